@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace passerelle {
+
+// Raw bytes, not text.
+std::string hmac_sha1(std::string_view key, std::string_view data);
+std::string hmac_sha256(std::string_view key, std::string_view data);
+std::string sha256(std::string_view data);
+
+// Time depends on the lengths only.
+bool equal_in_constant_time(std::string_view left, std::string_view right);
+
+// Cryptographic randomness (OpenSSL RAND_bytes), as lower-case hex of `bytes` bytes.
+std::string random_hex(std::size_t bytes);
+
+}  // namespace passerelle

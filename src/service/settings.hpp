@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/finding.hpp"
+#include "channel/provider.hpp"
+#include "service/hours.hpp"
+
+namespace passerelle::service {
+
+struct Site {
+    std::string id, name;
+    std::string zone = "Europe/Paris";
+    std::string country = "FR";   // for numbers written without a country code
+    std::string language = "fr";  // of new contacts
+    std::string phone;            // of the desk, for HELP and STOP texts
+    AllowedHours hours;
+};
+
+struct ChannelSettings {
+    std::string id;  // [a-z0-9-]+, the path of its webhooks
+    channel::Provider const* provider = nullptr;
+    channel::Settings settings;     // secrets resolved
+    flow::Medium medium{};          // the provider's, or `as:` for the simulator
+    std::string site;               // empty = the first
+    double per_second = 10;
+};
+
+struct Limits {
+    std::size_t body_bytes = 1024 * 1024, header_bytes = 8 * 1024;
+    Duration request = std::chrono::seconds{30}, idle = std::chrono::seconds{60}, drain = std::chrono::seconds{20};
+    std::size_t connections = 4096, connections_per_address = 1024;
+    std::size_t inbound_queue = 8192;    // units waiting for the store; beyond it: 503
+    std::size_t message_characters = 1600;
+};
+
+struct Settings {
+    std::string workspace = "demo", workspace_name;
+    std::string listen_address = "127.0.0.1";
+    unsigned short port = 8080;  // 0 = any free one, printed
+    std::string public_base;     // https://gw.example.org, as providers have it
+    std::string database = "var/passerelle.db";
+    std::string flows = "flows", lexicons = "config/lexicon";
+    unsigned node = 0;
+    std::vector<Site> sites;
+    std::vector<ChannelSettings> channels;
+    Limits limits;
+
+    Site const& site(std::string_view id) const;  // the first when there is none of that name
+    ChannelSettings const* channel(std::string_view id) const;
+};
+
+struct SettingsFile {
+    Settings settings;
+    std::vector<Finding> findings;  // every mistake; the service starts only when there are none
+};
+
+// environment: PASSERELLE_* overrides and the secrets that the file names. Relative paths are taken from the file's folder's
+// parent (the project's root) unless PASSERELLE_HOME says otherwise.
+using Environment = std::map<std::string, std::string, std::less<>>;
+using FileReader = Result<std::string> (*)(std::string const& path);  // for secrets from files
+SettingsFile load_settings(std::string_view yaml, std::string const& file, Environment const& environment,
+                           FileReader read_file);
+SettingsFile load_settings_file(std::string const& path, Environment const& environment);
+Environment current_environment();
+
+}  // namespace passerelle::service

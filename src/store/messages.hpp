@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/message.hpp"
+#include "store/driver.hpp"
+
+namespace passerelle::store {
+
+using service::MessageState;
+using service::OutgoingMessage;
+
+// Inbound: true when (channel, provider's id) is new; kept for ever (reliability §2).
+bool remember_inbound(Connection& connection, std::string_view channel, std::string_view external_id, TimePoint now);
+
+void enqueue(Connection& connection, OutgoingMessage const& message);
+std::optional<OutgoingMessage> find_message(Connection& connection, MessageId id);
+std::optional<OutgoingMessage> find_by_provider_id(Connection& connection, std::string_view channel,
+                                                   std::string_view provider_id);
+// Messages to one address, newest last (phone page, contact's thread).
+std::vector<OutgoingMessage> messages_to(Connection& connection, std::string_view workspace, std::string_view channel,
+                                         std::string_view address, int limit);
+
+// Leases due messages of a channel: queued, due, not expired, best priority first, then oldest; for one address only its
+// oldest open message, so that order within a conversation holds (a claimed one holds the next back). Marks them claimed.
+std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view channel, TimePoint now,
+                                       TimePoint lease_until, int most);
+// When the next queued message of the channel is due; empty when none waits.
+std::optional<TimePoint> next_due(Connection& connection, std::string_view channel);
+// Those whose lease has run out: the answer of the provider was never seen.
+std::vector<OutgoingMessage> expired_leases(Connection& connection, TimePoint now, int most);
+// Every claimed message, whatever its lease: used once at start, when no dispatcher of this node can be alive.
+std::vector<OutgoingMessage> all_claimed(Connection& connection);
+std::vector<OutgoingMessage> overdue(Connection& connection, TimePoint now, int most);  // queued, past expires_at
+
+struct StateChange {
+    MessageState state;
+    std::string provider_id, error_code, detail;  // empty = keep what stands
+};
+// Moves a message forward; false (and no change) when service::may_follow says no.
+bool move_message(Connection& connection, MessageId id, StateChange const& change, TimePoint now);
+// The dispatcher's way back: claimed → queued for another try.
+void requeue(Connection& connection, MessageId id, TimePoint due_at, std::string_view error_code,
+             std::string_view detail, TimePoint now);
+// STOP and cancelled campaigns: queued messages that have not left. Returns how many.
+int cancel_queued_to(Connection& connection, std::string_view workspace, std::string_view address, TimePoint now,
+                     bool automatic_only);
+int cancel_queued_of(Connection& connection, CampaignId campaign, TimePoint now);
+
+// A receipt that came before the send's answer waits here under the provider's id.
+void keep_early_receipt(Connection& connection, std::string_view channel, std::string_view provider_id,
+                        StateChange const& change, TimePoint now);
+std::optional<StateChange> take_early_receipt(Connection& connection, std::string_view channel,
+                                              std::string_view provider_id);
+
+struct OutboxCount {
+    MessageState state;
+    std::int64_t count;
+};
+std::vector<OutboxCount> count_outbox(Connection& connection, std::string_view workspace);
+
+}  // namespace passerelle::store

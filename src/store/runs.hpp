@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "flow/engine.hpp"
+#include "store/driver.hpp"
+
+namespace passerelle::store {
+
+// One execution of a flow for one contact.
+struct Run {
+    RunId id;
+    std::string workspace;
+    ContactId contact;
+    std::string channel, address;  // where its questions go
+    std::string flow, version;
+    flow::RunState state;
+    CampaignId campaign;
+    AppointmentId appointment;  // of the trigger
+    TimePoint started_at{}, updated_at{};
+};
+void insert_run(Connection& connection, Run const& run);
+void update_run(Connection& connection, Run const& run);
+std::optional<Run> find_run(Connection& connection, RunId id);
+// The runs of a contact that wait for an answer, newest first.
+std::vector<Run> waiting_runs(Connection& connection, std::string_view workspace, ContactId contact);
+std::vector<Run> list_runs(Connection& connection, std::string_view workspace, ContactId contact, int limit);
+
+// Flow versions are kept by their content hash, so that a run stays on the one it began on.
+void keep_flow_version(Connection& connection, std::string_view version, std::string_view flow, std::string_view source,
+                       TimePoint now);
+std::optional<std::string> flow_source(Connection& connection, std::string_view version);
+
+enum class TimerKind { silence, expiry, start, appointment_reminder };
+std::string_view name_of(TimerKind kind);
+struct Timer {
+    TimerId id;
+    std::string workspace;
+    TimerKind kind;
+    TimePoint due_at{};
+    ContactId contact;
+    RunId run;
+    std::string key;      // unique: setting a timer with a key that exists replaces it
+    std::string payload;  // JSON of the kind
+};
+void set_timer(Connection& connection, Timer const& timer);
+void drop_timer(Connection& connection, std::string_view key);
+void drop_timers_of_run(Connection& connection, RunId run);
+// Due timers, oldest first. They stay until dropped: the unit that handles one drops it.
+std::vector<Timer> due_timers(Connection& connection, TimePoint now, int most);
+std::optional<Timer> find_timer(Connection& connection, std::string_view key);
+std::optional<TimePoint> next_timer(Connection& connection);
+// Starts held back because the contact had an open question: due at once when it has none any more.
+void wake_starts_of(Connection& connection, ContactId contact, TimePoint now);
+
+// A USSD session, between its turns.
+struct UssdSession {
+    std::string channel, session;
+    ContactId contact;
+    RunId run;
+    std::string last_text;    // as the provider sent it (africastalking: accumulated)
+    std::string screens;      // JSON array: the pages of the last content
+    int screen = 0;           // the one shown
+    std::string last_answer;  // sent back when the same request comes again
+    bool last_ends = false;
+    TimePoint updated_at{};
+};
+std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel, std::string_view session);
+void save_ussd_session(Connection& connection, UssdSession const& session);
+void drop_ussd_sessions_before(Connection& connection, TimePoint before);
+
+}  // namespace passerelle::store

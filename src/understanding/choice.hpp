@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "understanding/lexicon.hpp"
+
+namespace passerelle::understanding {
+
+struct Option {
+    std::string name;                // key in the flow
+    std::vector<std::string> words;  // label and synonyms, every language, as written
+};
+
+struct Choice {
+    std::string name;
+    std::string why;  // number, label, synonym, yes/no, typing error
+};
+
+// Which option was meant: its number ("2", "2.", "2 vraiment"), its label or a synonym (folded, whole words), a yes/no word
+// when the options are named yes/no (oui/non), one typing error in words of five letters or more. Two candidates or none:
+// empty, never a guess.
+std::optional<Choice> choose(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons);
+
+// A number as typed: digits with blanks or a decimal comma or point. Empty when none or several stand in the text.
+std::optional<std::string> read_number(std::string_view text);
+
+}  // namespace passerelle::understanding

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.hpp"
+#include "base/result.hpp"
+
+namespace passerelle::understanding {
+
+// What a text may mean before any flow sees it.
+enum class Intent { none, stop, start, help, distress };
+
+struct Reading {
+    Intent intent = Intent::none;
+    std::string why;       // the entry of the lexicon that matched; for the log
+    bool certain = true;   // distress: red = certain, orange = not
+    std::string topic;     // distress: self-harm, violence, street …
+    std::string language;  // of the lexicon that matched
+};
+
+// Word lists of one language, from config/lexicon/<language>.yaml: facts are data.
+struct Lexicon {
+    std::string language;
+    std::string reviewer;                                  // or "unreviewed"
+    std::vector<std::string> yes, no;                      // folded phrases
+    std::vector<std::string> stop, start, help;            // whole-message forms
+    std::vector<std::string> stop_sentences, not_stop;     // inside a sentence; exceptions that win
+    struct Distress {
+        std::string topic, level;  // level: red | orange
+        std::vector<std::string> phrases;
+    };
+    std::vector<Distress> distress;
+    std::vector<std::string> not_distress;  // figures of speech that win over orange, never over red
+    std::map<std::string, std::string, std::less<>> replies;  // stop, start, help, distress.<topic> … templates
+};
+
+struct LexiconFile {
+    Lexicon lexicon;
+    std::vector<Finding> findings;
+};
+LexiconFile load_lexicon(std::string_view yaml, std::string const& file);
+
+using Lexicons = std::vector<Lexicon>;
+// Looks in every language; the person's own language first. Distress is looked for before everything else.
+Reading read(Lexicons const& lexicons, std::string_view language, std::string_view text);
+Lexicon const* find_lexicon(Lexicons const& lexicons, std::string_view language);
+
+}  // namespace passerelle::understanding
