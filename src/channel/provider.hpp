@@ -106,6 +106,7 @@ struct Capabilities {
     int buttons = 0;               // at most; 0 = none
     int button_bytes = 0;          // of one label
     int text_limit = 1600;         // characters a message
+    bool accumulates = false;      // USSD: each turn brings all inputs of the session, joined by '*'
     bool gsm7_only = false;        // screens that cannot show more
     int screen_limit = 0;          // septets a screen; 0 = no screens
     double per_second = 10;        // sending rate unless the channel's `rate` says otherwise

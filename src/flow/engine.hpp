@@ -65,7 +65,8 @@ struct Answer {
 };
 struct Silence {};  // the no-answer time of the waiting step has passed
 struct Expiry {};   // the flow's `expire` has passed
-using Event = std::variant<Start, Answer, Silence, Expiry>;
+struct Again {};    // the person came back (USSD redial): the open question is said again, nothing is counted
+using Event = std::variant<Start, Answer, Silence, Expiry, Again>;
 
 // Effects: what the caller must do, in order. The engine does none of it.
 struct Say {

@@ -35,7 +35,7 @@ void keep_flow_version(Connection& connection, std::string_view version, std::st
                        TimePoint now);
 std::optional<std::string> flow_source(Connection& connection, std::string_view version);
 
-enum class TimerKind { silence, expiry, start, appointment_reminder };
+enum class TimerKind { silence, expiry, start, schedule };  // schedule: a flow's own `start: schedule`
 std::string_view name_of(TimerKind kind);
 struct Timer {
     TimerId id;
