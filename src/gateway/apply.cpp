@@ -1,0 +1,270 @@
+#include "gateway/apply.hpp"
+
+#include "gateway/starts.hpp"
+#include "store/contacts.hpp"
+#include "store/interactions.hpp"
+#include "store/messages.hpp"
+#include "store/work.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+// One turn being written.
+class Writing {
+public:
+    Writing(store::Connection& connection, World const& world, Thread& thread, store::Run& run, Delivery const& delivery,
+            TimePoint now)
+        : connection_{connection}, world_{world}, thread_{thread}, run_{run}, delivery_{delivery}, now_{now} {}
+
+    Applied write(flow::Turn const& turn) {
+        run_.state = turn.state;
+        run_.updated_at = now_;
+        store::drop_timers_of_run(connection_, run_.id);
+        for (auto const& effect : turn.effects)
+            std::visit([this](auto const& known) { take(known); }, effect);
+        store::update_run(connection_, run_);
+        deliver();
+        if (contact_changed_) store::update_contact(connection_, thread_.contact);
+        if (ended_) store::wake_starts_of(connection_, thread_.contact.id, now_);
+        return std::move(applied_);
+    }
+
+private:
+    void take(flow::Say const& said) { contents_.push_back(said.content); }
+
+    void take(flow::Wait const& wait) {
+        applied_.waits = true;
+        if (wait.silence_at && *wait.silence_at < wait.expires_at)
+            set_timer(store::TimerKind::silence, "silence:", *wait.silence_at);
+        set_timer(store::TimerKind::expiry, "expiry:", wait.expires_at);
+    }
+
+    void take(flow::SetField const& change) {
+        auto& fields = thread_.contact.fields;
+        if (change.value.empty())
+            fields.erase(change.name);
+        else
+            fields[change.name] = change.value;
+        contact_changed_ = true;
+    }
+
+    void take(flow::SetGroup const& change) {
+        auto const& workspace = world_.settings.workspace;
+        if (change.member)
+            store::add_to_group(connection_, workspace, change.group, thread_.contact.id);
+        else
+            store::remove_from_group(connection_, workspace, change.group, thread_.contact.id);
+    }
+
+    void take(flow::SetLanguage const& change) {
+        thread_.contact.language = change.language;
+        contact_changed_ = true;
+    }
+
+    void take(flow::SetName const& change) {
+        thread_.contact.name = change.name;
+        thread_.contact.first_name = change.name.substr(0, change.name.find(' '));
+        contact_changed_ = true;
+    }
+
+    void take(flow::SetAppointment const& change) {
+        auto const status = service::appointment_status_named(change.status);
+        auto id = run_.appointment;
+        if (!id) {
+            auto const next = store::next_appointment(connection_, world_.settings.workspace, thread_.contact.id, now_);
+            if (next) id = next->id;
+        }
+        if (status && id) store::set_appointment_status(connection_, id, *status);
+    }
+
+    void take(flow::HandOver const& request) { hand_over(connection_, world_, thread_, request, now_, &run_); }
+
+    void take(flow::ScheduleFlow const& later) {
+        StartRequest request;
+        request.workspace = world_.settings.workspace;
+        request.contact = thread_.contact.id;
+        request.flow = later.flow;
+        request.trigger = later.trigger;
+        request.trigger["kind"] = "schedule";
+        request.appointment = run_.appointment;
+        request.priority = run_.appointment ? service::Priority::appointment : service::Priority::check_in;
+        request.due_at = later.due;
+        request.unless = later.unless;
+        if (run_.appointment)
+            if (auto const found = store::find_appointment(connection_, run_.appointment)) request.expires_at = found->at;
+        plan_start(connection_, world_.ids, request);
+    }
+
+    void take(flow::Trace const& trace) {
+        note(connection_, world_, thread_, "step", trace.step, trace.detail, now_, &run_);
+    }
+
+    void take(flow::EndRun const& end) {
+        ended_ = true;
+        note(connection_, world_, thread_, "end", end.outcome, flow::name_of(end.status), now_, &run_);
+    }
+
+    void set_timer(store::TimerKind kind, std::string_view prefix, TimePoint due) {
+        store::Timer timer;
+        timer.id = world_.ids.make<TimerId>();
+        timer.workspace = world_.settings.workspace;
+        timer.kind = kind;
+        timer.due_at = due;
+        timer.contact = thread_.contact.id;
+        timer.run = run_.id;
+        timer.key = std::string{prefix} + show(run_.id);
+        store::set_timer(connection_, timer);
+    }
+
+    void deliver() {
+        if (contents_.empty()) return;
+        auto content = flow::joined(contents_);
+        content.ends = ended_;
+        if (delivery_.on_screen) {
+            applied_.screen.push_back(std::move(content));
+            return;
+        }
+        queue(content);
+    }
+
+    void queue(flow::Content const& content) {
+        auto const* channel = pushing_channel(world_.settings, run_.channel, run_.address);
+        if (!channel) {
+            note(connection_, world_, thread_, "refused", content.text, "no channel can reach this address", now_, &run_);
+            return;
+        }
+        if (thread_.stopped()) {
+            note(connection_, world_, thread_, "refused", content.text, "the person said STOP", now_, &run_);
+            return;
+        }
+        service::OutgoingMessage message;
+        message.id = world_.ids.make<MessageId>();
+        message.workspace = world_.settings.workspace;
+        message.channel = channel->id;
+        message.address = run_.address;
+        message.contact = thread_.contact.id;
+        message.run = run_.id;
+        message.flow = run_.flow;
+        message.campaign = delivery_.campaign;
+        message.priority = delivery_.priority;
+        message.content = content;
+        message.due_at = now_;
+        message.created_at = now_;
+        message.expires_at = delivery_.expires_at;
+        message.callback_id = delivery_.callback_id;
+        store::enqueue(connection_, message);
+        note(connection_, world_, thread_, "outbound", content.text_for(channel->medium), "queued", now_, &run_, message.id);
+    }
+
+    store::Connection& connection_;
+    World const& world_;
+    Thread& thread_;
+    store::Run& run_;
+    Delivery const& delivery_;
+    TimePoint now_;
+    std::vector<flow::Content> contents_;
+    Applied applied_;
+    bool contact_changed_ = false, ended_ = false;
+};
+
+}  // namespace
+
+Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run, flow::Turn const& turn,
+              Delivery const& delivery, TimePoint now) {
+    return Writing{connection, world, thread, run, delivery, now}.write(turn);
+}
+
+Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
+                  expression::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now) {
+    // A flow started by a keyword speaks of the person's next appointment, as facts_of does.
+    if (!appointment) {
+        auto const next = store::next_appointment(connection, world.settings.workspace, thread.contact.id, now);
+        if (next) appointment = next->id;
+    }
+    store::keep_flow_version(connection, flow->version, flow->id, flow->source, now);
+    store::Run run;
+    run.id = world.ids.make<RunId>();
+    run.workspace = world.settings.workspace;
+    run.contact = thread.contact.id;
+    run.channel = thread.channel->id;
+    run.address = thread.address.address;
+    run.flow = flow->id;
+    run.version = flow->version;
+    run.campaign = delivery.campaign;
+    run.appointment = appointment;
+    run.started_at = run.updated_at = now;
+    store::insert_run(connection, run);
+    note(connection, world, thread, "start", flow->id, trigger.contains("kind") ? trigger.at("kind") : "", now, &run);
+    auto const facts = facts_of(connection, world, thread, appointment, now);
+    flow::Start const start{std::move(trigger)};
+    return apply(connection, world, thread, run, flow::advance(*flow, run.state, start, facts, now), delivery, now);
+}
+
+void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why,
+                    TimePoint now) {
+    for (auto& open : thread.open) {
+        open.run.state.status = flow::RunStatus::interrupted;
+        open.run.updated_at = now;
+        store::update_run(connection, open.run);
+        store::drop_timers_of_run(connection, open.run.id);
+        note(connection, world, thread, "end", "", "interrupted: " + std::string{why}, now, &open.run);
+    }
+    thread.open.clear();
+}
+
+void say(store::Connection& connection, World const& world, Thread const& thread, std::string text,
+         Delivery const& delivery, TimePoint now) {
+    service::OutgoingMessage message;
+    message.id = world.ids.make<MessageId>();
+    message.workspace = world.settings.workspace;
+    message.channel = thread.channel->id;
+    message.address = thread.address.address;
+    message.contact = thread.contact.id;
+    message.priority = delivery.priority;
+    message.content.text = std::move(text);
+    message.content.language = thread.contact.language;
+    message.due_at = message.created_at = now;
+    message.expires_at = delivery.expires_at;
+    message.callback_id = delivery.callback_id;
+    store::enqueue(connection, message);
+    note(connection, world, thread, "outbound", message.content.text, "queued", now, nullptr, message.id);
+}
+
+void note(store::Connection& connection, World const& world, Thread const& thread, std::string_view kind,
+          std::string_view text, std::string_view detail, TimePoint now, store::Run const* run, MessageId message) {
+    store::Interaction line;
+    line.id = world.ids.make<InteractionId>();
+    line.at = now;
+    line.workspace = world.settings.workspace;
+    line.kind = kind;
+    line.contact = thread.contact.id;
+    line.address = thread.address.address;
+    line.channel = thread.channel ? thread.channel->id : "";
+    if (run) {
+        line.flow = run->flow;
+        line.run = run->id;
+    }
+    line.message = message;
+    line.text = text;
+    line.detail = detail;
+    store::append(connection, line);
+}
+
+void hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
+               TimePoint now, store::Run const* run) {
+    service::Task task;
+    task.id = world.ids.make<TaskId>();
+    task.workspace = world.settings.workspace;
+    task.contact = thread.contact.id;
+    if (run) task.run = run->id;
+    task.referent = request.to.empty() ? thread.contact.referent : request.to;
+    task.topic = request.topic;
+    task.note = request.note;
+    task.urgent = request.urgent;
+    task.created_at = now;
+    store::insert_task(connection, task);
+    note(connection, world, thread, "handover", request.note, request.topic + (request.urgent ? " (urgent)" : ""), now, run);
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,89 @@
+#include <algorithm>
+
+#include "gateway/apply.hpp"
+#include "gateway/scheduler.hpp"
+#include "gateway/starts.hpp"
+#include "store/work.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+// Begins the campaign's flow for one member, or says why not. A person with an open question waits for its turn: the start is
+// a row that the end of the other run wakes.
+std::string start_member(store::Connection& connection, World const& world, service::Campaign const& campaign,
+                         flow::FlowPtr const& flow, expression::Names const& trigger, ContactId contact, TimePoint now) {
+    auto thread = load_thread(connection, world, contact);
+    if (!thread) return "no channel can reach this person";
+    if (thread->stopped()) return "the person said STOP";
+    if (thread->in_distress) return "a distress task stands open";
+    auto const hours = service::next_allowed(thread->site->hours, thread->site->country, now, thread->zone);
+    if (!thread->open.empty() || !hours || *hours > now) {
+        StartRequest request;
+        request.workspace = campaign.workspace;
+        request.contact = contact;
+        request.flow = campaign.flow;
+        request.trigger = trigger;
+        request.campaign = campaign.id;
+        request.priority = service::Priority::campaign;
+        request.due_at = hours && *hours > now ? *hours : now + std::chrono::hours{1};
+        request.expires_at = campaign.expires_at;
+        plan_start(connection, world.ids, request);
+        return {};
+    }
+    Delivery delivery;
+    delivery.priority = service::Priority::campaign;
+    delivery.expires_at = campaign.expires_at;
+    delivery.campaign = campaign.id;
+    begin_run(connection, world, *thread, flow, trigger, {}, delivery, now);
+    return {};
+}
+
+// Whether the site lets anything automatic out now; asked once a slice, so that a night costs nothing.
+bool closed_everywhere(World const& world, TimePoint now) {
+    return std::none_of(world.settings.sites.begin(), world.settings.sites.end(), [&](service::Site const& site) {
+        return service::is_allowed(site.hours, site.country, now, site.zone);
+    });
+}
+
+int take_slice(store::Connection& connection, World const& world, service::Campaign const& campaign, TimePoint now,
+               int most) {
+    auto const flow = world.flows.find(campaign.flow);
+    if (!flow) return 0;
+    auto const used = store::started_since(connection, campaign.id, now - std::chrono::minutes{1});
+    auto const allowance = std::min(most, campaign.per_minute - used);
+    if (allowance <= 0) return 0;
+    expression::Names trigger{{"kind", "campaign"}, {"campaign", campaign.name}};
+    if (!campaign.offer.empty())
+        if (auto const offer = store::find_offer(connection, campaign.workspace, campaign.offer))
+            trigger.merge(trigger_of(*offer));
+    auto const members = store::pending_members(connection, campaign.id, allowance);
+    for (auto const contact : members) {
+        auto const why = start_member(connection, world, campaign, flow, trigger, contact, now);
+        store::settle_member(connection, campaign.id, contact, why.empty(), why, now);
+    }
+    if (members.empty()) store::set_campaign_status(connection, campaign.id, service::CampaignStatus::done);
+    return static_cast<int>(members.size());
+}
+
+}  // namespace
+
+TickResult start_campaign_slices(store::Connection& connection, World const& world, TimePoint now, int most) {
+    TickResult result;
+    auto const campaigns = store::running_campaigns(connection);
+    if (campaigns.empty() || closed_everywhere(world, now)) return result;
+    for (auto const& campaign : campaigns) {
+        if (campaign.starts_at && *campaign.starts_at > now) continue;
+        if (campaign.expires_at && *campaign.expires_at <= now) {
+            store::set_campaign_status(connection, campaign.id, service::CampaignStatus::done);
+            continue;
+        }
+        auto const begun = take_slice(connection, world, campaign, now, most);
+        result.done += begun;
+        result.more = result.more || begun == most;
+    }
+    result.queued = result.done > 0;
+    return result;
+}
+
+}  // namespace passerelle::gateway

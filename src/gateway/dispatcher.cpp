@@ -1,0 +1,227 @@
+#include "gateway/dispatcher.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <list>
+#include <string>
+
+#include "base/log.hpp"
+#include "gateway/sending.hpp"
+
+namespace passerelle::gateway {
+
+namespace asio = boost::asio;
+using asio::as_tuple;
+using asio::use_awaitable;
+
+namespace {
+
+// Tokens of a channel's rate: at most one second's worth is saved up.
+class Rate {
+public:
+    explicit Rate(double per_second) : per_second_{per_second}, tokens_{std::max(1.0, per_second)} {}
+
+    int available(std::chrono::steady_clock::time_point now) {
+        auto const passed = std::chrono::duration<double>(now - last_).count();
+        last_ = now;
+        tokens_ = std::min(std::max(1.0, per_second_), tokens_ + passed * per_second_);
+        return static_cast<int>(tokens_);
+    }
+    void take(int count) { tokens_ -= count; }
+    std::chrono::microseconds until_next() const {
+        if (tokens_ >= 1) return std::chrono::microseconds{0};
+        return std::chrono::microseconds{static_cast<long long>((1 - tokens_) / per_second_ * 1e6) + 1};
+    }
+
+private:
+    double per_second_, tokens_;
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+// One channel's line out.
+struct Line {
+    Line(asio::io_context& loop, service::ChannelSettings const& which)
+        : channel{which}, rate{which.per_second}, alarm{loop} {}
+    service::ChannelSettings const& channel;
+    Rate rate;
+    asio::steady_timer alarm;  // cancelled to wake the loop
+    bool woken = false;
+    int in_flight = 0;
+};
+
+}  // namespace
+
+struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
+    Impl(asio::io_context& loop_, store::Store& store_, transport::HttpClient& client_, Clock const& clock_,
+         World const& world_, DispatcherOptions options_)
+        : loop{loop_}, store{store_}, client{client_}, clock{clock_}, world{world_}, options{std::move(options_)} {
+        for (auto const& channel : world.settings.channels)
+            if (channel.provider->encode && channel.medium != flow::Medium::ussd) lines.emplace_back(loop, channel);
+    }
+
+    void wake(Line& line) {
+        line.woken = true;
+        line.alarm.cancel();
+    }
+
+    asio::awaitable<void> pause(Line& line, Duration wait) {
+        if (line.woken) co_return;
+        line.alarm.expires_after(wait);
+        co_await line.alarm.async_wait(as_tuple(use_awaitable));
+    }
+
+    // Leases what may leave now; empty when nothing is due or the store is in trouble (then the poll tries again).
+    asio::awaitable<std::vector<service::OutgoingMessage>> claim(Line& line, int most) {
+        auto claimed = std::make_shared<std::vector<service::OutgoingMessage>>();
+        auto const now = clock.now();
+        auto const until = now + options.lease;
+        store::Store::Unit any_due = [claimed, id = line.channel.id, now, until, most](store::Connection& connection) {
+            if (auto const next = store::next_due(connection, id); next && *next <= now)
+                *claimed = store::claim_due(connection, id, now, until, most);
+        };
+        auto const written = co_await store.write(std::move(any_due));
+        if (!written) claimed->clear();
+        co_return std::move(*claimed);
+    }
+
+    // A look without the write lock: most polls find nothing.
+    asio::awaitable<bool> has_due(Line& line) {
+        auto due = std::make_shared<bool>(false);
+        store::Store::Unit look = [due, id = line.channel.id, now = clock.now()](store::Connection& connection) {
+            auto const next = store::next_due(connection, id);
+            *due = next && *next <= now;
+        };
+        auto const seen = co_await store.read(std::move(look));
+        co_return seen && *due;
+    }
+
+    asio::awaitable<void> run_line(Line& line) {
+        while (!stopping) {
+            auto const free = std::min(options.in_flight - line.in_flight, line.rate.available(std::chrono::steady_clock::now()));
+            auto const woken = std::exchange(line.woken, false);
+            bool sent_any = false;
+            if (free > 0 && (woken || co_await has_due(line))) {
+                auto messages = co_await claim(line, free);
+                line.rate.take(static_cast<int>(messages.size()));
+                sent_any = static_cast<int>(messages.size()) == free;
+                for (auto& message : messages) {
+                    ++line.in_flight;
+                    asio::co_spawn(loop, send(shared_from_this(), line, std::move(message)), asio::detached);
+                }
+            }
+            if (stopping) break;
+            if (!sent_any)
+                co_await pause(line, free > 0 ? options.poll : std::max<Duration>(line.rate.until_next(), std::chrono::milliseconds{1}));
+        }
+        while (line.in_flight > 0) {  // what has left is written down before we go
+            line.woken = false;
+            co_await pause(line, options.poll);
+        }
+    }
+
+    static asio::awaitable<void> send(std::shared_ptr<Impl> self, Line& line, service::OutgoingMessage message) {
+        try {
+            co_await self->send_one(line, std::move(message));
+        } catch (std::exception const& error) {
+            log(LogLevel::error, "send_broke", {{"channel", line.channel.id}, {"reason", std::string_view{error.what()}}});
+        }
+        --line.in_flight;
+        self->wake(line);  // the next message of the same person may leave now
+    }
+
+    asio::awaitable<void> send_one(Line& line, service::OutgoingMessage message) {
+        channel::SendOutcome outcome;
+        auto call = call_for(line.channel, message);
+        if (call) {
+            auto const result = co_await client.call(std::move(*call));
+            outcome = line.channel.provider->classify(result);
+        } else {
+            outcome.kind = channel::SendOutcome::Kind::permanent;
+            outcome.error_code = "encode";
+            outcome.detail = call.error().detail;
+        }
+        if (outcome.channel_fault)
+            log(LogLevel::error, "channel_fault", {{"channel", line.channel.id}, {"code", outcome.error_code}, {"reason", outcome.detail}});
+        co_await settle_one(line.channel, std::move(message), std::move(outcome));
+    }
+
+    asio::awaitable<void> settle_one(service::ChannelSettings const& channel, service::OutgoingMessage message,
+                                     channel::SendOutcome outcome) {
+        auto const now = clock.now();
+        auto const settlement = settle(outcome, message, channel.provider->capabilities, now, options.random());
+        store::Store::Unit unit = [this, &channel, message, outcome, settlement, now](store::Connection& connection) {
+            write_outcome(connection, world, channel, message, outcome, settlement, now);
+        };
+        auto const written = co_await store.write(std::move(unit));
+        if (!written) log(LogLevel::error, "outcome_not_written", {{"message", message.id.value}, {"reason", written.error().detail}});
+    }
+
+    asio::awaitable<void> settle_lost(bool all) {
+        auto lost = std::make_shared<std::vector<service::OutgoingMessage>>();
+        store::Store::Unit unit = [lost, all, now = clock.now()](store::Connection& connection) {
+            *lost = all ? store::all_claimed(connection) : store::expired_leases(connection, now, 500);
+        };
+        co_await store.read(std::move(unit));
+        for (auto& message : *lost) {
+            auto const* channel = world.settings.channel(message.channel);
+            if (!channel) continue;
+            log(LogLevel::warning, "answer_lost", {{"message", message.id.value}, {"channel", channel->id}});
+            co_await settle_one(*channel, std::move(message), lost_answer());
+        }
+    }
+
+    asio::io_context& loop;
+    store::Store& store;
+    transport::HttpClient& client;
+    Clock const& clock;
+    World const& world;
+    DispatcherOptions options;
+    std::list<Line> lines;
+    bool stopping = false;
+};
+
+Dispatcher::Dispatcher(asio::io_context& loop, store::Store& store, transport::HttpClient& client, Clock const& clock,
+                       World const& world, DispatcherOptions options)
+    : impl_{std::make_shared<Impl>(loop, store, client, clock, world, std::move(options))} {}
+
+Dispatcher::~Dispatcher() = default;
+
+asio::awaitable<void> Dispatcher::recover() {
+    auto const impl = impl_;
+    co_await impl->settle_lost(true);
+}
+
+asio::awaitable<void> Dispatcher::run() {
+    auto const impl = impl_;
+    int running = 0;
+    asio::steady_timer finished{impl->loop, asio::steady_timer::time_point::max()};
+    for (auto& line : impl->lines) {
+        ++running;
+        asio::co_spawn(impl->loop, impl->run_line(line), [&running, &finished](std::exception_ptr error) {
+            if (error) log(LogLevel::error, "dispatcher_broke");
+            --running;
+            finished.cancel();
+        });
+    }
+    while (running > 0) co_await finished.async_wait(as_tuple(use_awaitable));
+}
+
+void Dispatcher::wake(std::string_view channel) {
+    for (auto& line : impl_->lines)
+        if (line.channel.id == channel) impl_->wake(line);
+}
+
+void Dispatcher::wake_all() {
+    for (auto& line : impl_->lines) impl_->wake(line);
+}
+
+void Dispatcher::stop() {
+    impl_->stopping = true;
+    wake_all();
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,128 @@
+#include "gateway/gateway.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "base/log.hpp"
+#include "gateway/scheduler.hpp"
+#include "store/runs.hpp"
+#include "store/messages.hpp"
+#include "store/work.hpp"
+
+namespace passerelle::gateway {
+
+namespace asio = boost::asio;
+using asio::as_tuple;
+using asio::use_awaitable;
+
+namespace {
+constexpr int slice = 100;  // timers or campaign members in one unit: a pause or a reply never waits longer than this
+constexpr auto tick = std::chrono::milliseconds{250};
+constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD session longer than minutes
+}  // namespace
+
+struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
+    Impl(asio::io_context& loop_, store::Store& store_, transport::HttpClient& client, Clock const& clock_,
+         World const& world_, DispatcherOptions options)
+        : loop{loop_}, store{store_}, clock{clock_}, world{world_},
+          dispatcher{loop_, store_, client, clock_, world_, std::move(options)}, alarm{loop_} {}
+
+    // Whether anything is due: a look by a reader, so that a quiet service never takes the write lock.
+    asio::awaitable<bool> anything_due() {
+        auto due = std::make_shared<bool>(false);
+        store::Store::Unit look = [due, now = clock.now()](store::Connection& connection) {
+            auto const next = store::next_timer(connection);
+            *due = (next && *next <= now) || !store::running_campaigns(connection).empty() ||
+                   !store::overdue(connection, now, 1).empty();
+        };
+        auto const seen = co_await store.read(std::move(look));
+        co_return seen && *due;
+    }
+
+    asio::awaitable<bool> one_tick() {
+        auto result = std::make_shared<TickResult>();
+        store::Store::Unit unit = [this, result](store::Connection& connection) {
+            auto const now = clock.now();
+            auto const fired = fire_timers(connection, world, now, slice);
+            auto const begun = start_campaign_slices(connection, world, now, slice);
+            expire_overdue(connection, world, now, slice);
+            result->queued = fired.queued || begun.queued;
+            result->more = fired.more || begun.more;
+        };
+        auto const written = co_await store.write(std::move(unit));
+        if (!written) {
+            log(LogLevel::error, "tick_failed", {{"reason", written.error().detail}});
+            co_return false;
+        }
+        if (result->queued) dispatcher.wake_all();
+        co_return result->more;
+    }
+
+    asio::awaitable<void> watch_clock() {
+        store::Store::Unit first = [this](store::Connection& connection) {
+            plan_schedules(connection, world, clock.now());
+            store::drop_ussd_sessions_before(connection, clock.now() - session_life);
+        };
+        co_await store.write(std::move(first));
+        while (!stopping) {
+            bool const due = co_await anything_due();
+            bool const more = due && co_await one_tick();
+            if (more || stopping) continue;
+            alarm.expires_after(tick);
+            co_await alarm.async_wait(as_tuple(use_awaitable));
+        }
+    }
+
+    asio::io_context& loop;
+    store::Store& store;
+    Clock const& clock;
+    World const& world;
+    Dispatcher dispatcher;
+    asio::steady_timer alarm;
+    bool stopping = false;
+};
+
+Gateway::Gateway(asio::io_context& loop, store::Store& store, transport::HttpClient& client, Clock const& clock,
+                 World const& world, DispatcherOptions options)
+    : impl_{std::make_shared<Impl>(loop, store, client, clock, world, std::move(options))} {}
+
+Gateway::~Gateway() = default;
+
+asio::awaitable<Result<InboundResult>> Gateway::take(service::ChannelSettings const& channel,
+                                                     std::vector<channel::Event> events) {
+    auto const impl = impl_;
+    auto result = std::make_shared<InboundResult>();
+    store::Store::Unit unit = [impl, result, &channel, events = std::move(events)](store::Connection& connection) {
+        *result = take_events(connection, impl->world, channel, events, impl->clock.now());
+    };
+    auto const written = co_await impl->store.write(std::move(unit));
+    if (!written) co_return written.error();
+    for (auto const& woken : result->wake) impl->dispatcher.wake(woken);
+    co_return std::move(*result);
+}
+
+asio::awaitable<void> Gateway::run() {
+    auto const impl = impl_;
+    co_await impl->dispatcher.recover();
+    bool watching = true;
+    asio::steady_timer watched{impl->loop, asio::steady_timer::time_point::max()};
+    asio::co_spawn(impl->loop, impl->watch_clock(), [&watching, &watched](std::exception_ptr error) {
+        if (error) log(LogLevel::error, "scheduler_broke");
+        watching = false;
+        watched.cancel();
+    });
+    co_await impl->dispatcher.run();
+    while (watching) co_await watched.async_wait(as_tuple(use_awaitable));
+}
+
+void Gateway::stop() {
+    impl_->stopping = true;
+    impl_->alarm.cancel();
+    impl_->dispatcher.stop();
+}
+
+bool Gateway::healthy() const { return impl_->store.healthy(); }
+
+}  // namespace passerelle::gateway

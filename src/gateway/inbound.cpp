@@ -1,0 +1,63 @@
+#include "gateway/inbound.hpp"
+
+#include "gateway/thread.hpp"
+#include "gateway/verdict.hpp"
+#include "store/contacts.hpp"
+#include "store/messages.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+// A provider that names no id still repeats: the fallback key is who, when and what (providers/README rule 2).
+std::string repeat_key(channel::Event const& event) {
+    if (!event.external_id.empty()) return event.external_id;
+    if (!event.time) return {};
+    return event.from + '\n' + to_rfc3339(*event.time) + '\n' + event.text;
+}
+
+void take_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  channel::Event const& event, InboundResult& result, TimePoint now) {
+    if (auto const key = repeat_key(event); !key.empty() && !store::remember_inbound(connection, channel.id, key, now)) {
+        result.repeat = true;
+        return;
+    }
+    auto const address = service::make_address(channel.provider->scheme, event.from);
+    auto thread = load_thread(connection, world, channel, address, now);
+    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    TextTurn turn;
+    turn.text = event.text;
+    turn.choice = event.choice;
+    turn.callback_id = event.callback_id;
+    take_text(connection, world, thread, turn, now);
+    result.wake.push_back(channel.id);
+}
+
+void take_opt_out(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  channel::Event const& event, TimePoint now) {
+    auto const address = service::make_address(channel.provider->scheme, event.from);
+    auto thread = load_thread(connection, world, channel, address, now);
+    // The provider has told the person already: nothing is confirmed twice.
+    stop(connection, world, thread, "the provider reported an opt-out", now);
+}
+
+}  // namespace
+
+InboundResult take_events(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                          std::vector<channel::Event> const& events, TimePoint now) {
+    InboundResult result;
+    for (auto const& event : events) {
+        switch (event.kind) {
+            case channel::Event::Kind::message: take_message(connection, world, channel, event, result, now); break;
+            case channel::Event::Kind::ussd:
+                result.answer = take_ussd(connection, world, channel, event, result.repeat, now);
+                break;
+            case channel::Event::Kind::receipt: take_receipt(connection, world, channel, event, now); break;
+            case channel::Event::Kind::opt_out: take_opt_out(connection, world, channel, event, now); break;
+            case channel::Event::Kind::other: break;
+        }
+    }
+    return result;
+}
+
+}  // namespace passerelle::gateway

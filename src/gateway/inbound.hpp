@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "channel/provider.hpp"
+#include "gateway/world.hpp"
+
+// What an inbound event does, inside one unit of work (DESIGN §3): repeat? → whose address? → STOP, distress, blocked? →
+// which open question? → advance → effects, log, outbox, timers.
+namespace passerelle::gateway {
+
+struct InboundResult {
+    bool repeat = false;                    // seen before; nothing was changed
+    std::optional<channel::Answer> answer;  // for channels that answer in the response
+    std::vector<std::string> wake;          // channels whose outbox has new rows
+};
+
+// Every event of one webhook, in order, in one unit: all of it or nothing.
+InboundResult take_events(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                          std::vector<channel::Event> const& events, TimePoint now);
+
+// One text of a person, whatever carried it (ussd.cpp calls it for the turns of a session that are answers).
+struct TextTurn {
+    std::string text, choice, callback_id;
+    bool on_screen = false;  // USSD: what is said comes back instead of being queued
+};
+struct TextOutcome {
+    std::vector<flow::Content> screen;
+    bool waits = false;
+};
+struct Thread;
+TextOutcome take_text(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn, TimePoint now);
+
+// The turn of a USSD session (ussd.cpp).
+channel::Answer take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                          channel::Event const& event, bool& repeat, TimePoint now);
+
+// A delivery receipt (receipts.cpp). False when it matches nothing yet and was kept for the send's answer.
+bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  channel::Event const& event, TimePoint now);
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,59 @@
+#include "gateway/inbound.hpp"
+#include "gateway/thread.hpp"
+#include "gateway/verdict.hpp"
+#include "store/contacts.hpp"
+#include "store/interactions.hpp"
+#include "store/messages.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+void log_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
+                channel::Event const& event, TimePoint now) {
+    store::Interaction line;
+    line.id = world.ids.make<InteractionId>();
+    line.at = now;
+    line.workspace = message.workspace;
+    line.kind = "status";
+    line.contact = message.contact;
+    line.address = message.address;
+    line.channel = message.channel;
+    line.flow = message.flow;
+    line.run = message.run;
+    line.message = message.id;
+    line.detail = std::string{channel::name_of(*event.status)};
+    if (!event.error_code.empty()) line.detail += " (" + event.error_code + ")";
+    store::append(connection, line);
+}
+
+}  // namespace
+
+bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  channel::Event const& event, TimePoint now) {
+    if (!event.status) return true;
+    auto const state = service::state_of(*event.status);
+    store::StateChange const change{state, event.external_id, event.error_code, {}};
+    std::optional<service::OutgoingMessage> message;
+    if (auto const id = read_id(event.reference)) message = store::find_message(connection, MessageId{*id});
+    if (message && message->channel != channel.id) message.reset();  // a reference is no key to another channel
+    if (!message && !event.external_id.empty())
+        message = store::find_by_provider_id(connection, channel.id, event.external_id);
+    if (!message) {
+        if (event.external_id.empty()) return true;
+        store::keep_early_receipt(connection, channel.id, event.external_id, change, now);
+        return false;
+    }
+    if (store::move_message(connection, message->id, change, now)) {
+        log_status(connection, world, *message, event, now);
+        if (*event.status == channel::Status::failed_permanent)
+            store::note_failure(connection, world.settings.workspace, message->address);
+    }
+    if (event.stop_contact) {
+        auto thread = load_thread(connection, world, channel, message->address, now);
+        if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
+    }
+    return true;
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/world.hpp"
+
+// What time brings: silences, expiries, planned starts, flows' own schedules and the slices of campaigns. All of it stands in
+// rows; each function here is one unit of work. loop.cpp calls them.
+namespace passerelle::gateway {
+
+struct TickResult {
+    int done = 0;         // timers and starts handled
+    bool more = false;    // a full slice was taken: come back at once
+    bool queued = false;  // the outbox may have new rows
+};
+
+// Handles due timers, at most `most`.
+TickResult fire_timers(store::Connection& connection, World const& world, TimePoint now, int most);
+
+// Begins the flow for the next members of every running campaign, within its rate, its validity and the allowed hours.
+TickResult start_campaign_slices(store::Connection& connection, World const& world, TimePoint now, int most);
+
+// Makes sure that each flow with `start: schedule` has its next timer; called at start.
+void plan_schedules(store::Connection& connection, World const& world, TimePoint now);
+
+// Messages that waited past their validity.
+int expire_overdue(store::Connection& connection, World const& world, TimePoint now, int most);
+
+// The next instant of a weekly or daily schedule strictly after `now`.
+TimePoint next_of(flow::StartRule::Schedule const& schedule, std::string_view zone, TimePoint now);
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,112 @@
+#include "gateway/sending.hpp"
+
+#include <algorithm>
+
+#include "channel/render.hpp"
+#include "gateway/thread.hpp"
+#include "gateway/verdict.hpp"
+#include "store/contacts.hpp"
+#include "store/interactions.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+void log_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
+                std::string detail, TimePoint now) {
+    store::Interaction line;
+    line.id = world.ids.make<InteractionId>();
+    line.at = now;
+    line.workspace = message.workspace;
+    line.kind = "status";
+    line.contact = message.contact;
+    line.address = message.address;
+    line.channel = message.channel;
+    line.flow = message.flow;
+    line.run = message.run;
+    line.message = message.id;
+    line.detail = std::move(detail);
+    store::append(connection, line);
+}
+
+std::string in_words(store::StateChange const& change) {
+    auto words = std::string{service::name_of(change.state)};
+    if (!change.error_code.empty()) words += " (" + change.error_code + ")";
+    if (!change.detail.empty()) words += ": " + change.detail;
+    return words;
+}
+
+}  // namespace
+
+Result<HttpCall> call_for(service::ChannelSettings const& channel, service::OutgoingMessage const& message) {
+    auto const& provider = *channel.provider;
+    if (!provider.encode) return Error{Fault::refused, "provider " + std::string{provider.name} + " cannot push a message"};
+    auto rendered = channel::render(message.content, channel.medium, provider.capabilities);
+    channel::Outgoing outgoing;
+    outgoing.to = service::number_of(message.address);
+    outgoing.text = std::move(rendered.text);
+    outgoing.buttons = std::move(rendered.buttons);
+    outgoing.reference = show(message.id);
+    outgoing.callback_id = message.callback_id;
+    return provider.encode(outgoing, channel.settings);
+}
+
+Settlement settle(channel::SendOutcome const& outcome, service::OutgoingMessage const& message,
+                  channel::Capabilities const& capabilities, TimePoint now, double jitter) {
+    using Kind = channel::SendOutcome::Kind;
+    Settlement settlement;
+    auto& change = settlement.change;
+    change.provider_id = outcome.provider_id;
+    change.error_code = outcome.error_code;
+    change.detail = outcome.detail;
+    switch (outcome.kind) {
+        case Kind::sent: change.state = service::MessageState::sent; return settlement;
+        case Kind::permanent: change.state = service::MessageState::failed; return settlement;
+        case Kind::unknown:
+            change.state = service::MessageState::unknown;
+            if (!capabilities.repeat_is_safe) return settlement;
+            break;
+        case Kind::temporary: change.state = service::MessageState::failed; break;
+    }
+    auto const wait = service::back_off(message.tries, jitter);
+    if (!wait) return settlement;
+    auto const pause = outcome.retry_after ? std::max<Duration>(*outcome.retry_after, *wait) : *wait;
+    if (message.expires_at && now + pause >= *message.expires_at) {
+        change.state = outcome.kind == Kind::unknown ? service::MessageState::unknown : service::MessageState::expired;
+        return settlement;
+    }
+    settlement.again_at = now + pause;
+    return settlement;
+}
+
+void write_outcome(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                   service::OutgoingMessage const& message, channel::SendOutcome const& outcome,
+                   Settlement const& settlement, TimePoint now) {
+    auto const& change = settlement.change;
+    if (settlement.again_at) {
+        store::requeue(connection, message.id, *settlement.again_at, change.error_code, change.detail, now);
+        log_status(connection, world, message, "will be tried again: " + in_words(change), now);
+        return;
+    }
+    if (store::move_message(connection, message.id, change, now)) log_status(connection, world, message, in_words(change), now);
+    if (!change.provider_id.empty())
+        if (auto const early = store::take_early_receipt(connection, channel.id, change.provider_id))
+            if (store::move_message(connection, message.id, *early, now))
+                log_status(connection, world, message, in_words(*early), now);
+    if (change.state == service::MessageState::failed && !outcome.channel_fault)
+        store::note_failure(connection, world.settings.workspace, message.address);
+    if (outcome.stop_contact) {
+        auto thread = load_thread(connection, world, channel, message.address, now);
+        if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
+    }
+}
+
+channel::SendOutcome lost_answer() {
+    channel::SendOutcome outcome;
+    outcome.kind = channel::SendOutcome::Kind::unknown;
+    outcome.error_code = "no_answer";
+    outcome.detail = "the provider's answer was never seen";
+    return outcome;
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,139 @@
+#include "gateway/apply.hpp"
+#include "gateway/inbound.hpp"
+#include "gateway/verdict.hpp"
+#include "store/contacts.hpp"
+#include "store/messages.hpp"
+#include "store/work.hpp"
+
+// What each verdict does. One function a verdict; the order in which they are judged is verdict.cpp's.
+namespace passerelle::gateway {
+
+namespace {
+
+// One text being taken.
+class Taking {
+public:
+    Taking(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn, TimePoint now)
+        : connection_{connection}, world_{world}, thread_{thread}, turn_{turn}, now_{now} {
+        delivery_.on_screen = turn.on_screen;
+        delivery_.callback_id = turn.callback_id;
+    }
+
+    TextOutcome take() {
+        auto const decision = decide(world_, thread_, turn_.text, turn_.choice, turn_.on_screen);
+        auto const* open = thread_.open.empty() ? nullptr : &thread_.open.front().run;
+        note(connection_, world_, thread_, "inbound", turn_.text, decision.reading.why, now_, open);
+        switch (decision.verdict) {
+            case Verdict::distress: distress(decision.reading); break;
+            case Verdict::stop: stopping(decision.reading); break;
+            case Verdict::stop_again: break;
+            case Verdict::start: start(); break;
+            case Verdict::help: reply("help"); break;
+            case Verdict::after_stop: for_the_referent("the person said STOP and wrote again", false); break;
+            case Verdict::answer: answer(); break;
+            case Verdict::keyword: keyword(decision.flow); break;
+            case Verdict::to_a_person: for_the_referent("no open question", true); break;
+        }
+        return std::move(outcome_);
+    }
+
+private:
+    void distress(understanding::Reading const& reading) {
+        auto const& workspace = world_.settings.workspace;
+        store::cancel_queued_to(connection_, workspace, thread_.address.address, now_, true);
+        flow::HandOver request;
+        request.topic = "distress: " + reading.topic;
+        request.note = turn_.text;
+        request.urgent = true;
+        hand_over(connection_, world_, thread_, request, now_);
+        reply("distress." + reading.topic);
+    }
+
+    void stopping(understanding::Reading const& reading) {
+        stop(connection_, world_, thread_, reading.why, now_);
+        flow::HandOver request;
+        request.topic = "stop";
+        request.note = "No more automatic messages. The follow-up goes on by other means.";
+        hand_over(connection_, world_, thread_, request, now_);
+        reply("stop");  // the one text that may still leave
+    }
+
+    void start() {
+        store::set_stopped(connection_, world_.settings.workspace, thread_.address.address, std::nullopt);
+        thread_.address.stopped_at.reset();
+        note(connection_, world_, thread_, "consent", "", "started again", now_);
+        reply("start");
+    }
+
+    void answer() {
+        auto& open = thread_.open.front();
+        if (open.run.campaign) store::note_campaign_answer(connection_, open.run.campaign, thread_.contact.id);
+        auto const facts = facts_of(connection_, world_, thread_, open.run.appointment, now_);
+        // The person may have changed channels: what follows goes where the answer came from.
+        open.run.channel = thread_.channel->id;
+        open.run.address = thread_.address.address;
+        flow::Answer const given{turn_.text, turn_.choice};
+        auto const turn = flow::advance(*open.flow, open.run.state, given, facts, now_);
+        auto run = open.run;
+        keep(apply(connection_, world_, thread_, run, turn, delivery_, now_));
+    }
+
+    void keyword(flow::FlowPtr const& flow) {
+        interrupt_open(connection_, world_, thread_, "the person asked for " + flow->id, now_);
+        expression::Names trigger{{"kind", "keyword"}, {"text", turn_.text}};
+        keep(begin_run(connection_, world_, thread_, flow, std::move(trigger), {}, delivery_, now_));
+    }
+
+    void for_the_referent(std::string_view why, bool may_acknowledge) {
+        // One unread task holds all that follows: the first is acknowledged, the others are in the log behind it.
+        auto const waiting = store::list_tasks(connection_, world_.settings.workspace, {.referent = {}, .open_only = true});
+        for (auto const& task : waiting)
+            if (task.contact == thread_.contact.id && task.topic == "message" && task.open) {
+                if (turn_.on_screen) reply("received");
+                return;
+            }
+        flow::HandOver request;
+        request.topic = "message";
+        request.note = turn_.text.empty() ? std::string{why} : turn_.text;
+        hand_over(connection_, world_, thread_, request, now_);
+        if (may_acknowledge) reply("received");
+    }
+
+    void reply(std::string const& name) {
+        auto text = words_of(world_, thread_, name);
+        if (text.empty()) text = words_of(world_, thread_, name.substr(0, name.find('.')));
+        if (text.empty()) return;
+        if (turn_.on_screen) {
+            flow::Content content;
+            content.text = std::move(text);
+            content.language = thread_.contact.language;
+            content.ends = true;
+            note(connection_, world_, thread_, "outbound", content.text, "screen", now_);
+            outcome_.screen.push_back(std::move(content));
+            return;
+        }
+        say(connection_, world_, thread_, std::move(text), delivery_, now_);
+    }
+
+    void keep(Applied applied) {
+        outcome_.screen = std::move(applied.screen);
+        outcome_.waits = applied.waits;
+    }
+
+    store::Connection& connection_;
+    World const& world_;
+    Thread& thread_;
+    TextTurn const& turn_;
+    TimePoint now_;
+    Delivery delivery_;
+    TextOutcome outcome_;
+};
+
+}  // namespace
+
+TextOutcome take_text(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn,
+                      TimePoint now) {
+    return Taking{connection, world, thread, turn, now}.take();
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,127 @@
+#include "gateway/thread.hpp"
+
+#include <algorithm>
+
+#include "store/contacts.hpp"
+#include "store/work.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+void load_rest(store::Connection& connection, World const& world, Thread& thread) {
+    auto const& workspace = world.settings.workspace;
+    thread.site = &world.settings.site(thread.contact.site);
+    thread.zone = thread.contact.zone.empty() ? thread.site->zone : thread.contact.zone;
+    thread.groups = store::groups_of(connection, workspace, thread.contact.id);
+    for (auto& run : store::waiting_runs(connection, workspace, thread.contact.id)) {
+        auto flow = world.pinned.find(connection, run.flow, run.version);
+        if (flow) thread.open.push_back(OpenRun{std::move(run), std::move(flow)});
+    }
+    thread.in_distress = store::has_open_urgent_task(connection, workspace, thread.contact.id);
+}
+
+service::Contact stranger(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                          std::string_view address, TimePoint now) {
+    service::Contact contact;
+    contact.id = world.ids.make<ContactId>();
+    contact.workspace = world.settings.workspace;
+    auto const& site = world.settings.site(channel.site);
+    contact.site = site.id;
+    contact.language = site.language;
+    contact.created_at = now;
+    store::insert_contact(connection, contact);
+    store::add_address(connection, contact.workspace, address, contact.id);
+    return contact;
+}
+
+expression::Names names_of(service::Appointment const& appointment, Thread const& thread) {
+    auto const& language = thread.contact.language;
+    auto eve = add_days(to_civil(appointment.at, thread.zone), -1);
+    eve.hour = 18, eve.minute = 0, eve.second = 0;
+    return {{"", service::day_in_words(appointment.at, thread.zone, language)},
+            {"status", std::string{service::name_of(appointment.status)}},
+            {"day", service::day_in_words(appointment.at, thread.zone, language)},
+            {"time", service::hour_in_words(appointment.at, thread.zone, language)},
+            {"place", appointment.place},
+            {"with", appointment.with},
+            {"bring", appointment.bring},
+            {"at", to_rfc3339(appointment.at)},
+            {"eve", to_rfc3339(to_instant(eve, thread.zone))}};
+}
+
+}  // namespace
+
+Thread load_thread(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                   std::string_view address, TimePoint now) {
+    auto const& workspace = world.settings.workspace;
+    Thread thread;
+    thread.channel = &channel;
+    auto known = store::find_address(connection, workspace, address);
+    auto contact = known ? store::find_contact(connection, workspace, known->contact) : std::nullopt;
+    thread.contact = contact ? std::move(*contact) : stranger(connection, world, channel, address, now);
+    if (!known) known = store::find_address(connection, workspace, address);
+    thread.address = std::move(*known);
+    load_rest(connection, world, thread);
+    return thread;
+}
+
+std::optional<Thread> load_thread(store::Connection& connection, World const& world, ContactId id) {
+    auto const& workspace = world.settings.workspace;
+    auto contact = store::find_contact(connection, workspace, id);
+    if (!contact) return std::nullopt;
+    Thread thread;
+    // The address last heard from comes first: that is where the person is.
+    auto addresses = store::addresses_of(connection, workspace, id);
+    std::stable_sort(addresses.begin(), addresses.end(), [](auto const& left, auto const& right) {
+        return left.last_inbound_at.value_or(TimePoint{}) > right.last_inbound_at.value_or(TimePoint{});
+    });
+    for (auto& address : addresses) {
+        thread.channel = pushing_channel(world.settings, address.channel, address.address);
+        if (!thread.channel) continue;
+        thread.address = std::move(address);
+        break;
+    }
+    if (!thread.channel) return std::nullopt;
+    thread.contact = std::move(*contact);
+    load_rest(connection, world, thread);
+    return thread;
+}
+
+service::ChannelSettings const* pushing_channel(service::Settings const& settings, std::string_view preferred,
+                                                std::string_view address) {
+    auto const scheme = service::scheme_of(address);
+    auto const can = [&](service::ChannelSettings const& channel) {
+        // The simulator plays USSD too, and no screen can be pushed.
+        return channel.provider->capabilities.can_push && channel.medium != flow::Medium::ussd &&
+               channel.provider->scheme == scheme;
+    };
+    if (auto const* channel = settings.channel(preferred); channel && can(*channel)) return channel;
+    for (auto const& channel : settings.channels)
+        if (can(channel)) return &channel;
+    return nullptr;
+}
+
+flow::Facts facts_of(store::Connection& connection, World const& world, Thread const& thread, AppointmentId appointment,
+                     TimePoint now) {
+    flow::Facts facts;
+    auto const& contact = thread.contact;
+    facts.language = contact.language;
+    facts.zone = thread.zone;
+    facts.medium = thread.channel ? thread.channel->medium : flow::Medium::sms;
+    facts.contact = {{"", contact.name.empty() ? contact.first_name : contact.name},
+                     {"name", contact.name.empty() ? contact.first_name : contact.name},
+                     {"first_name", contact.first_name},
+                     {"language", contact.language},
+                     {"referent", contact.referent},
+                     {"id", show(contact.id)}};
+    for (auto const& [name, value] : contact.fields) facts.fields[name] = value;
+    auto const found = appointment ? store::find_appointment(connection, appointment)
+                                   : store::next_appointment(connection, contact.workspace, contact.id, now);
+    if (found) facts.appointment = names_of(*found, thread);
+    facts.groups = thread.groups;
+    facts.lexicons = &world.lexicons;
+    return facts;
+}
+
+}  // namespace passerelle::gateway

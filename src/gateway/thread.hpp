@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gateway/world.hpp"
+#include "service/contact.hpp"
+#include "service/work.hpp"
+#include "store/runs.hpp"
+
+namespace passerelle::gateway {
+
+// A run that waits for an answer, with the flow version it is pinned to.
+struct OpenRun {
+    store::Run run;
+    flow::FlowPtr flow;
+};
+
+// All that deciding about one person's message needs; loaded once, inside the transaction.
+struct Thread {
+    service::Contact contact;
+    service::Address address;
+    service::ChannelSettings const* channel = nullptr;  // of this turn; where a timer fires, the one that can push
+    service::Site const* site = nullptr;
+    std::string zone;
+    std::vector<std::string> groups;
+    std::vector<OpenRun> open;  // newest first
+    bool in_distress = false;   // an urgent task stands open: nothing automatic until a person closes it
+    bool stopped() const { return address.stopped_at.has_value(); }
+};
+
+// The thread behind an address; a stranger becomes a contact with the site's language.
+Thread load_thread(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                   std::string_view address, TimePoint now);
+// The thread of a contact for what we begin ourselves: over the channel last used, if it can push, else the first of the
+// configuration that can reach one of the person's addresses. Empty when nothing can.
+std::optional<Thread> load_thread(store::Connection& connection, World const& world, ContactId contact);
+// The channel that can push to an address: the preferred one if it can, else the first of the same scheme. Null when none.
+service::ChannelSettings const* pushing_channel(service::Settings const& settings, std::string_view preferred,
+                                                std::string_view address);
+
+// What a flow may read. The appointment is read anew each time: a text never speaks of a state that has changed.
+flow::Facts facts_of(store::Connection& connection, World const& world, Thread const& thread, AppointmentId appointment,
+                     TimePoint now);
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/log.hpp"
+#include "base/zone.hpp"
+#include "gateway/apply.hpp"
+#include "gateway/scheduler.hpp"
+#include "gateway/starts.hpp"
+#include "store/contacts.hpp"
+#include "store/interactions.hpp"
+#include "store/messages.hpp"
+#include "store/runs.hpp"
+#include "store/work.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+void postpone(store::Connection& connection, store::Timer timer, TimePoint to) {
+    timer.due_at = to;
+    store::set_timer(connection, timer);
+}
+
+// The first allowed minute for what we begin ourselves; the time is looked at again then, so the content is fresh.
+TimePoint allowed_from(Thread const& thread, TimePoint now) {
+    auto const next = service::next_allowed(thread.site->hours, thread.site->country, now, thread.zone);
+    return next.value_or(now + std::chrono::hours{24});
+}
+
+void take_silence(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now) {
+    auto run = store::find_run(connection, timer.run);
+    auto thread = run ? load_thread(connection, world, timer.contact) : std::nullopt;
+    auto flow = run ? world.pinned.find(connection, run->flow, run->version) : nullptr;
+    if (!thread || !flow || run->state.status != flow::RunStatus::waiting) {
+        store::drop_timer(connection, timer.key);
+        return;
+    }
+    auto const expires = timer.kind == store::TimerKind::expiry;
+    if (auto const from = allowed_from(*thread, now); !expires && from > now) return postpone(connection, timer, from);
+    store::drop_timer(connection, timer.key);
+    auto const event = expires ? flow::Event{flow::Expiry{}} : flow::Event{flow::Silence{}};
+    Delivery delivery;
+    delivery.priority = run->appointment ? service::Priority::appointment : service::Priority::check_in;
+    delivery.campaign = run->campaign;
+    auto const facts = facts_of(connection, world, *thread, run->appointment, now);
+    apply(connection, world, *thread, *run, flow::advance(*flow, run->state, event, facts, now), delivery, now);
+}
+
+// Why a planned start does not happen; empty when it may.
+std::string refusal(Thread const& thread, StartRequest const& request, flow::Facts const& facts, TimePoint now) {
+    if (thread.stopped()) return "the person said STOP";
+    if (request.expires_at && *request.expires_at <= now) return "too late";
+    if (!request.unless.empty() && flow::holds(request.unless, facts, request.trigger)) return "unless " + request.unless;
+    return {};
+}
+
+void take_start(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now) {
+    auto const request = start_request_from_json(timer.payload);
+    auto thread = request ? load_thread(connection, world, timer.contact) : std::nullopt;
+    auto const flow = request ? world.flows.find(request->flow) : nullptr;
+    if (!thread || !flow) {
+        log(LogLevel::warning, "start_dropped", {{"timer", timer.id.value}, {"known_flow", flow != nullptr}});
+        return store::drop_timer(connection, timer.key);
+    }
+    auto const facts = facts_of(connection, world, *thread, request->appointment, now);
+    if (auto const why = refusal(*thread, *request, facts, now); !why.empty()) {
+        store::drop_timer(connection, timer.key);
+        return note(connection, world, *thread, "refused", request->flow, why, now);
+    }
+    if (auto const from = allowed_from(*thread, now); from > now) return postpone(connection, timer, from);
+    if (auto const campaign = store::find_campaign(connection, request->campaign)) {
+        if (campaign->status == service::CampaignStatus::cancelled) return store::drop_timer(connection, timer.key);
+        if (campaign->status == service::CampaignStatus::paused)
+            return postpone(connection, timer, now + std::chrono::minutes{1});
+    }
+    // Nothing that can wait is sent into a distress thread, and never two open questions at once.
+    if (thread->in_distress && request->priority != service::Priority::appointment)
+        return postpone(connection, timer, now + std::chrono::hours{1});
+    if (!thread->open.empty()) return postpone(connection, timer, now + std::chrono::hours{1});
+    store::drop_timer(connection, timer.key);
+    Delivery delivery;
+    delivery.priority = request->priority;
+    delivery.expires_at = request->expires_at;
+    delivery.campaign = request->campaign;
+    begin_run(connection, world, *thread, flow, request->trigger, request->appointment, delivery, now);
+}
+
+void plan_next(store::Connection& connection, World const& world, flow::Flow const& flow, std::size_t number,
+               TimePoint now) {
+    auto const& schedule = *flow.starts[number].schedule;
+    store::Timer timer;
+    timer.id = world.ids.make<TimerId>();
+    timer.workspace = world.settings.workspace;
+    timer.kind = store::TimerKind::schedule;
+    timer.due_at = next_of(schedule, world.settings.site({}).zone, now);
+    timer.key = "schedule:" + flow.id + ":" + std::to_string(number);
+    timer.payload = flow.id + ":" + std::to_string(number);
+    store::set_timer(connection, timer);
+}
+
+void take_schedule(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now) {
+    store::drop_timer(connection, timer.key);
+    auto const colon = timer.payload.rfind(':');
+    auto const flow = world.flows.find(std::string_view{timer.payload}.substr(0, colon));
+    auto const number = static_cast<std::size_t>(std::atoi(timer.payload.c_str() + colon + 1));
+    if (!flow || number >= flow->starts.size() || !flow->starts[number].schedule) return;  // the flow has changed
+    store::ContactFilter filter;
+    filter.group = flow->starts[number].schedule->group;
+    filter.limit = 1'000'000;
+    for (auto const& contact : store::list_contacts(connection, world.settings.workspace, filter)) {
+        StartRequest request;
+        request.workspace = world.settings.workspace;
+        request.contact = contact.id;
+        request.flow = flow->id;
+        request.trigger = {{"kind", "schedule"}};
+        request.due_at = now;
+        request.expires_at = now + std::chrono::hours{48};  // a check-in of Monday is not sent on Thursday
+        plan_start(connection, world.ids, request);
+    }
+    plan_next(connection, world, *flow, number, now);
+}
+
+}  // namespace
+
+TickResult fire_timers(store::Connection& connection, World const& world, TimePoint now, int most) {
+    TickResult result;
+    auto const due = store::due_timers(connection, now, most);
+    for (auto const& timer : due) {
+        switch (timer.kind) {
+            case store::TimerKind::silence:
+            case store::TimerKind::expiry: take_silence(connection, world, timer, now); break;
+            case store::TimerKind::start: take_start(connection, world, timer, now); break;
+            case store::TimerKind::schedule: take_schedule(connection, world, timer, now); break;
+        }
+        ++result.done;
+    }
+    result.queued = result.done > 0;
+    result.more = static_cast<int>(due.size()) == most;
+    return result;
+}
+
+void plan_schedules(store::Connection& connection, World const& world, TimePoint now) {
+    for (auto const& [id, flow] : world.flows.flows)
+        for (std::size_t number = 0; number < flow->starts.size(); ++number) {
+            auto const key = "schedule:" + id + ":" + std::to_string(number);
+            if (flow->starts[number].schedule && !store::find_timer(connection, key))
+                plan_next(connection, world, *flow, number, now);
+        }
+}
+
+TimePoint next_of(flow::StartRule::Schedule const& schedule, std::string_view zone, TimePoint now) {
+    auto civil = to_civil(now, zone);
+    civil.hour = schedule.hour, civil.minute = schedule.minute, civil.second = 0;
+    for (int days = 0; days <= 7; ++days, civil = add_days(civil, 1)) {
+        if (schedule.weekday != 0 && weekday(civil) != schedule.weekday) continue;
+        if (auto const instant = to_instant(civil, zone); instant > now) return instant;
+    }
+    return to_instant(civil, zone);
+}
+
+int expire_overdue(store::Connection& connection, World const& world, TimePoint now, int most) {
+    auto const late = store::overdue(connection, now, most);
+    for (auto const& message : late) {
+        store::move_message(connection, message.id, {service::MessageState::expired, {}, {}, "validity passed"}, now);
+        store::Interaction line;
+        line.id = world.ids.make<InteractionId>();
+        line.at = now;
+        line.workspace = message.workspace;
+        line.kind = "status";
+        line.contact = message.contact;
+        line.address = message.address;
+        line.channel = message.channel;
+        line.flow = message.flow;
+        line.run = message.run;
+        line.message = message.id;
+        line.detail = "expired";
+        store::append(connection, line);
+    }
+    return static_cast<int>(late.size());
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,228 @@
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "channel/render.hpp"
+#include "gateway/apply.hpp"
+#include "gateway/inbound.hpp"
+#include "gateway/thread.hpp"
+#include "gateway/verdict.hpp"
+#include "store/contacts.hpp"
+#include "store/messages.hpp"
+#include "text/fold.hpp"
+#include "text/gsm.hpp"
+#include "understanding/choice.hpp"
+
+// The turns of a USSD session: paging, redial, menu, repeats. What an answer does is take_text.cpp's, as on every channel.
+namespace passerelle::gateway {
+
+namespace {
+
+std::vector<std::string> read_screens(std::string const& json) {
+    if (json.empty()) return {};
+    boost::system::error_code error;
+    auto const value = boost::json::parse(json, error);
+    std::vector<std::string> screens;
+    if (error || !value.is_array()) return screens;
+    for (auto const& screen : value.get_array())
+        if (screen.is_string()) screens.emplace_back(screen.get_string());
+    return screens;
+}
+
+std::string write_screens(std::vector<std::string> const& screens) {
+    boost::json::array array;
+    for (auto const& screen : screens) array.emplace_back(screen);
+    return boost::json::serialize(array);
+}
+
+// What was typed in this turn. Some carriers bring all inputs of the session, joined by '*'; the person may type '*' too, so
+// the rest after what was known is the input, never the part after the last '*' (africastalking-ussd).
+std::string typed(service::ChannelSettings const& channel, store::UssdSession const& session, std::string const& text) {
+    if (!channel.provider->capabilities.accumulates || session.last_text.empty()) return text;
+    if (text.starts_with(session.last_text + "*")) return text.substr(session.last_text.size() + 1);
+    return text;
+}
+
+// The flows a person may dial, in the order of their ids, each by its first keyword in the person's language.
+struct MenuEntry {
+    flow::FlowPtr flow;
+    std::string label;
+};
+std::vector<MenuEntry> menu_of(World const& world, std::string const& language) {
+    std::vector<MenuEntry> entries;
+    for (auto const& [id, flow] : world.flows.flows) {
+        if (std::find(flow->channels.begin(), flow->channels.end(), flow::Medium::ussd) == flow->channels.end()) continue;
+        for (auto const& rule : flow->starts) {
+            if (rule.keywords.empty()) continue;
+            auto words = rule.keywords.find(language);
+            if (words == rule.keywords.end()) words = rule.keywords.begin();
+            if (words->second.empty()) continue;
+            auto label = words->second.front();
+            if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+            entries.push_back({flow, std::move(label)});
+            break;
+        }
+    }
+    return entries;
+}
+
+// One turn being answered.
+class UssdTurn {
+public:
+    UssdTurn(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+             channel::Event const& event, TimePoint now)
+        : connection_{connection}, world_{world}, channel_{channel}, event_{event}, now_{now} {
+        auto const address = service::make_address(channel.provider->scheme, event.from);
+        thread_ = load_thread(connection, world, channel, address, now);
+        store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    }
+
+    channel::Answer dialled(std::string const& digits) {
+        session_.channel = channel_.id;
+        session_.session = event_.session;
+        session_.contact = thread_.contact.id;
+        session_.last_text = event_.text;
+        note(connection_, world_, thread_, "inbound", digits, "dialled", now_);
+        if (!thread_.open.empty()) return show(resumed());
+        auto const entries = menu_of(world_, thread_.contact.language);
+        auto const wanted = std::string{channel::setting(channel_.settings, "flow")};
+        for (auto const& entry : entries)
+            if (entry.flow->id == wanted || (wanted.empty() && entries.size() == 1)) return show(begin(entry.flow));
+        return show(menu(entries));
+    }
+
+    channel::Answer goes_on(store::UssdSession session) {
+        auto const input = typed(channel_, session, event_.text);
+        session_ = std::move(session);
+        session_.last_text = event_.text;
+        auto const screens = read_screens(session_.screens);
+        if (auto const shown = turn_page(screens, input)) return *shown;
+        if (session_.run || !thread_.open.empty()) return show(answered(input));
+        return show(chosen_from_menu(input));
+    }
+
+private:
+    flow::Content resumed() {
+        auto& open = thread_.open.front();
+        auto const facts = facts_of(connection_, world_, thread_, open.run.appointment, now_);
+        auto const turn = flow::advance(*open.flow, open.run.state, flow::Again{}, facts, now_);
+        open.run.channel = channel_.id;
+        open.run.address = thread_.address.address;
+        auto run = open.run;
+        Delivery delivery;
+        delivery.on_screen = true;
+        session_.run = run.id;
+        return said(apply(connection_, world_, thread_, run, turn, delivery, now_).screen);
+    }
+
+    flow::Content begin(flow::FlowPtr const& flow) {
+        Delivery delivery;
+        delivery.on_screen = true;
+        expression::Names trigger{{"kind", "keyword"}, {"text", ""}};
+        auto applied = begin_run(connection_, world_, thread_, flow, std::move(trigger), {}, delivery, now_);
+        return said(std::move(applied.screen));
+    }
+
+    flow::Content menu(std::vector<MenuEntry> const& entries) {
+        flow::Content content;
+        content.language = thread_.contact.language;
+        content.text = words_of(world_, thread_, entries.empty() ? "help" : "menu");
+        if (content.text.empty()) content.text = thread_.site->name;
+        content.ends = entries.empty();
+        for (auto const& entry : entries) content.choices.push_back({entry.flow->id, entry.label});
+        return content;
+    }
+
+    flow::Content chosen_from_menu(std::string const& input) {
+        auto const entries = menu_of(world_, thread_.contact.language);
+        std::vector<understanding::Option> options;
+        for (auto const& entry : entries) options.push_back({entry.flow->id, {entry.label}});
+        auto const choice = understanding::choose(options, input, world_.lexicons);
+        if (choice) {
+            note(connection_, world_, thread_, "inbound", input, "menu", now_);
+            return begin(world_.flows.find(choice->name));
+        }
+        auto const decision = decide(world_, thread_, input, {}, true);
+        if (decision.verdict == Verdict::to_a_person) return menu(entries);  // shown again, nothing guessed
+        return answered(input);
+    }
+
+    flow::Content answered(std::string const& input) {
+        TextTurn turn;
+        turn.text = input;
+        turn.on_screen = true;
+        return said(take_text(connection_, world_, thread_, turn, now_).screen);
+    }
+
+    flow::Content said(std::vector<flow::Content> contents) {
+        if (!contents.empty()) return flow::joined(contents);
+        flow::Content content;  // a flow that says nothing still owes the carrier a screen
+        content.language = thread_.contact.language;
+        content.text = words_of(world_, thread_, "received");
+        content.ends = true;
+        return content;
+    }
+
+    // "9" and "0" turn the pages of a long text; empty when the input is no navigation.
+    std::optional<channel::Answer> turn_page(std::vector<std::string> const& screens, std::string const& input) {
+        auto const last = static_cast<int>(screens.size()) - 1;
+        if (input == "9" && session_.screen < last)
+            ++session_.screen;
+        else if (input == "0" && session_.screen > 0)
+            --session_.screen;
+        else
+            return std::nullopt;
+        auto const whole = session_.last_ends;
+        return save(screens[static_cast<std::size_t>(session_.screen)], whole && session_.screen == last, whole);
+    }
+
+    channel::Answer show(flow::Content const& content) {
+        auto const screens = channel::screens(content, channel_.provider->capabilities);
+        auto const now_waiting = store::waiting_runs(connection_, world_.settings.workspace, thread_.contact.id);
+        session_.run = now_waiting.empty() ? RunId{} : now_waiting.front().id;
+        session_.screens = write_screens(screens);
+        session_.screen = 0;
+        note(connection_, world_, thread_, "outbound", content.text_for(flow::Medium::ussd), "screen", now_);
+        return save(screens.empty() ? "" : screens.front(), content.ends && screens.size() <= 1, content.ends);
+    }
+
+    // whole_ends: the session closes once the last page has been seen.
+    channel::Answer save(std::string const& screen, bool end, bool whole_ends) {
+        session_.last_answer = screen;
+        session_.last_ends = whole_ends;
+        session_.updated_at = now_;
+        store::save_ussd_session(connection_, session_);
+        return channel::Answer{screen, end};
+    }
+
+    store::Connection& connection_;
+    World const& world_;
+    service::ChannelSettings const& channel_;
+    channel::Event const& event_;
+    TimePoint now_;
+    Thread thread_;
+    store::UssdSession session_;
+};
+
+}  // namespace
+
+channel::Answer take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                          channel::Event const& event, bool& repeat, TimePoint now) {
+    auto known = store::find_ussd_session(connection, channel.id, event.session);
+    if (event.session_event == channel::Event::SessionEvent::end) return {};  // nothing to say; the run stays open for a redial
+    auto const& capabilities = channel.provider->capabilities;
+    auto const same_request = capabilities.accumulates
+                                  ? known && known->last_text == event.text
+                                  : !event.external_id.empty() &&
+                                        !store::remember_inbound(connection, channel.id, event.external_id, now);
+    if (known && same_request) {
+        repeat = true;
+        auto const pages = read_screens(known->screens);
+        auto const on_last = known->screen + 1 >= static_cast<int>(pages.size());
+        return {known->last_answer, known->last_ends && on_last};
+    }
+    UssdTurn turn{connection, world, channel, event, now};
+    if (!known) return turn.dialled(event.text);
+    return turn.goes_on(std::move(*known));
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,97 @@
+#include "gateway/verdict.hpp"
+
+#include "gateway/apply.hpp"
+#include "store/contacts.hpp"
+#include "store/messages.hpp"
+#include "text/fold.hpp"
+#include "understanding/choice.hpp"
+
+namespace passerelle::gateway {
+
+namespace {
+
+using understanding::Intent;
+
+// A whole message that is a flow's keyword leaves the open question, unless that question offers it as an answer.
+// (docs/flow-language.md: the declared rule for keywords during a question.)
+bool leaves_question(World const& world, OpenRun const& open, flow::Flow const& wanted, std::string_view text) {
+    bool whole = false;
+    auto const folded = text::fold(text);
+    for (auto const& rule : wanted.starts)
+        for (auto const& [language, words] : rule.keywords)
+            for (auto const& word : words) whole = whole || text::fold(word) == folded;
+    if (!whole) return false;
+    auto const* step = open.flow->find(open.run.state.step);
+    auto const* choose = step ? std::get_if<flow::ChooseStep>(&step->body) : nullptr;
+    if (!choose) return true;
+    std::vector<understanding::Option> options;
+    for (auto const& option : choose->options) {
+        understanding::Option known{option.name, {}};
+        for (auto const& [language, label] : option.label.by_language) known.words.push_back(label.text.source());
+        for (auto const& [language, also] : option.also) known.words.push_back(also);
+        options.push_back(std::move(known));
+    }
+    return !understanding::choose(options, text, world.lexicons);
+}
+
+void replace_all(std::string& text, std::string_view hole, std::string_view value) {
+    for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
+        text.replace(at, hole.size(), value);
+}
+
+}  // namespace
+
+Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice, bool on_screen) {
+    Decision decision;
+    // A pressed button is a deliberate answer: its label is ours, not the person's words.
+    if (choice.empty()) decision.reading = understanding::read(world.lexicons, thread.contact.language, text);
+    switch (decision.reading.intent) {
+        case Intent::distress: decision.verdict = Verdict::distress; return decision;
+        case Intent::stop:
+            decision.verdict = thread.stopped() ? Verdict::stop_again : Verdict::stop;
+            return decision;
+        case Intent::start:
+            if (!thread.stopped()) break;  // otherwise a word like any other
+            decision.verdict = Verdict::start;
+            return decision;
+        case Intent::help: decision.verdict = Verdict::help; return decision;
+        case Intent::none: break;
+    }
+    if (thread.stopped() && !on_screen) {
+        decision.verdict = Verdict::after_stop;
+        return decision;
+    }
+    decision.flow = world.flows.by_keyword(text);
+    if (!thread.open.empty()) {
+        auto const leaves = decision.flow && leaves_question(world, thread.open.front(), *decision.flow, text);
+        decision.verdict = leaves ? Verdict::keyword : Verdict::answer;
+    } else if (decision.flow) {
+        decision.verdict = Verdict::keyword;
+    }
+    return decision;
+}
+
+std::string words_of(World const& world, Thread const& thread, std::string_view reply) {
+    for (auto const& language : {thread.contact.language, thread.site->language, std::string{"fr"}, std::string{"en"}}) {
+        auto const* lexicon = understanding::find_lexicon(world.lexicons, language);
+        if (!lexicon) continue;
+        auto const found = lexicon->replies.find(reply);
+        if (found == lexicon->replies.end()) continue;
+        auto text = found->second;
+        replace_all(text, "{phone}", thread.site->phone);
+        replace_all(text, "{site}", thread.site->name);
+        return text;
+    }
+    return {};
+}
+
+void stop(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now) {
+    auto const& workspace = world.settings.workspace;
+    store::cancel_queued_to(connection, workspace, thread.address.address, now, false);
+    interrupt_open(connection, world, thread, "STOP", now);
+    store::set_stopped(connection, workspace, thread.address.address, now);
+    note(connection, world, thread, "consent", "", "stopped: " + std::string{why}, now);
+    thread.address.stopped_at = now;
+}
+
+}  // namespace passerelle::gateway

@@ -1,0 +1,59 @@
+#include "web/webhooks.hpp"
+
+#include "base/encoding.hpp"
+#include "base/log.hpp"
+
+namespace passerelle::web {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::string_view prefix = "/in/";
+
+std::string_view channel_of(std::string_view target) {
+    auto rest = target.substr(prefix.size());
+    return rest.substr(0, rest.find_first_of("/?"));
+}
+
+HttpResponse refused(service::ChannelSettings const& channel, channel::Decoded const& decoded) {
+    log(LogLevel::warning, "webhook_refused",
+        {{"channel", channel.id}, {"reason", channel::name_of(*decoded.rejection)}, {"detail", decoded.detail}});
+    return channel.provider->refuse(decoded);
+}
+
+// 503, so that the provider tries again: the fault is ours (providers/README rule 5).
+HttpResponse unavailable(service::ChannelSettings const& channel, Error const& error) {
+    log(LogLevel::error, "webhook_not_kept", {{"channel", channel.id}, {"reason", error.detail}});
+    HttpResponse response;
+    response.status = 503;
+    response.body = "try again\n";
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
+}  // namespace
+
+asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::World const& world, Clock const& clock,
+                                           bool demo, HttpRequest request) {
+    auto const* channel = world.settings.channel(channel_of(request.target));
+    if (!channel || (channel->provider->name == "simulator" && !demo)) {
+        log(LogLevel::warning, "webhook_refused", {{"reason", channel::name_of(channel::Rejection::unknown_channel)}});
+        HttpResponse response;
+        response.status = 404;
+        response.body = "unknown channel\n";
+        co_return response;
+    }
+    channel::Webhook webhook;
+    webhook.url = std::string{channel::setting(channel->settings, "public_base", world.settings.public_base)} + request.target;
+    webhook.base = std::string{prefix} + channel->id;
+    webhook.now = clock.now();
+    webhook.request = std::move(request);
+    auto decoded = channel::decode(*channel->provider, webhook, channel->settings);
+    if (decoded.rejection) co_return refused(*channel, decoded);
+    auto taken = co_await gateway.take(*channel, std::move(decoded.events));
+    if (!taken) co_return unavailable(*channel, taken.error());
+    co_return channel->provider->respond(taken->answer);
+}
+
+}  // namespace passerelle::web
