@@ -13,16 +13,15 @@ namespace {
 // One turn being written.
 class Writing {
 public:
-    Writing(store::Connection& connection, World const& world, Thread& thread, store::Run& run, Delivery const& delivery,
-            TimePoint now)
+    Writing(store::Connection& connection, World const& world, Thread& thread, store::Run& run,
+            Delivery const& delivery, TimePoint now)
         : connection_{connection}, world_{world}, thread_{thread}, run_{run}, delivery_{delivery}, now_{now} {}
 
     Applied write(flow::Turn const& turn) {
         run_.state = turn.state;
         run_.updated_at = now_;
         store::drop_timers_of_run(connection_, run_.id);
-        for (auto const& effect : turn.effects)
-            std::visit([this](auto const& known) { take(known); }, effect);
+        for (auto const& effect : turn.effects) std::visit([this](auto const& known) { take(known); }, effect);
         store::update_run(connection_, run_);
         deliver();
         if (contact_changed_) store::update_contact(connection_, thread_.contact);
@@ -92,7 +91,8 @@ private:
         request.due_at = later.due;
         request.unless = later.unless;
         if (run_.appointment)
-            if (auto const found = store::find_appointment(connection_, run_.appointment)) request.expires_at = found->at;
+            if (auto const found = store::find_appointment(connection_, run_.appointment))
+                request.expires_at = found->at;
         plan_start(connection_, world_.ids, request);
     }
 
@@ -131,7 +131,8 @@ private:
     void queue(flow::Content const& content) {
         auto const* channel = pushing_channel(world_.settings, run_.channel, run_.address);
         if (!channel) {
-            note(connection_, world_, thread_, "refused", content.text, "no channel can reach this address", now_, &run_);
+            note(connection_, world_, thread_, "refused", content.text, "no channel can reach this address", now_,
+                 &run_);
             return;
         }
         if (thread_.stopped()) {
@@ -154,7 +155,8 @@ private:
         message.expires_at = delivery_.expires_at;
         message.callback_id = delivery_.callback_id;
         store::enqueue(connection_, message);
-        note(connection_, world_, thread_, "outbound", content.text_for(channel->medium), "queued", now_, &run_, message.id);
+        note(connection_, world_, thread_, "outbound", content.text_for(channel->medium), "queued", now_, &run_,
+             message.id);
     }
 
     store::Connection& connection_;
@@ -170,8 +172,8 @@ private:
 
 }  // namespace
 
-Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run, flow::Turn const& turn,
-              Delivery const& delivery, TimePoint now) {
+Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run,
+              flow::Turn const& turn, Delivery const& delivery, TimePoint now) {
     return Writing{connection, world, thread, run, delivery, now}.write(turn);
 }
 
@@ -264,7 +266,8 @@ void hand_over(store::Connection& connection, World const& world, Thread const& 
     task.urgent = request.urgent;
     task.created_at = now;
     store::insert_task(connection, task);
-    note(connection, world, thread, "handover", request.note, request.topic + (request.urgent ? " (urgent)" : ""), now, run);
+    note(connection, world, thread, "handover", request.note, request.topic + (request.urgent ? " (urgent)" : ""), now,
+         run);
 }
 
 }  // namespace passerelle::gateway

@@ -9,10 +9,11 @@ namespace passerelle::gateway {
 
 namespace {
 
-// Begins the campaign's flow for one member, or says why not. A person with an open question waits for its turn: the start is
-// a row that the end of the other run wakes.
+// Begins the campaign's flow for one member, or says why not. A person with an open question waits for its turn: the
+// start is a row that the end of the other run wakes.
 std::string start_member(store::Connection& connection, World const& world, service::Campaign const& campaign,
-                         flow::FlowPtr const& flow, expression::Names const& trigger, ContactId contact, TimePoint now) {
+                         flow::FlowPtr const& flow, expression::Names const& trigger, ContactId contact,
+                         TimePoint now) {
     auto thread = load_thread(connection, world, contact);
     if (!thread) return "no channel can reach this person";
     if (thread->stopped()) return "the person said STOP";

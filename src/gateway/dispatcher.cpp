@@ -96,12 +96,13 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
             *due = next && *next <= now;
         };
         auto const seen = co_await store.read(std::move(look));
-        co_return seen && *due;
+        co_return seen&&* due;
     }
 
     asio::awaitable<void> run_line(Line& line) {
         while (!stopping) {
-            auto const free = std::min(options.in_flight - line.in_flight, line.rate.available(std::chrono::steady_clock::now()));
+            auto const free =
+                std::min(options.in_flight - line.in_flight, line.rate.available(std::chrono::steady_clock::now()));
             auto const woken = std::exchange(line.woken, false);
             bool sent_any = false;
             if (free > 0 && (woken || co_await has_due(line))) {
@@ -115,7 +116,9 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
             }
             if (stopping) break;
             if (!sent_any)
-                co_await pause(line, free > 0 ? options.poll : std::max<Duration>(line.rate.until_next(), std::chrono::milliseconds{1}));
+                co_await pause(line, free > 0
+                                         ? options.poll
+                                         : std::max<Duration>(line.rate.until_next(), std::chrono::milliseconds{1}));
         }
         while (line.in_flight > 0) {  // what has left is written down before we go
             line.woken = false;
@@ -127,7 +130,8 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         try {
             co_await self->send_one(line, std::move(message));
         } catch (std::exception const& error) {
-            log(LogLevel::error, "send_broke", {{"channel", line.channel.id}, {"reason", std::string_view{error.what()}}});
+            log(LogLevel::error, "send_broke",
+                {{"channel", line.channel.id}, {"reason", std::string_view{error.what()}}});
         }
         --line.in_flight;
         self->wake(line);  // the next message of the same person may leave now
@@ -145,7 +149,8 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
             outcome.detail = call.error().detail;
         }
         if (outcome.channel_fault)
-            log(LogLevel::error, "channel_fault", {{"channel", line.channel.id}, {"code", outcome.error_code}, {"reason", outcome.detail}});
+            log(LogLevel::error, "channel_fault",
+                {{"channel", line.channel.id}, {"code", outcome.error_code}, {"reason", outcome.detail}});
         co_await settle_one(line.channel, std::move(message), std::move(outcome));
     }
 
@@ -157,7 +162,9 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
             write_outcome(connection, world, channel, message, outcome, settlement, now);
         };
         auto const written = co_await store.write(std::move(unit));
-        if (!written) log(LogLevel::error, "outcome_not_written", {{"message", message.id.value}, {"reason", written.error().detail}});
+        if (!written)
+            log(LogLevel::error, "outcome_not_written",
+                {{"message", message.id.value}, {"reason", written.error().detail}});
     }
 
     asio::awaitable<void> settle_lost(bool all) {

@@ -7,8 +7,8 @@
 
 #include "base/log.hpp"
 #include "gateway/scheduler.hpp"
-#include "store/runs.hpp"
 #include "store/messages.hpp"
+#include "store/runs.hpp"
 #include "store/work.hpp"
 
 namespace passerelle::gateway {
@@ -26,8 +26,12 @@ constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD
 struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
     Impl(asio::io_context& loop_, store::Store& store_, transport::HttpClient& client, Clock const& clock_,
          World const& world_, DispatcherOptions options)
-        : loop{loop_}, store{store_}, clock{clock_}, world{world_},
-          dispatcher{loop_, store_, client, clock_, world_, std::move(options)}, alarm{loop_} {}
+        : loop{loop_},
+          store{store_},
+          clock{clock_},
+          world{world_},
+          dispatcher{loop_, store_, client, clock_, world_, std::move(options)},
+          alarm{loop_} {}
 
     // Whether anything is due: a look by a reader, so that a quiet service never takes the write lock.
     asio::awaitable<bool> anything_due() {
@@ -38,7 +42,7 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
                    !store::overdue(connection, now, 1).empty();
         };
         auto const seen = co_await store.read(std::move(look));
-        co_return seen && *due;
+        co_return seen&&* due;
     }
 
     asio::awaitable<bool> one_tick() {

@@ -18,7 +18,8 @@ std::string repeat_key(channel::Event const& event) {
 
 void take_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, InboundResult& result, TimePoint now) {
-    if (auto const key = repeat_key(event); !key.empty() && !store::remember_inbound(connection, channel.id, key, now)) {
+    if (auto const key = repeat_key(event);
+        !key.empty() && !store::remember_inbound(connection, channel.id, key, now)) {
         result.repeat = true;
         return;
     }
@@ -48,13 +49,20 @@ InboundResult take_events(store::Connection& connection, World const& world, ser
     InboundResult result;
     for (auto const& event : events) {
         switch (event.kind) {
-            case channel::Event::Kind::message: take_message(connection, world, channel, event, result, now); break;
+            case channel::Event::Kind::message:
+                take_message(connection, world, channel, event, result, now);
+                break;
             case channel::Event::Kind::ussd:
                 result.answer = take_ussd(connection, world, channel, event, result.repeat, now);
                 break;
-            case channel::Event::Kind::receipt: take_receipt(connection, world, channel, event, now); break;
-            case channel::Event::Kind::opt_out: take_opt_out(connection, world, channel, event, now); break;
-            case channel::Event::Kind::other: break;
+            case channel::Event::Kind::receipt:
+                take_receipt(connection, world, channel, event, now);
+                break;
+            case channel::Event::Kind::opt_out:
+                take_opt_out(connection, world, channel, event, now);
+                break;
+            case channel::Event::Kind::other:
+                break;
         }
     }
     return result;

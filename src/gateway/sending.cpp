@@ -40,7 +40,8 @@ std::string in_words(store::StateChange const& change) {
 
 Result<HttpCall> call_for(service::ChannelSettings const& channel, service::OutgoingMessage const& message) {
     auto const& provider = *channel.provider;
-    if (!provider.encode) return Error{Fault::refused, "provider " + std::string{provider.name} + " cannot push a message"};
+    if (!provider.encode)
+        return Error{Fault::refused, "provider " + std::string{provider.name} + " cannot push a message"};
     auto rendered = channel::render(message.content, channel.medium, provider.capabilities);
     channel::Outgoing outgoing;
     outgoing.to = service::number_of(message.address);
@@ -60,13 +61,19 @@ Settlement settle(channel::SendOutcome const& outcome, service::OutgoingMessage 
     change.error_code = outcome.error_code;
     change.detail = outcome.detail;
     switch (outcome.kind) {
-        case Kind::sent: change.state = service::MessageState::sent; return settlement;
-        case Kind::permanent: change.state = service::MessageState::failed; return settlement;
+        case Kind::sent:
+            change.state = service::MessageState::sent;
+            return settlement;
+        case Kind::permanent:
+            change.state = service::MessageState::failed;
+            return settlement;
         case Kind::unknown:
             change.state = service::MessageState::unknown;
             if (!capabilities.repeat_is_safe) return settlement;
             break;
-        case Kind::temporary: change.state = service::MessageState::failed; break;
+        case Kind::temporary:
+            change.state = service::MessageState::failed;
+            break;
     }
     auto const wait = service::back_off(message.tries, jitter);
     if (!wait) return settlement;
@@ -88,7 +95,8 @@ void write_outcome(store::Connection& connection, World const& world, service::C
         log_status(connection, world, message, "will be tried again: " + in_words(change), now);
         return;
     }
-    if (store::move_message(connection, message.id, change, now)) log_status(connection, world, message, in_words(change), now);
+    if (store::move_message(connection, message.id, change, now))
+        log_status(connection, world, message, in_words(change), now);
     if (!change.provider_id.empty())
         if (auto const early = store::take_early_receipt(connection, channel.id, change.provider_id))
             if (store::move_message(connection, message.id, *early, now))

@@ -24,15 +24,32 @@ public:
         auto const* open = thread_.open.empty() ? nullptr : &thread_.open.front().run;
         note(connection_, world_, thread_, "inbound", turn_.text, decision.reading.why, now_, open);
         switch (decision.verdict) {
-            case Verdict::distress: distress(decision.reading); break;
-            case Verdict::stop: stopping(decision.reading); break;
-            case Verdict::stop_again: break;
-            case Verdict::start: start(); break;
-            case Verdict::help: reply("help"); break;
-            case Verdict::after_stop: for_the_referent("the person said STOP and wrote again", false); break;
-            case Verdict::answer: answer(); break;
-            case Verdict::keyword: keyword(decision.flow); break;
-            case Verdict::to_a_person: for_the_referent("no open question", true); break;
+            case Verdict::distress:
+                distress(decision.reading);
+                break;
+            case Verdict::stop:
+                stopping(decision.reading);
+                break;
+            case Verdict::stop_again:
+                break;
+            case Verdict::start:
+                start();
+                break;
+            case Verdict::help:
+                reply("help");
+                break;
+            case Verdict::after_stop:
+                for_the_referent("the person said STOP and wrote again", false);
+                break;
+            case Verdict::answer:
+                answer();
+                break;
+            case Verdict::keyword:
+                keyword(decision.flow);
+                break;
+            case Verdict::to_a_person:
+                for_the_referent("no open question", true);
+                break;
         }
         return std::move(outcome_);
     }
@@ -86,7 +103,8 @@ private:
 
     void for_the_referent(std::string_view why, bool may_acknowledge) {
         // One unread task holds all that follows: the first is acknowledged, the others are in the log behind it.
-        auto const waiting = store::list_tasks(connection_, world_.settings.workspace, {.referent = {}, .open_only = true});
+        auto const waiting =
+            store::list_tasks(connection_, world_.settings.workspace, {.referent = {}, .open_only = true});
         for (auto const& task : waiting)
             if (task.contact == thread_.contact.id && task.topic == "message" && task.open) {
                 if (turn_.on_screen) reply("received");

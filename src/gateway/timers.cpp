@@ -50,7 +50,8 @@ void take_silence(store::Connection& connection, World const& world, store::Time
 std::string refusal(Thread const& thread, StartRequest const& request, flow::Facts const& facts, TimePoint now) {
     if (thread.stopped()) return "the person said STOP";
     if (request.expires_at && *request.expires_at <= now) return "too late";
-    if (!request.unless.empty() && flow::holds(request.unless, facts, request.trigger)) return "unless " + request.unless;
+    if (!request.unless.empty() && flow::holds(request.unless, facts, request.trigger))
+        return "unless " + request.unless;
     return {};
 }
 
@@ -128,9 +129,15 @@ TickResult fire_timers(store::Connection& connection, World const& world, TimePo
     for (auto const& timer : due) {
         switch (timer.kind) {
             case store::TimerKind::silence:
-            case store::TimerKind::expiry: take_silence(connection, world, timer, now); break;
-            case store::TimerKind::start: take_start(connection, world, timer, now); break;
-            case store::TimerKind::schedule: take_schedule(connection, world, timer, now); break;
+            case store::TimerKind::expiry:
+                take_silence(connection, world, timer, now);
+                break;
+            case store::TimerKind::start:
+                take_start(connection, world, timer, now);
+                break;
+            case store::TimerKind::schedule:
+                take_schedule(connection, world, timer, now);
+                break;
         }
         ++result.done;
     }

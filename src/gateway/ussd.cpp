@@ -12,7 +12,8 @@
 #include "text/gsm.hpp"
 #include "understanding/choice.hpp"
 
-// The turns of a USSD session: paging, redial, menu, repeats. What an answer does is take_text.cpp's, as on every channel.
+// The turns of a USSD session: paging, redial, menu, repeats. What an answer does is take_text.cpp's, as on every
+// channel.
 namespace passerelle::gateway {
 
 namespace {
@@ -34,8 +35,8 @@ std::string write_screens(std::vector<std::string> const& screens) {
     return boost::json::serialize(array);
 }
 
-// What was typed in this turn. Some carriers bring all inputs of the session, joined by '*'; the person may type '*' too, so
-// the rest after what was known is the input, never the part after the last '*' (africastalking-ussd).
+// What was typed in this turn. Some carriers bring all inputs of the session, joined by '*'; the person may type '*'
+// too, so the rest after what was known is the input, never the part after the last '*' (africastalking-ussd).
 std::string typed(service::ChannelSettings const& channel, store::UssdSession const& session, std::string const& text) {
     if (!channel.provider->capabilities.accumulates || session.last_text.empty()) return text;
     if (text.starts_with(session.last_text + "*")) return text.substr(session.last_text.size() + 1);
@@ -50,14 +51,16 @@ struct MenuEntry {
 std::vector<MenuEntry> menu_of(World const& world, std::string const& language) {
     std::vector<MenuEntry> entries;
     for (auto const& [id, flow] : world.flows.flows) {
-        if (std::find(flow->channels.begin(), flow->channels.end(), flow::Medium::ussd) == flow->channels.end()) continue;
+        if (std::find(flow->channels.begin(), flow->channels.end(), flow::Medium::ussd) == flow->channels.end())
+            continue;
         for (auto const& rule : flow->starts) {
             if (rule.keywords.empty()) continue;
             auto words = rule.keywords.find(language);
             if (words == rule.keywords.end()) words = rule.keywords.begin();
             if (words->second.empty()) continue;
             auto label = words->second.front();
-            if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+            if (!label.empty() && label[0] >= 'a' && label[0] <= 'z')
+                label[0] = static_cast<char>(label[0] - 'a' + 'A');
             entries.push_back({flow, std::move(label)});
             break;
         }
@@ -208,12 +211,13 @@ private:
 channel::Answer take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                           channel::Event const& event, bool& repeat, TimePoint now) {
     auto known = store::find_ussd_session(connection, channel.id, event.session);
-    if (event.session_event == channel::Event::SessionEvent::end) return {};  // nothing to say; the run stays open for a redial
+    if (event.session_event == channel::Event::SessionEvent::end)
+        return {};  // nothing to say; the run stays open for a redial
     auto const& capabilities = channel.provider->capabilities;
-    auto const same_request = capabilities.accumulates
-                                  ? known && known->last_text == event.text
-                                  : !event.external_id.empty() &&
-                                        !store::remember_inbound(connection, channel.id, event.external_id, now);
+    auto const same_request =
+        capabilities.accumulates
+            ? known && known->last_text == event.text
+            : !event.external_id.empty() && !store::remember_inbound(connection, channel.id, event.external_id, now);
     if (known && same_request) {
         repeat = true;
         auto const pages = read_screens(known->screens);

@@ -41,12 +41,15 @@ void replace_all(std::string& text, std::string_view hole, std::string_view valu
 
 }  // namespace
 
-Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice, bool on_screen) {
+Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice,
+                bool on_screen) {
     Decision decision;
     // A pressed button is a deliberate answer: its label is ours, not the person's words.
     if (choice.empty()) decision.reading = understanding::read(world.lexicons, thread.contact.language, text);
     switch (decision.reading.intent) {
-        case Intent::distress: decision.verdict = Verdict::distress; return decision;
+        case Intent::distress:
+            decision.verdict = Verdict::distress;
+            return decision;
         case Intent::stop:
             decision.verdict = thread.stopped() ? Verdict::stop_again : Verdict::stop;
             return decision;
@@ -54,8 +57,11 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
             if (!thread.stopped()) break;  // otherwise a word like any other
             decision.verdict = Verdict::start;
             return decision;
-        case Intent::help: decision.verdict = Verdict::help; return decision;
-        case Intent::none: break;
+        case Intent::help:
+            decision.verdict = Verdict::help;
+            return decision;
+        case Intent::none:
+            break;
     }
     if (thread.stopped() && !on_screen) {
         decision.verdict = Verdict::after_stop;
@@ -72,7 +78,8 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
 }
 
 std::string words_of(World const& world, Thread const& thread, std::string_view reply) {
-    for (auto const& language : {thread.contact.language, thread.site->language, std::string{"fr"}, std::string{"en"}}) {
+    for (auto const& language :
+         {thread.contact.language, thread.site->language, std::string{"fr"}, std::string{"en"}}) {
         auto const* lexicon = understanding::find_lexicon(world.lexicons, language);
         if (!lexicon) continue;
         auto const found = lexicon->replies.find(reply);

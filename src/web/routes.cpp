@@ -27,7 +27,8 @@ struct Routes::Impl {
     bool draining = false;
 };
 
-Routes::Routes(gateway::Gateway& gateway, store::Store& store, gateway::World const& world, Clock const& clock, bool demo)
+Routes::Routes(gateway::Gateway& gateway, store::Store& store, gateway::World const& world, Clock const& clock,
+               bool demo)
     : impl_{new Impl{gateway, world, clock, demo, Demo{gateway, store, world, clock}}} {}
 
 Routes::~Routes() = default;
@@ -36,7 +37,8 @@ asio::awaitable<HttpResponse> Routes::answer(HttpRequest request) {
     std::string_view const target = request.target;
     auto const path = target.substr(0, target.find('?'));
     if (target.starts_with("/in/"))
-        co_return co_await take_webhook(impl_->gateway, impl_->world, impl_->clock, impl_->serves_demo, std::move(request));
+        co_return co_await take_webhook(impl_->gateway, impl_->world, impl_->clock, impl_->serves_demo,
+                                        std::move(request));
     // Alive: the loop turns. Ready: it may be sent webhooks.
     if (path == "/livez") co_return text(200, "ok\n");
     if (path == "/readyz") {

@@ -45,7 +45,8 @@ asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::W
         co_return response;
     }
     channel::Webhook webhook;
-    webhook.url = std::string{channel::setting(channel->settings, "public_base", world.settings.public_base)} + request.target;
+    webhook.url =
+        std::string{channel::setting(channel->settings, "public_base", world.settings.public_base)} + request.target;
     webhook.base = std::string{prefix} + channel->id;
     webhook.now = clock.now();
     webhook.request = std::move(request);

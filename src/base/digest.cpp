@@ -1,0 +1,52 @@
+#include "base/digest.hpp"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+#include <stdexcept>
+
+#include "base/encoding.hpp"
+
+namespace passerelle {
+
+namespace {
+
+std::string hmac(EVP_MD const* digest, std::string_view key, std::string_view data) {
+    std::string out(EVP_MAX_MD_SIZE, '\0');
+    unsigned length = 0;
+    if (!HMAC(digest, key.data(), static_cast<int>(key.size()), reinterpret_cast<unsigned char const*>(data.data()),
+              data.size(), reinterpret_cast<unsigned char*>(out.data()), &length))
+        throw std::runtime_error("OpenSSL could not compute an HMAC");
+    out.resize(length);
+    return out;
+}
+
+}  // namespace
+
+std::string hmac_sha1(std::string_view key, std::string_view data) { return hmac(EVP_sha1(), key, data); }
+std::string hmac_sha256(std::string_view key, std::string_view data) { return hmac(EVP_sha256(), key, data); }
+
+std::string sha256(std::string_view data) {
+    std::string out(EVP_MAX_MD_SIZE, '\0');
+    unsigned length = 0;
+    if (!EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(out.data()), &length, EVP_sha256(),
+                    nullptr))
+        throw std::runtime_error("OpenSSL could not compute a digest");
+    out.resize(length);
+    return out;
+}
+
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+std::string random_hex(std::size_t bytes) {
+    std::string raw(bytes, '\0');
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(raw.data()), static_cast<int>(bytes)) != 1)
+        throw std::runtime_error("OpenSSL has no randomness to give");
+    return hex_encode(raw);
+}
+
+}  // namespace passerelle

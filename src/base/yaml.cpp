@@ -1,0 +1,179 @@
+#include "base/yaml.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace passerelle {
+
+namespace {
+
+// Thrown inside the parse to leave it at once; caught by parse_yaml.
+struct Refused {
+    Finding finding;
+};
+
+// Builds our tree from yaml-cpp's events, so that nothing is shared and every limit is counted as it comes.
+class TreeBuilder final : public YAML::EventHandler {
+public:
+    TreeBuilder(YamlLimits const& limits, std::string const& file) : limits_{limits}, file_{file} {}
+
+    YamlNode take() { return std::move(root_); }
+
+    void OnDocumentStart(YAML::Mark const& mark) override {
+        if (documents_++ > 0)
+            refuse(mark, "a second document begins here", "keep one document a file: remove the line ---");
+    }
+    void OnDocumentEnd() override {}
+    void OnNull(YAML::Mark const& mark, YAML::anchor_t anchor) override {
+        check(mark, "?", anchor);
+        add(node_at(mark, YamlNode::Kind::null));
+    }
+    void OnAlias(YAML::Mark const& mark, YAML::anchor_t) override {
+        refuse(mark, "aliases (*name) are not allowed",
+               "write the value out, or put quotes around a text that begins with *");
+    }
+    void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
+                  std::string const& value) override {
+        check(mark, tag, anchor);
+        auto node = node_at(mark, YamlNode::Kind::scalar);
+        node.text = value;
+        // An unquoted ~ or nothing is null; a quoted one carries the tag "!".
+        if (tag == "?" && (value.empty() || value == "~")) node.kind = YamlNode::Kind::null;
+        add(std::move(node));
+    }
+    void OnSequenceStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        open(mark, tag, anchor, YamlNode::Kind::sequence);
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        open(mark, tag, anchor, YamlNode::Kind::map);
+    }
+    void OnMapEnd() override { close(); }
+
+private:
+    struct Level {
+        YamlNode node;
+        bool awaits_value = false;  // of a map: the key is there
+        YamlNode key;
+    };
+
+    [[noreturn]] void refuse(YAML::Mark const& mark, std::string message, std::string hint) const {
+        throw Refused{{file_, mark.line + 1, mark.column + 1, std::move(message), std::move(hint)}};
+    }
+
+    static YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) {
+        YamlNode node;
+        node.kind = kind;
+        node.line = mark.line + 1;
+        node.column = mark.column + 1;
+        return node;
+    }
+
+    void check(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor) {
+        if (anchor != 0)
+            refuse(mark, "anchors (&name) are not allowed", "write the value out, or quote a text that begins with &");
+        if (!tag.empty() && tag != "?" && tag != "!")
+            refuse(mark, "tags (" + tag + ") are not allowed", "remove it, or quote a text that begins with !");
+        if (++count_ > limits_.nodes)
+            refuse(mark, "more than " + std::to_string(limits_.nodes) + " values in one file", "split it");
+    }
+
+    void open(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, YamlNode::Kind kind) {
+        check(mark, tag, anchor);
+        if (static_cast<int>(levels_.size()) >= limits_.depth)
+            refuse(mark, "nested more than " + std::to_string(limits_.depth) + " levels deep", "flatten it");
+        if (!levels_.empty() && levels_.back().node.is_map() && !levels_.back().awaits_value)
+            refuse(mark, "a key must be a plain text", "write key: value");
+        levels_.push_back({node_at(mark, kind), false, {}});
+    }
+
+    void close() {
+        auto finished = std::move(levels_.back().node);
+        levels_.pop_back();
+        add(std::move(finished));
+    }
+
+    void add(YamlNode node) {
+        if (levels_.empty()) {
+            root_ = std::move(node);
+            return;
+        }
+        auto& level = levels_.back();
+        if (level.node.is_sequence()) {
+            level.node.items.push_back(std::move(node));
+        } else if (!level.awaits_value) {
+            add_key(level, std::move(node));
+        } else {
+            level.node.pairs.emplace_back(std::move(level.key), std::move(node));
+            level.awaits_value = false;
+        }
+    }
+
+    void add_key(Level& level, YamlNode key) {
+        YAML::Mark mark;
+        mark.line = key.line - 1, mark.column = key.column - 1;
+        if (!key.is_scalar()) refuse(mark, "a key must be a plain text", "write key: value");
+        if (key.text == "<<") refuse(mark, "merge keys (<<) are not allowed", "write the keys out");
+        if (auto const* first = find_key(level.node, key.text))
+            refuse(mark, "the key '" + key.text + "' stands twice",
+                   "it stands first at line " + std::to_string(first->line));
+        level.key = std::move(key);
+        level.awaits_value = true;
+    }
+
+    static YamlNode const* find_key(YamlNode const& map, std::string const& name) {
+        for (auto const& [key, value] : map.pairs)
+            if (key.text == name) return &key;
+        return nullptr;
+    }
+
+    YamlLimits const& limits_;
+    std::string const& file_;
+    std::vector<Level> levels_;
+    YamlNode root_;
+    std::size_t count_ = 0;
+    int documents_ = 0;
+};
+
+// yaml-cpp's words, with what an author of French messages usually did wrong.
+Finding syntax_finding(std::string const& file, YAML::ParserException const& error) {
+    return {file, error.mark.line + 1, error.mark.column + 1, "this is no valid YAML: " + error.msg,
+            "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\""};
+}
+
+}  // namespace
+
+YamlNode const* YamlNode::find(std::string_view key) const {
+    for (auto const& [name, value] : pairs)
+        if (name.text == key) return &value;
+    return nullptr;
+}
+
+YamlDocument parse_yaml(std::string_view text, std::string const& file, YamlLimits const& limits) {
+    YamlDocument document;
+    if (text.size() > limits.bytes) {
+        document.findings.push_back({file, 0, 0, "larger than " + std::to_string(limits.bytes) + " bytes", "split it"});
+        return document;
+    }
+    try {
+        std::istringstream in{std::string{text}};
+        YAML::Parser parser{in};
+        TreeBuilder builder{limits, file};
+        while (parser.HandleNextDocument(builder)) {
+        }
+        document.root = builder.take();
+    } catch (Refused const& refused) {
+        document.findings.push_back(refused.finding);
+    } catch (YAML::ParserException const& error) {
+        document.findings.push_back(syntax_finding(file, error));
+    }
+    return document;
+}
+
+}  // namespace passerelle

@@ -1,0 +1,143 @@
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <csignal>
+#include <fstream>
+#include <ostream>
+#include <random>
+
+#include "base/log.hpp"
+#include "cli/command.hpp"
+#include "cli/workplace.hpp"
+#include "gateway/gateway.hpp"
+#include "transport/http_client.hpp"
+#include "transport/http_server.hpp"
+#include "web/routes.hpp"
+
+namespace passerelle::cli {
+
+namespace asio = boost::asio;
+
+namespace {
+
+transport::HttpServerLimits limits_of(service::Limits const& limits) {
+    transport::HttpServerLimits server;
+    server.body_bytes = limits.body_bytes;
+    server.header_bytes = limits.header_bytes;
+    server.request = limits.request;
+    server.idle = limits.idle;
+    server.drain = limits.drain;
+    server.connections = limits.connections;
+    server.connections_per_address = limits.connections_per_address;
+    return server;
+}
+
+// Why this configuration cannot be served; empty when it can.
+std::string refusal(Workplace const& workplace, bool demo) {
+    if (!workplace.flows.findings.empty()) return "the flows have mistakes";
+    for (auto const& channel : workplace.settings.channels)
+        if (channel.provider->name == "simulator" && !demo)
+            log(LogLevel::warning, "simulator_without_demo", {{"channel", channel.id}});
+    return {};
+}
+
+// Everything that runs, in the order of its life; destructors take it down in reverse.
+class Service {
+public:
+    Service(Workplace& workplace, bool demo)
+        : loop_{1},
+          pinned_{workplace.flows},
+          world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_},
+          client_{transport::make_curl_client(loop_)},
+          gateway_{loop_, workplace.store(), *client_, workplace.clock, world_, dispatcher_options()},
+          routes_{gateway_, workplace.store(), world_, workplace.clock, demo},
+          server_{loop_, workplace.settings.listen_address, workplace.settings.port,
+                  limits_of(workplace.settings.limits),
+                  [this](HttpRequest request) { return routes_.answer(std::move(request)); }},
+          signals_{loop_, SIGINT, SIGTERM} {}
+
+    std::string address(service::Settings const& settings) const {
+        return "http://" + settings.listen_address + ":" + std::to_string(server_.port());
+    }
+
+    // Until SIGTERM or SIGINT: stop accepting, drain what is being answered, write down what has been sent.
+    void run() {
+        signals_.async_wait([this](boost::system::error_code error, int) {
+            if (error) return;
+            log(LogLevel::info, "stopping");
+            routes_.drain();
+            server_.stop();
+        });
+        asio::co_spawn(loop_, server_.run(), [this](std::exception_ptr error) { ended(error, "server_broke"); });
+        asio::co_spawn(loop_, gateway_.run(), [this](std::exception_ptr error) {
+            if (error) ended(error, "gateway_broke");
+        });
+        loop_.run();
+        if (broken_) std::rethrow_exception(broken_);
+    }
+
+private:
+    // The server ends first; what it took in is on disk, so the gateway may stop next.
+    void ended(std::exception_ptr error, std::string_view event) {
+        if (error) {
+            broken_ = error;
+            log(LogLevel::error, event);
+            server_.stop();
+        }
+        gateway_.stop();
+        signals_.cancel();
+    }
+
+    gateway::DispatcherOptions dispatcher_options() {
+        gateway::DispatcherOptions options;
+        options.random = [this] { return std::uniform_real_distribution<double>{0, 1}(random_); };
+        return options;
+    }
+
+    std::mt19937_64 random_{std::random_device{}()};
+    asio::io_context loop_;
+    gateway::PinnedFlows pinned_;
+    gateway::World world_;
+    std::unique_ptr<transport::HttpClient> client_;
+    gateway::Gateway gateway_;
+    web::Routes routes_;
+    transport::HttpServer server_;
+    asio::signal_set signals_;
+    std::exception_ptr broken_;
+};
+
+int serve(Arguments const& arguments, Console& console) {
+    auto workplace = open_workplace(arguments, console);
+    if (!workplace) return failed;
+    auto const demo = arguments.given("--demo");
+    if (auto const why = refusal(*workplace, demo); !why.empty()) {
+        for (auto const& finding : workplace->flows.findings) console.err << show(finding) << '\n';
+        console.err << "passerelle serve: " << why << '\n';
+        return failed;
+    }
+    try {
+        Service service{*workplace, demo};
+        auto const address = service.address(workplace->settings);
+        log(LogLevel::info, "ready", {{"address", address}, {"demo", demo}});
+        if (demo) console.out << "Phone page: " << address << "/phone\nStop with Ctrl-C.\n" << std::flush;
+        service.run();
+    } catch (std::exception const& error) {
+        console.err << "passerelle serve: " << error.what() << '\n';
+        return failed;
+    }
+    log(LogLevel::info, "stopped");
+    return ok;
+}
+
+}  // namespace
+
+Command const serve_command{
+    "serve",
+    "Run the gateway in the foreground: webhooks in, replies out, until SIGTERM",
+    {{ArgumentSpec::Kind::option, "--config", "Configuration file", false, false, "config/passerelle.yaml"},
+     {ArgumentSpec::Kind::flag, "--demo", "Serve the phone page and the simulator channels"}},
+    serve,
+    "Logs one JSON line an event on standard error; the event `ready` carries the address.",
+};
+
+}  // namespace passerelle::cli

@@ -1,0 +1,190 @@
+#include <gmock/gmock.h>
+
+#include "gateway/world_fixture.hpp"
+
+namespace passerelle::gateway {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+using Inbound = WorldFixture;
+
+TEST_F(Inbound, AKeywordBeginsTheFlowAndAnswersGoOn) {
+    text(awa, "Suivi");
+    EXPECT_THAT(texts_to(awa), SizeIs(1));
+    text(awa, "1");
+    EXPECT_THAT(texts_to(awa), ElementsAre(HasSubstr("Ca va"), "Merci."));
+}
+
+TEST_F(Inbound, ARepeatHasNoSecondEffect) {
+    EXPECT_FALSE(text(awa, "suivi", "same").repeat);
+    EXPECT_TRUE(text(awa, "suivi", "same").repeat);
+    EXPECT_THAT(texts_to(awa), SizeIs(1));
+}
+
+TEST_F(Inbound, StopIsConfirmedOnceAndTakesBackWhatWaits) {
+    text(awa, "suivi");
+    text(awa, "STOP");
+    text(awa, "stop");
+    auto const texts = texts_to(awa);
+    ASSERT_THAT(texts, SizeIs(1)) << "the question was still queued and is cancelled; only the confirmation leaves";
+    EXPECT_THAT(texts[0], HasSubstr("START"));
+}
+
+TEST_F(Inbound, AfterStopAPersonReadsAndNoMachineAnswers) {
+    text(awa, "stop");
+    text(awa, "suivi");
+    EXPECT_THAT(texts_to(awa), SizeIs(1));
+    bool read = false;
+    for (auto const& task : tasks()) read = read || task.topic == "message";
+    EXPECT_TRUE(read);
+}
+
+TEST_F(Inbound, StartBringsThePersonBack) {
+    text(awa, "stop");
+    text(awa, "start");
+    text(awa, "suivi");
+    EXPECT_THAT(texts_to(awa), SizeIs(3));
+}
+
+TEST_F(Inbound, HelpAnswersAndLeavesTheQuestionOpen) {
+    text(awa, "suivi");
+    text(awa, "aide");
+    text(awa, "1");
+    auto const texts = texts_to(awa);
+    ASSERT_THAT(texts, SizeIs(3));
+    EXPECT_THAT(texts[1], HasSubstr("01 00 00 00 00"));
+    EXPECT_EQ(texts[2], "Merci.");
+}
+
+TEST_F(Inbound, DistressReachesAPersonWhateverTheQuestion) {
+    text(awa, "suivi");
+    text(awa, "je vais me tuer");
+    auto const found = tasks();
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_TRUE(found[0].urgent);
+    EXPECT_THAT(found[0].topic, HasSubstr("distress"));
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("3114"));
+}
+
+TEST_F(Inbound, WhatNothingUnderstandsReachesThePersonOnce) {
+    text(awa, "bonjour vous avez une formation cuisine");
+    text(awa, "allo ?");
+    EXPECT_THAT(tasks(), SizeIs(1));
+    EXPECT_THAT(texts_to(awa), SizeIs(1)) << "acknowledged once, not at every text";
+}
+
+TEST_F(Inbound, NonsenseIsRephrasedThenHandedOver) {
+    text(awa, "suivi");
+    text(awa, "pff");
+    text(awa, "pff");
+    EXPECT_THAT(texts_to(awa), ElementsAre(HasSubstr("Ca va"), HasSubstr("Un chiffre"), testing::_));
+    EXPECT_THAT(tasks(), SizeIs(1));
+}
+
+TEST_F(Inbound, SilenceIsRemindedOnceThenHandedOver) {
+    text(awa, "suivi");
+    pass(std::chrono::hours{4});
+    EXPECT_THAT(texts_to(awa), SizeIs(2));
+    pass(std::chrono::hours{4});
+    EXPECT_THAT(tasks(), SizeIs(1));
+    pass(std::chrono::hours{24 * 7});
+    EXPECT_THAT(texts_to(awa), SizeIs(2));
+}
+
+TEST_F(Inbound, AReminderWaitsForTheAllowedHours) {
+    clock_.set(to_instant({2026, 3, 11, 19, 0, 0}, "Europe/Paris"));
+    text(awa, "suivi");
+    pass(std::chrono::hours{4});  // 23:00
+    EXPECT_THAT(texts_to(awa), SizeIs(1));
+    pass(std::chrono::hours{10});  // 09:00
+    EXPECT_THAT(texts_to(awa), SizeIs(2));
+}
+
+TEST_F(Inbound, AnotherFlowsKeywordLeavesTheQuestion) {
+    auto second = std::string{mood_flow};
+    second.replace(second.find("flow: mood"), 10, "flow: other");
+    second.replace(second.find("[suivi]"), 7, "[autre]");
+    second.replace(second.find("[checkin]"), 9, "[another]");
+    catalogue_.flows.emplace("other", flow::load_flow(second, "other.yaml").flow);
+    text(awa, "suivi");
+    text(awa, "autre");
+    std::vector<store::Run> open;
+    write([&](store::Connection& connection) {
+        auto const address = store::find_address(connection, "demo", std::string{"tel:"} + awa);
+        open = store::waiting_runs(connection, "demo", address->contact);
+    });
+    ASSERT_THAT(open, SizeIs(1)) << "never two open questions";
+    EXPECT_EQ(open[0].flow, "other");
+}
+
+TEST_F(Inbound, EveryStepIsOnRecord) {
+    text(awa, "suivi");
+    text(awa, "1");
+    std::vector<std::string> kinds;
+    write([&](store::Connection& connection) {
+        for (auto const& line : store::list_interactions(connection, "demo", {})) kinds.push_back(line.kind);
+    });
+    for (auto const* kind : {"inbound", "start", "step", "outbound", "end"})
+        EXPECT_THAT(kinds, testing::Contains(kind));
+}
+
+TEST_F(Inbound, AReceiptOnlyMovesForward) {
+    text(awa, "suivi");
+    auto const message = queued(awa).front();
+    write([&](store::Connection& connection) {
+        store::claim_due(connection, "sms", clock_.now(), clock_.now() + std::chrono::minutes{1}, 10);
+        store::move_message(connection, message.id, {service::MessageState::sent, {}, {}, {}}, clock_.now());
+    });
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.reference = show(message.id);
+    for (auto const status : {channel::Status::delivered, channel::Status::sent, channel::Status::failed_permanent}) {
+        receipt.status = status;
+        take("sms", receipt);
+        EXPECT_EQ(queued(awa).front().state, service::MessageState::delivered);
+    }
+}
+
+TEST_F(Inbound, ABlockByTheProviderStopsThePerson) {
+    text(awa, "suivi");
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.reference = show(queued(awa).front().id);
+    receipt.status = channel::Status::failed_permanent;
+    receipt.stop_contact = true;
+    take("sms", receipt);
+    text(awa, "suivi");
+    EXPECT_THAT(texts_to(awa), SizeIs(1));
+}
+
+TEST_F(Inbound, UssdOffersTheFlowsAndAnswersOnTheScreen) {
+    auto const first = dial("s1", "");
+    EXPECT_FALSE(first.end);
+    EXPECT_THAT(first.text, HasSubstr("Ca va"));
+    auto const last = dial("s1", "1");
+    EXPECT_TRUE(last.end);
+    EXPECT_THAT(last.text, HasSubstr("Merci."));
+    EXPECT_THAT(queued(awa), IsEmpty()) << "nothing is sent twice: the screen was the answer";
+}
+
+TEST_F(Inbound, AUssdRequestThatComesAgainShowsTheSameScreen) {
+    auto const first = dial("s1", "");
+    EXPECT_EQ(dial("s1", "").text, first.text);
+    auto const rephrased = dial("s1", "7");
+    EXPECT_EQ(dial("s1", "7").text, rephrased.text);
+    EXPECT_THAT(dial("s1", "7*1").text, HasSubstr("Merci."));
+}
+
+TEST_F(Inbound, ARedialResumesAtTheSameQuestion) {
+    dial("s1", "");
+    auto const again = dial("s2", "");
+    EXPECT_THAT(again.text, HasSubstr("Ca va"));
+    EXPECT_THAT(dial("s2", "2").text, HasSubstr("On t'appelle."));
+}
+
+}  // namespace
+}  // namespace passerelle::gateway
