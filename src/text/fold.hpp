@@ -6,7 +6,8 @@
 
 namespace passerelle::text {
 
-// For comparison only: NFKD, marks removed, case folded, typographic apostrophes and œ/æ spelt out, blanks squeezed, trimmed.
+// For comparison only: NFKD, marks removed, case folded, typographic apostrophes and œ/æ spelt out, blanks squeezed,
+// trimmed.
 std::string fold(std::string_view utf8);
 // Words of the folded text: runs of letters, digits and apostrophes.
 std::vector<std::string> words(std::string_view utf8);

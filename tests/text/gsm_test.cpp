@@ -1,0 +1,133 @@
+#include "text/gsm.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/encoding.hpp"
+#include "text/fold.hpp"
+#include "text/gsm_tables.hpp"
+#include "text/phone.hpp"
+#include "text/screen.hpp"
+
+namespace passerelle::text {
+namespace {
+
+std::string repeat(std::string_view text, int times) {
+    std::string out;
+    for (int n = 0; n < times; ++n) out += text;
+    return out;
+}
+
+struct MeasureCase {
+    std::string text;
+    Encoding encoding;
+    int units, segments;
+};
+class Measures : public testing::TestWithParam<MeasureCase> {};
+TEST_P(Measures, AreExact) {
+    auto const& row = GetParam();
+    auto const measured = measure(row.text);
+    ASSERT_TRUE(measured);
+    EXPECT_EQ(measured->encoding, row.encoding) << row.text;
+    EXPECT_EQ(measured->units, row.units) << row.text;
+    EXPECT_EQ(measured->segments, row.segments) << row.text;
+    EXPECT_EQ(static_cast<int>(measured->starts.size()), row.segments);
+}
+constexpr auto gsm = Encoding::gsm7, ucs = Encoding::ucs2;
+// The worked examples of gsm-text.md §7, computed by two separate programs that agreed.
+INSTANTIATE_TEST_SUITE_P(
+    Table, Measures,
+    testing::Values(MeasureCase{"", gsm, 0, 0}, MeasureCase{"OK", gsm, 2, 1},
+                    MeasureCase{"L'école est fermée", gsm, 18, 1}, MeasureCase{"L’école est fermée", ucs, 18, 1},
+                    MeasureCase{"Ça va ?", gsm, 7, 1}, MeasureCase{"ça va ?", ucs, 7, 1},
+                    MeasureCase{"À demain", ucs, 8, 1}, MeasureCase{"Prix : 25 €", gsm, 12, 1},
+                    MeasureCase{"«Oui»", ucs, 5, 1}, MeasureCase{"Où êtes-vous ?", ucs, 14, 1},
+                    MeasureCase{"a\nb", gsm, 3, 1}, MeasureCase{"a\r\nb", gsm, 4, 1}, MeasureCase{"a\tb", ucs, 3, 1},
+                    MeasureCase{"[1] Oui", gsm, 9, 1}, MeasureCase{"user_1@x.sn", gsm, 11, 1},
+                    MeasureCase{"{}\\^~[]€", gsm, 16, 1}, MeasureCase{"`", ucs, 1, 1},
+                    MeasureCase{"¿Qué? ¡Ñu!", gsm, 10, 1}, MeasureCase{"ሰላም", ucs, 3, 1}, MeasureCase{"😀", ucs, 2, 1},
+                    MeasureCase{"👨‍👩‍👧‍👦", ucs, 11, 1}, MeasureCase{repeat("a", 160), gsm, 160, 1},
+                    MeasureCase{repeat("a", 161), gsm, 161, 2}, MeasureCase{repeat("a", 306), gsm, 306, 2},
+                    MeasureCase{repeat("a", 307), gsm, 307, 3}, MeasureCase{repeat("€", 80), gsm, 160, 1},
+                    MeasureCase{repeat("€", 81), gsm, 162, 2}, MeasureCase{repeat("ç", 70), ucs, 70, 1},
+                    MeasureCase{repeat("ç", 71), ucs, 71, 2}, MeasureCase{repeat("ж", 134), ucs, 134, 2},
+                    MeasureCase{repeat("ж", 135), ucs, 135, 3}, MeasureCase{repeat("😀", 36), ucs, 72, 2},
+                    MeasureCase{repeat("😀", 67), ucs, 134, 3}, MeasureCase{repeat("a", 159) + "€", gsm, 161, 2}));
+
+TEST(Measures, RefuseWhatIsNoUtf8) { EXPECT_FALSE(measure("caf\xE9")); }
+
+TEST(Folding, SavesTheSegmentOrLeavesTheTextAlone) {
+    EXPECT_EQ(fold_to_gsm7("Ça va ? C’est « noté », à bientôt…"), "Ça va ? C'est \" noté \", à bientot...");
+    EXPECT_EQ(fold_to_gsm7("Cœur naïf, ça ira"), "Coeur naif, ca ira");
+    EXPECT_EQ(fold_to_gsm7("ça 😀"), "ça 😀") << "wholly GSM-7 or not at all";
+    EXPECT_EQ(force_to_gsm7("ça 😀"), "ca ?");
+}
+
+TEST(Folding, TableIsInOrderAndWhollyGsm7) {
+    for (std::size_t n = 0; n < fold_table.size(); ++n) {
+        if (n > 0) {
+            EXPECT_LT(fold_table[n - 1].sign, fold_table[n].sign);
+        }
+        EXPECT_FALSE(is_gsm7(fold_table[n].sign)) << n;
+        for (auto const sign : to_code_points(fold_table[n].plain)) EXPECT_TRUE(is_gsm7(sign)) << n;
+    }
+}
+
+TEST(Comparing, FoldsWhatPeopleTypeDifferently) {
+    EXPECT_EQ(fold("  Réponds  À L’Œuvre "), "reponds a l'oeuvre");
+    EXPECT_EQ(words("C'est, noté... 2m1!"), (std::vector<std::string>{"c'est", "note", "2m1"}));
+}
+
+TEST(Screens, FitCutAtLinesAndNavigate) {
+    std::string menu = "Choisis :";
+    for (int n = 1; n <= 9; ++n) menu += "\n" + std::to_string(n) + " Une option assez longue";
+    auto const screens = page(menu, 160, "Suite", "Retour");
+    ASSERT_GT(screens.size(), 1u);
+    for (std::size_t n = 0; n < screens.size(); ++n) {
+        EXPECT_LE(septets(screens[n]), 160);
+        EXPECT_EQ(screens[n].ends_with("\n9 Suite") || screens[n].find("\n9 Suite\n") != std::string::npos,
+                  n + 1 < screens.size());
+        EXPECT_EQ(screens[n].ends_with("\n0 Retour"), n > 0);
+    }
+    for (int n = 1; n <= 9; ++n) {
+        int seen = 0;
+        auto const line = std::to_string(n) + " Une option assez longue";
+        for (auto const& screen : screens) seen += screen.find(line) != std::string::npos;
+        EXPECT_EQ(seen, 1) << line;
+    }
+    EXPECT_EQ(page("Court", 160, "Suite", "Retour"), std::vector<std::string>{"Court"});
+}
+
+TEST(Screens, HoldAnyTextWithoutLosingASign) {
+    std::string const text = repeat("mot€ ", 100);
+    std::string joined;
+    for (auto const& screen : page(text, 60, "More", "Back")) {
+        EXPECT_LE(septets(screen), 60);
+        joined += screen.substr(0, screen.find("\n"));
+        joined += ' ';
+    }
+    EXPECT_EQ(fold(joined), fold(text));
+}
+
+struct PhoneCase {
+    char const *written, *country, *normal;
+};
+class Phones : public testing::TestWithParam<PhoneCase> {};
+TEST_P(Phones, BecomeE164) {
+    EXPECT_EQ(normalise_phone(GetParam().written, GetParam().country).value_or("none"), GetParam().normal);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Table, Phones,
+    testing::Values(PhoneCase{"06 12 34 56 78", "FR", "+33612345678"},
+                    PhoneCase{"+33 (0)6.12.34.56.78", "FR", "+33612345678"},
+                    PhoneCase{"0033612345678", "FR", "+33612345678"}, PhoneCase{"33612345678", "FR", "+33612345678"},
+                    PhoneCase{"612345678", "FR", "+33612345678"}, PhoneCase{"0690 12 34 56", "FR", "+590690123456"},
+                    PhoneCase{"0692123456", "RE", "+262692123456"}, PhoneCase{"0696123456", "FR", "+596696123456"},
+                    PhoneCase{"77 123 45 67", "SN", "+221771234567"}, PhoneCase{"0712345678", "CI", "+2250712345678"},
+                    PhoneCase{"+254 711 000 111", "FR", "+254711000111"},
+                    PhoneCase{"612 34 56 78", "ES", "+34612345678"}, PhoneCase{"347 1234567", "IT", "+393471234567"},
+                    PhoneCase{"0612", "FR", "none"}, PhoneCase{"06 12 34 56 7", "FR", "none"},
+                    PhoneCase{"bonjour", "FR", "none"}, PhoneCase{"", "FR", "none"},
+                    PhoneCase{"+336123456789", "FR", "none"}, PhoneCase{"06 12 34 56 78", "XX", "none"}));
+
+}  // namespace
+}  // namespace passerelle::text
