@@ -1,0 +1,182 @@
+#include <algorithm>
+
+#include "base/encoding.hpp"
+#include "service/settings_reader.hpp"
+
+namespace passerelle::service {
+
+namespace {
+
+constexpr double most_per_second = 10'000;
+constexpr std::size_t least_path_secret = 8;
+
+// Settings that every channel has, beside those of its provider.
+constexpr std::string_view common_keys[] = {"provider", "site",        "rate",        "flow",
+                                            "api_base", "path_secret", "authenticity"};
+constexpr std::string_view simulator = "simulator";
+
+bool is_one_of(std::string_view letters, std::string_view text) {
+    return text.find_first_not_of(letters) == std::string_view::npos;
+}
+
+bool is_channel_id(std::string_view id) {
+    return !id.empty() && id.size() <= 64 && is_one_of("abcdefghijklmnopqrstuvwxyz0123456789-", id);
+}
+
+// Unreserved in a URL (RFC 3986), so that it stands in a path as it is.
+bool is_path_secret(std::string_view secret) {
+    return secret.size() >= least_path_secret &&
+           is_one_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", secret);
+}
+
+class ChannelReader {
+public:
+    ChannelReader(SettingsReader& reader, Settings const& settings, YamlNode const& key, YamlNode const& node)
+        : reader_{reader}, settings_{settings}, key_{key}, node_{node} {
+        made_.id = key.text;
+    }
+
+    // Empty when there is no provider to speak of.
+    std::optional<ChannelSettings> read() {
+        if (!is_channel_id(made_.id))
+            reader_.report(key_, "the channel id '" + made_.id + "' cannot stand in a web address",
+                           "small letters, digits and '-' only");
+        if (!read_provider()) return std::nullopt;
+        reader_.is_map_of(node_, what(), known_keys());
+        made_.medium = made_.provider->medium;
+        made_.per_second = made_.provider->capabilities.per_second;
+        if (auto const rate = reader_.number(node_, "rate", 0.01, most_per_second)) made_.per_second = *rate;
+        read_site();
+        if (is_simulator()) read_medium();
+        for (auto const& name : setting_names()) read_setting(name);
+        complete();
+        return std::move(made_);
+    }
+
+private:
+    bool is_simulator() const { return made_.provider->name == simulator; }
+    std::string what() const { return "channel '" + made_.id + "'"; }
+
+    bool read_provider() {
+        std::vector<std::string_view> names;
+        for (auto const* provider : channel::providers()) names.push_back(provider->name);
+        if (!node_.is_map() || !node_.find("provider")) {
+            reader_.report(key_, what() + " names no provider", suggestion({}, names));
+            return false;
+        }
+        auto const name = reader_.word(node_, "provider", names);
+        made_.provider = name ? channel::find_provider(*name) : nullptr;
+        return made_.provider != nullptr;
+    }
+
+    channel::SettingSpec const* spec(std::string_view name) const {
+        auto const& specs = made_.provider->settings;
+        auto const found = std::ranges::find(specs, name, &channel::SettingSpec::name);
+        return found == specs.end() ? nullptr : &*found;
+    }
+
+    std::vector<std::string_view> known_keys() const {
+        std::vector<std::string_view> names{std::begin(common_keys), std::end(common_keys)};
+        if (is_simulator()) names.push_back("as");
+        for (auto const& row : made_.provider->settings)
+            if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
+        return names;
+    }
+
+    // The keys whose values the provider reads.
+    std::vector<std::string_view> setting_names() const {
+        auto names = known_keys();
+        std::erase_if(names,
+                      [](auto name) { return name == "provider" || name == "site" || name == "rate" || name == "as"; });
+        return names;
+    }
+
+    void read_site() {
+        std::vector<std::string_view> ids;
+        for (auto const& site : settings_.sites) ids.push_back(site.id);
+        if (auto const site = reader_.word(node_, "site", ids)) made_.site = *site;
+    }
+
+    void read_medium() {
+        if (!node_.find("as"))
+            return reader_.report(key_, what() + " must say what it plays", "as: sms, as: ussd or as: chat");
+        auto const word = reader_.word(node_, "as", {"sms", "ussd", "chat"});
+        if (!word) return;
+        made_.medium = *flow::medium_named(*word);
+        made_.settings.emplace("as", *word);
+    }
+
+    void read_setting(std::string_view name) {
+        auto const* row = spec(name);
+        auto const* node = reader_.find(node_, name);
+        if (node) {
+            auto const secret = name == "path_secret" || (row && row->secret);
+            if (auto value = reader_.value(*node, std::string{name}, secret)) {
+                check(*node, name, *value);
+                made_.settings.emplace(name, std::move(*value));
+            }
+        } else if (row && !row->fallback.empty()) {
+            made_.settings.emplace(name, row->fallback);
+        } else if (row && row->required && name != "path_secret") {
+            reader_.report(
+                key_,
+                what() + " lacks '" + std::string{name} + "', which " + std::string{made_.provider->name} + " needs",
+                std::string{row->about});
+        }
+    }
+
+    void check(YamlNode const& node, std::string_view name, std::string& value) {
+        if (name == "path_secret" && !is_path_secret(value))
+            reader_.report(
+                node,
+                "'path_secret' must be at least " + std::to_string(least_path_secret) + " letters, digits or - . _ ~",
+                "openssl rand -hex 16 makes a good one");
+        if (name == "authenticity" && value != "none")
+            reader_.report(node, "'authenticity' cannot be '" + value + "'",
+                           "leave it out, or write none to accept unproven requests");
+        if (name == "api_base") {
+            if (auto const parts = split_url(value);
+                (parts.scheme != "http" && parts.scheme != "https") || parts.authority.empty())
+                reader_.report(node, "'api_base' is no web address: '" + value + "'", "https://host[:port][/path]");
+            while (value.ends_with('/')) value.pop_back();
+        }
+    }
+
+    void complete() {
+        made_.settings.insert_or_assign("channel", made_.id);
+        made_.settings.insert_or_assign("public_base", settings_.public_base);
+        // The carrier of the demonstration is served by this very program.
+        if (is_simulator() && !node_.find("api_base"))
+            made_.settings.insert_or_assign("api_base", "http://127.0.0.1:" + std::to_string(settings_.port) + "/demo");
+        auto const* row = spec("path_secret");
+        auto const open = channel::setting(made_.settings, "authenticity") == "none";
+        if (row && row->required && !open && !node_.find("path_secret"))
+            reader_.report(key_,
+                           what() + " lacks 'path_secret': " + std::string{made_.provider->name} +
+                               " signs nothing, so anyone could send as it",
+                           "path_secret: {file: var/secrets/" + made_.id +
+                               "}; or authenticity: none where the network keeps others out");
+    }
+
+    SettingsReader& reader_;
+    Settings const& settings_;
+    YamlNode const& key_;
+    YamlNode const& node_;
+    ChannelSettings made_;
+};
+
+}  // namespace
+
+std::vector<ChannelSettings> read_channels(SettingsReader& reader, YamlNode const& node, Settings const& settings) {
+    std::vector<ChannelSettings> channels;
+    if (!node.is_map()) {
+        reader.report(node, "'channels' must be a map of channel ids",
+                      "channels: {my-sms: {provider: kannel-http, …}}");
+        return channels;
+    }
+    for (auto const& [key, channel] : node.pairs)
+        if (auto made = ChannelReader{reader, settings, key, channel}.read()) channels.push_back(std::move(*made));
+    return channels;
+}
+
+}  // namespace passerelle::service
