@@ -9,13 +9,13 @@
 
 namespace passerelle::expression {
 
-// What a template may read, by top level: contact, fields, results, input, trigger, locals … All text, names in lower case.
-// "contact" with "" as name holds what `@contact` alone renders as.
+// What a template may read, by top level: contact, fields, results, input, trigger, locals … All text, names in lower
+// case. "contact" with "" as name holds what `@contact` alone renders as.
 using Names = std::map<std::string, std::string, std::less<>>;
 using Context = std::map<std::string, Names, std::less<>>;
 
-// A text with holes, compiled once at load. Holes here are paths (`@contact.first_name`); `@@` is an at-sign; an `@` whose
-// word is no top level stays as it is, so e-mail addresses survive. The scanner is the one of the whole language
+// A text with holes, compiled once at load. Holes here are paths (`@contact.first_name`); `@@` is an at-sign; an `@`
+// whose word is no top level stays as it is, so e-mail addresses survive. The scanner is the one of the whole language
 // (docs/flow-language.md): `@(…)` is recognised, and takes a path inside until the full grammar comes.
 class Template {
 public:
@@ -37,14 +37,16 @@ private:
     std::vector<Part> parts_;
 };
 
-// A condition of `when` and `unless`: a path (true when it is not empty), or `path OP operand` where OP is = != < <= > >= and
-// the operand a "text", a number or a path. Numbers compare as numbers when both sides are; text compares folded by case.
+// A condition of `when` and `unless`: a path (true when it is not empty), or `path OP operand` where OP is = != < <= >
+// >= and the operand a "text", a number or a path. Numbers compare as numbers when both sides are; text compares folded
+// (case, accents). A default-made Condition never holds: nothing was asked.
 class Condition {
 public:
     Condition() = default;
     static Result<Condition> compile(std::string_view source);
     bool holds(Context const& context) const;
     std::string const& source() const { return source_; }
+    std::vector<std::string> paths() const;  // "fields.city", in order
 
 private:
     struct Operand {

@@ -34,8 +34,8 @@ struct Retry {
 };
 struct NoAnswer {
     Duration after{};
-    int remind = 0;      // times the question is sent again before `then`
-    std::string then;    // step; empty = falls through to the next step
+    int remind = 0;    // times the question is sent again before `then`
+    std::string then;  // step; empty = falls through to the next step
 };
 
 struct SayStep {
@@ -57,7 +57,7 @@ struct AskStep {
 struct Option {
     std::string name;
     LocalText label;
-    std::map<std::string, std::string, std::less<>> also;  // language → words, blank-separated
+    std::map<std::string, std::string, std::less<>> also;  // language → words by blanks, or phrases by commas
     std::string then;
 };
 struct ChooseStep {
@@ -122,8 +122,8 @@ struct StartRule {
 
 struct Flow {
     std::string id, name, about;
-    std::string version;  // content hash, hex
-    std::string source;   // the YAML text itself
+    std::string version;                 // content hash, hex
+    std::string source;                  // the YAML text itself
     std::vector<std::string> languages;  // first = base
     std::vector<Medium> channels;
     std::vector<StartRule> starts;
@@ -138,7 +138,8 @@ struct FlowFile {
     std::shared_ptr<Flow const> flow;  // null when there are findings
     std::vector<Finding> findings;
 };
-// Strict: unknown keys, unknown step names, missing languages, clashing options … each with line, column and a suggestion.
+// Strict: unknown keys, unknown step names, missing languages, clashing options … each with line, column and a
+// suggestion.
 FlowFile load_flow(std::string_view yaml, std::string const& file);
 
 // All flows of a folder (flows/<id>/<id>.yaml), by id.

@@ -13,18 +13,20 @@
 #include "expression/template.hpp"
 #include "flow/content.hpp"
 #include "flow/definition.hpp"
+#include "understanding/choice.hpp"
 #include "understanding/lexicon.hpp"
 
 namespace passerelle::flow {
 
 // What the engine may know of the world; loaded before, never looked up during.
 struct Facts {
-    std::string language;             // of the contact; the flow's base language when it has no text in it
-    std::string zone;                 // IANA name
-    Medium medium = Medium::sms;      // the channel of this turn
-    expression::Names contact;        // name, first_name, language, referent …; "" = name
-    expression::Names fields;         // own fields of the workspace
-    expression::Names appointment;    // of the trigger, as it stands now: status, day, time, place, with; empty when none
+    std::string language;           // of the contact; the flow's base language when it has no text in it
+    std::string zone;               // IANA name
+    std::string country = "FR";     // ISO 3166; of numbers written without a country code
+    Medium medium = Medium::sms;    // the channel of this turn
+    expression::Names contact;      // name, first_name, language, referent …; "" = name
+    expression::Names fields;       // own fields of the workspace
+    expression::Names appointment;  // of the trigger, as it stands now: status, day, time, place, with; empty when none
     std::vector<std::string> groups;  // that the contact is in
     understanding::Lexicons const* lexicons = nullptr;
 };
@@ -43,7 +45,7 @@ Result<RunStatus> run_status_named(std::string_view name);
 // All that a run remembers. Compact, versioned; a run stays on the flow version it began on.
 struct RunState {
     RunStatus status = RunStatus::active;
-    std::string step;  // the one that waits
+    std::string step;   // the one that waits
     int tries = 0;      // nonsense answers to it
     int reminders = 0;  // sent for it
     std::map<std::string, SavedResult, std::less<>> results;
@@ -128,8 +130,12 @@ struct Turn {
     std::vector<Effect> effects;
 };
 
-// The heart: pure, deterministic, microseconds. At most 100 steps a turn (DESIGN §6); more fails the run with a hand-over.
+// The heart: pure, deterministic, microseconds. At most 100 steps a turn (DESIGN §6); more fails the run with a
+// hand-over.
 Turn advance(Flow const& flow, RunState const& state, Event const& event, Facts const& facts, TimePoint now);
+
+// The options of a question with all their words, in every language, as understanding::choose takes them.
+std::vector<understanding::Option> answers_of(ChooseStep const& choose);
 
 // The words of a condition as `ScheduleFlow::unless` holds it, against the facts at the time it is due.
 bool holds(std::string_view condition, Facts const& facts, expression::Names const& trigger);
