@@ -108,6 +108,7 @@ flow::Facts facts_of(store::Connection& connection, World const& world, Thread c
     auto const& contact = thread.contact;
     facts.language = contact.language;
     facts.zone = thread.zone;
+    facts.country = thread.site->country;
     facts.medium = thread.channel ? thread.channel->medium : flow::Medium::sms;
     facts.contact = {{"", contact.name.empty() ? contact.first_name : contact.name},
                      {"name", contact.name.empty() ? contact.first_name : contact.name},

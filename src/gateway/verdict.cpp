@@ -24,14 +24,7 @@ bool leaves_question(World const& world, OpenRun const& open, flow::Flow const& 
     auto const* step = open.flow->find(open.run.state.step);
     auto const* choose = step ? std::get_if<flow::ChooseStep>(&step->body) : nullptr;
     if (!choose) return true;
-    std::vector<understanding::Option> options;
-    for (auto const& option : choose->options) {
-        understanding::Option known{option.name, {}};
-        for (auto const& [language, label] : option.label.by_language) known.words.push_back(label.text.source());
-        for (auto const& [language, also] : option.also) known.words.push_back(also);
-        options.push_back(std::move(known));
-    }
-    return !understanding::choose(options, text, world.lexicons);
+    return !understanding::choose(flow::answers_of(*choose), text, world.lexicons);
 }
 
 void replace_all(std::string& text, std::string_view hole, std::string_view value) {
