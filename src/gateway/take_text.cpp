@@ -103,13 +103,10 @@ private:
 
     void for_the_referent(std::string_view why, bool may_acknowledge) {
         // One unread task holds all that follows: the first is acknowledged, the others are in the log behind it.
-        auto const waiting =
-            store::list_tasks(connection_, world_.settings.workspace, {.referent = {}, .open_only = true});
-        for (auto const& task : waiting)
-            if (task.contact == thread_.contact.id && task.topic == "message" && task.open) {
-                if (turn_.on_screen) reply("received");
-                return;
-            }
+        if (store::has_open_task(connection_, world_.settings.workspace, thread_.contact.id, "message")) {
+            if (turn_.on_screen) reply("received");
+            return;
+        }
         flow::HandOver request;
         request.topic = "message";
         request.note = turn_.text.empty() ? std::string{why} : turn_.text;

@@ -30,8 +30,8 @@ std::optional<Address> find_address(Connection& connection, std::string_view wor
 std::vector<Address> addresses_of(Connection& connection, std::string_view workspace, ContactId contact);
 // Adds the address; false when another contact has it. An existing stop is kept (an import never undoes a STOP).
 bool add_address(Connection& connection, std::string_view workspace, std::string_view address, ContactId contact);
-void note_inbound(Connection& connection, std::string_view workspace, std::string_view address, std::string_view channel,
-                  TimePoint now);
+void note_inbound(Connection& connection, std::string_view workspace, std::string_view address,
+                  std::string_view channel, TimePoint now);
 void note_failure(Connection& connection, std::string_view workspace, std::string_view address);
 void set_stopped(Connection& connection, std::string_view workspace, std::string_view address,
                  std::optional<TimePoint> stopped_at);

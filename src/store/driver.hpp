@@ -7,8 +7,9 @@
 #include <string>
 #include <string_view>
 
-// The thin seam between the SQL of the program and a database engine. SQL is the common subset of SQLite and PostgreSQL,
-// with parameters $1, $2 …; times are integers (UTC microseconds), ids are integers, JSON is text, absence is NULL.
+// The thin seam between the SQL of the program and a database engine. SQL is the common subset of SQLite and
+// PostgreSQL, with parameters $1, $2 …; times are integers (UTC microseconds), ids are integers, JSON is text, absence
+// is NULL.
 namespace passerelle::store {
 
 class StoreError : public std::runtime_error {
@@ -55,7 +56,7 @@ public:
     virtual std::unique_ptr<Rows> query(std::string_view sql, std::initializer_list<Parameter> parameters) = 0;
     // Rows changed.
     virtual std::int64_t execute(std::string_view sql, std::initializer_list<Parameter> parameters = {}) = 0;
-    virtual void begin() = 0;  // takes the write lock
+    virtual void begin() = 0;   // takes the write lock
     virtual void commit() = 0;  // on disk when it returns
     virtual void rollback() = 0;
     virtual void savepoint() = 0;

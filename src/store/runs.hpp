@@ -69,7 +69,8 @@ struct UssdSession {
     bool last_ends = false;
     TimePoint updated_at{};
 };
-std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel, std::string_view session);
+std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel,
+                                             std::string_view session);
 void save_ussd_session(Connection& connection, UssdSession const& session);
 void drop_ussd_sessions_before(Connection& connection, TimePoint before);
 

@@ -17,10 +17,10 @@ struct StoreOptions {
 
 // All access to the database from the event loop.
 //
-// Writing: units are taken by one writer thread, as many as wait, into one transaction with a savepoint each, one sync to
-// disk; each caller resumes on its own executor after the commit. A unit that throws is rolled back alone and its caller
-// gets Fault::storage (or Fault::invalid for std::invalid_argument); the others stay. When the commit fails, all of them get
-// Fault::storage. The group forms by itself from what waits, never by a timer.
+// Writing: units are taken by one writer thread, as many as wait, into one transaction with a savepoint each, one sync
+// to disk; each caller resumes on its own executor after the commit. A unit that throws is rolled back alone and its
+// caller gets Fault::storage (or Fault::invalid for std::invalid_argument); the others stay. When the commit fails, all
+// of them get Fault::storage. The group forms by itself from what waits, never by a timer.
 //
 // Reading: two more connections on threads of their own; they see the last commit.
 class Store {

@@ -26,24 +26,28 @@ std::vector<service::Appointment> list_appointments(Connection& connection, std:
 
 // False when the reference exists already.
 bool insert_offer(Connection& connection, service::Offer const& offer);
-std::optional<service::Offer> find_offer(Connection& connection, std::string_view workspace, std::string_view reference);
+std::optional<service::Offer> find_offer(Connection& connection, std::string_view workspace,
+                                         std::string_view reference);
 std::vector<service::Offer> list_offers(Connection& connection, std::string_view workspace, int limit);
 
 void insert_task(Connection& connection, service::Task const& task);
 struct TaskFilter {
     std::string referent;
+    ContactId contact = {};  // none = all
     bool open_only = true;
     int limit = 1000;
 };
 std::vector<service::Task> list_tasks(Connection& connection, std::string_view workspace, TaskFilter const& filter);
 bool close_task(Connection& connection, std::string_view workspace, TaskId id);
 bool has_open_urgent_task(Connection& connection, std::string_view workspace, ContactId contact);
+bool has_open_task(Connection& connection, std::string_view workspace, ContactId contact, std::string_view topic);
 
 // Campaigns. False when the name exists already in the workspace.
 bool insert_campaign(Connection& connection, service::Campaign const& campaign);
 void set_campaign_status(Connection& connection, CampaignId id, service::CampaignStatus status);
 // By name or shown id.
-std::optional<service::Campaign> find_campaign(Connection& connection, std::string_view workspace, std::string_view name);
+std::optional<service::Campaign> find_campaign(Connection& connection, std::string_view workspace,
+                                               std::string_view name);
 std::optional<service::Campaign> find_campaign(Connection& connection, CampaignId id);
 std::vector<service::Campaign> list_campaigns(Connection& connection, std::string_view workspace);
 std::vector<service::Campaign> running_campaigns(Connection& connection);
