@@ -135,6 +135,9 @@ struct Provider {
     HttpResponse (*refuse)(Decoded const& rejected);
     Result<HttpCall> (*encode)(Outgoing const& outgoing, Settings const& settings);
     SendOutcome (*classify)(CallResult const& result);
+    // Chat: the call that is owed for every pressed button (Event::callback_id), whatever the flow says; its reply is not
+    // looked at. Null where a press needs no acknowledgement.
+    Result<HttpCall> (*acknowledge)(std::string_view callback_id, Settings const& settings) = nullptr;
 };
 
 // The registry: one line a provider.

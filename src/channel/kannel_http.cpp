@@ -1,0 +1,187 @@
+// Kannel's HTTP side: we are the application behind its sms-service, and we call its sendsms.
+// Wire facts: Kannel gw/smsbox.c, gw/urltrans.c, gw/dlr.h and its user guide (svn-trunk, same CGI in 1.4.x and 1.5).
+#include <algorithm>
+
+#include "channel/kannel_text.hpp"
+#include "channel/wire.hpp"
+#include "text/gsm.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+constexpr SettingSpec settings_of_kannel[] = {
+    {"api_base", true, false, "address of smsbox, as http://localhost:13013"},
+    {"username", true, false, "of the sendsms-user"},
+    {"password", true, true, "of the sendsms-user"},
+    {"from", false, false, "sender shown to people"},
+    {"path_secret", true, true, "last part of the path in get-url: Kannel signs nothing"},
+    {"public_base", false, false, "our address as Kannel reaches it; without it no receipts are asked for"},
+    {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
+};
+
+// Delivered, not delivered, queued, accepted, rejected (gw/dlr.h); 32 (intermediate) is left out.
+constexpr std::string_view dlr_mask = "31";
+
+// With a POST of `post-url` the sender, receiver and coding stand in headers; a template may put them in the query as
+// well.
+FormFields fields_of(HttpRequest const& request) {
+    auto fields = query_of(request);
+    if (request.method != "POST") return fields;
+    if (media_type(request.headers) == "application/x-www-form-urlencoded")
+        for (auto& pair : parse_form(request.body)) fields.push_back(std::move(pair));
+    constexpr std::pair<std::string_view, std::string_view> names[] = {
+        {"from", "X-Kannel-From"}, {"to", "X-Kannel-To"}, {"coding", "X-Kannel-Coding"}, {"ts", "X-Kannel-Time"}};
+    for (auto const& [name, from] : names)
+        if (auto const value = header(request.headers, from); value && !field(fields, name))
+            fields.emplace_back(name, *value);
+    auto const type = media_type(request.headers);
+    if (!field(fields, "text") && (type == "text/plain" || type == "application/octet-stream")) {
+        fields.emplace_back("text", request.body);
+        if (!field(fields, "charset")) fields.emplace_back("charset", charset_of(request.headers));
+        if (type == "application/octet-stream" && !field(fields, "coding")) fields.emplace_back("coding", "1");
+    }
+    return fields;
+}
+
+bool takes_type(HttpRequest const& request) {
+    if (request.method != "POST") return true;
+    auto const type = media_type(request.headers);
+    return is_form(request.headers) || type == "text/plain" || type == "application/octet-stream";
+}
+
+Decoded message(FormFields const& fields, Settings const& settings) {
+    if (auto const missing = first_missing(fields, {"from"}); !missing.empty())
+        return Decoded::reject(Rejection::missing_field, "field " + std::string{missing});
+    auto const raw = field(fields, "text");
+    if (!raw) return Decoded::reject(Rejection::missing_field, "field text");
+    Event event;
+    event.external_id = trimmed(text_of(fields, "id"));
+    event.time = time_of(text_of(fields, "ts"));
+    // Without either, a repeat could not be told from a new message.
+    if (event.external_id.empty() && !event.time) return Decoded::reject(Rejection::missing_field, "field id");
+    auto const from = address_of(text_of(fields, "from"), settings);
+    if (!from) return Decoded::reject(Rejection::invalid_number, "field from");
+    event.from = *from;
+    auto const to = text_of(fields, "to");
+    event.to = address_of(to, settings).value_or(to);
+    auto const text = kannel_text(*raw, text_of(fields, "coding"), text_of(fields, "charset"));
+    switch (text.kind) {
+        case KannelText::Kind::text:
+            event.text = text.utf8;
+            break;
+        case KannelText::Kind::binary:
+            event.kind = Event::Kind::other;
+            break;
+        case KannelText::Kind::broken:
+            return Decoded::reject(Rejection::malformed, "field text is not in the charset that was named");
+    }
+    Decoded decoded;
+    decoded.events.push_back(std::move(event));
+    return decoded;
+}
+
+// `%d` is one of the bits (gw/dlr.h).
+Decoded report(FormFields const& fields) {
+    auto const reference = any_field(fields, {"ref", "reference", "id"}).value_or(std::string_view{});
+    auto const value = any_field(fields, {"status", "dlr"}).value_or(std::string_view{});
+    if (trimmed(reference).empty()) return Decoded::reject(Rejection::missing_field, "field ref");
+    if (trimmed(value).empty()) return Decoded::reject(Rejection::missing_field, "field status");
+    auto const answer = any_field(fields, {"answer", "reply"}).value_or(std::string_view{});
+    Event event;
+    event.kind = Event::Kind::other;
+    event.reference = trimmed(reference);
+    event.time = time_of(text_of(fields, "ts"));
+    if (auto const state = kannel_state(trimmed(value), answer)) {
+        event.kind = Event::Kind::receipt;
+        event.status = state->status;
+        event.error_code = state->error_code;
+    }
+    Decoded decoded;
+    decoded.events.push_back(std::move(event));
+    return decoded;
+}
+
+Decoded decode_kannel(Webhook const& webhook, Settings const& settings) {
+    auto const route = route_of(webhook, settings);
+    if (route.rejected) return *route.rejected;
+    if (!takes_type(webhook.request)) return Decoded::reject(Rejection::wrong_content_type, "Content-Type");
+    auto const fields = fields_of(webhook.request);
+    if (route.suffix.empty()) return message(fields, settings);
+    if (route.suffix == "/dlr") return report(fields);
+    return Decoded::reject(Rejection::unknown_route, "only /dlr follows the path of the channel");
+}
+
+// The body is the reply SMS; an empty one needs max-messages = 0 (or omit-empty) in the stanza.
+HttpResponse respond(std::optional<Answer> const& answer) {
+    HttpResponse response;
+    response.content_type = "text/plain; charset=utf-8";
+    if (answer) response.body = answer->text;
+    return response;
+}
+
+// Kannel fills escape codes in dlr-url: a percent sign of ours is doubled.
+std::string dlr_url(Outgoing const& outgoing, Settings const& settings) {
+    auto const plain = callback_url(settings, "/dlr");
+    if (plain.empty()) return {};
+    std::string url;
+    for (auto const sign : plain + "?ref=" + percent_encode(outgoing.reference))
+        url += sign == '%' ? std::string{"%%"} : std::string(1, sign);
+    return url + "&status=%d&answer=%A&ts=%T";
+}
+
+bool is_gsm7(std::string_view text) {
+    auto const points = to_code_points(text);
+    return std::all_of(points.begin(), points.end(), text::is_gsm7);
+}
+
+// GET: only the query is read as CGI. UCS-2 goes as UTF-16BE bytes without a charset, which also works where Kannel was
+// built without iconv.
+Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
+    auto const base = api_base_of(settings);
+    if (!base) return base.error();
+    FormFields fields{{"username", std::string{setting(settings, "username")}},
+                      {"password", std::string{setting(settings, "password")}}};
+    auto const from = outgoing.from.empty() ? std::string{setting(settings, "from")} : outgoing.from;
+    if (!from.empty()) fields.emplace_back("from", from);
+    fields.emplace_back("to", outgoing.to);
+    if (is_gsm7(outgoing.text)) {
+        fields.insert(fields.end(), {{"text", outgoing.text}, {"coding", "0"}, {"charset", "UTF-8"}});
+    } else {
+        fields.insert(fields.end(), {{"text", utf8_to_utf16be(outgoing.text)}, {"coding", "2"}});
+    }
+    if (auto const url = dlr_url(outgoing, settings); !url.empty())
+        fields.insert(fields.end(), {{"dlr-mask", std::string{dlr_mask}}, {"dlr-url", url}});
+    HttpCall call;
+    call.url = *base + "/cgi-bin/sendsms?" + encode_form(fields);
+    return call;
+}
+
+// Any 2xx is an acceptance (202 "0: Accepted for delivery", "3: Queued for later delivery", "Sent."). No id is
+// returned: the reference in dlr-url is the only link.
+SendOutcome classify(CallResult const& result) {
+    if (!result.reply) return without_reply(result);
+    if (result.reply->status >= 200 && result.reply->status < 300) {
+        SendOutcome outcome;
+        outcome.kind = SendOutcome::Kind::sent;
+        return outcome;
+    }
+    return kannel_refusal(*result.reply);
+}
+
+}  // namespace
+
+extern Provider const kannel_http{
+    .name = "kannel-http",
+    .scheme = "tel",
+    .medium = Medium::sms,
+    .capabilities = {.per_second = 10},
+    .settings = settings_of_kannel,
+    .decode = decode_kannel,
+    .respond = respond,
+    .refuse = refuse_in_plain_text,
+    .encode = encode,
+    .classify = classify,
+};
+
+}  // namespace passerelle::channel

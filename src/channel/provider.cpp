@@ -1,0 +1,127 @@
+#include "channel/provider.hpp"
+
+#include "base/digest.hpp"
+#include "base/encoding.hpp"
+#include "channel/wire.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+constexpr std::size_t body_limit = 1024 * 1024;  // DESIGN §6
+
+struct RejectionRow {
+    Rejection rejection;
+    std::string_view name;
+    int status;
+};
+constexpr RejectionRow rejections[] = {
+    {Rejection::bad_signature, "bad_signature", 403},
+    {Rejection::missing_signature, "missing_signature", 403},
+    {Rejection::stale_timestamp, "stale_timestamp", 403},
+    {Rejection::missing_field, "missing_field", 400},
+    {Rejection::malformed, "malformed", 400},
+    {Rejection::wrong_content_type, "wrong_content_type", 415},
+    {Rejection::wrong_method, "wrong_method", 405},
+    {Rejection::wrong_account, "wrong_account", 403},
+    {Rejection::invalid_number, "invalid_number", 400},
+    {Rejection::unknown_channel, "unknown_channel", 404},
+    {Rejection::unknown_route, "unknown_route", 404},
+    {Rejection::too_large, "too_large", 413},
+};
+
+// The suffixes of all providers: where one stands in the place of the path secret, the secret is absent, not wrong.
+constexpr std::string_view suffixes[] = {"/dlr", "/events", "/status"};
+
+bool is_suffix(std::string_view path) {
+    for (auto const suffix : suffixes)
+        if (path == suffix) return true;
+    return false;
+}
+
+bool has_bad_text(Event const& event) {
+    for (auto const* text : {&event.from, &event.to, &event.text, &event.external_id, &event.reference, &event.session,
+                             &event.error_code, &event.choice, &event.callback_id})
+        if (!is_valid_utf8(*text)) return true;
+    return false;
+}
+
+std::string without_final_slash(std::string path) {
+    while (path.ends_with('/')) path.pop_back();
+    return path;
+}
+
+}  // namespace
+
+std::string_view setting(Settings const& settings, std::string_view name, std::string_view fallback) {
+    auto const found = settings.find(name);
+    return found == settings.end() || found->second.empty() ? fallback : std::string_view{found->second};
+}
+
+std::string_view name_of(Status status) {
+    constexpr std::string_view names[] = {"queued", "sent", "delivered", "failed_permanent", "failed_temporary"};
+    return names[static_cast<std::size_t>(status)];
+}
+
+std::string_view name_of(Rejection rejection) { return rejections[static_cast<std::size_t>(rejection)].name; }
+
+int default_status_of(Rejection rejection) { return rejections[static_cast<std::size_t>(rejection)].status; }
+
+std::string_view name_of(Event::Kind kind) {
+    constexpr std::string_view names[] = {"message", "receipt", "ussd", "opt_out", "other"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(Event::SessionEvent event) {
+    constexpr std::string_view names[] = {"", "start", "continue", "end"};
+    return names[static_cast<std::size_t>(event)];
+}
+
+Decoded Decoded::reject(Rejection rejection, std::string detail) {
+    return reject(rejection, default_status_of(rejection), std::move(detail));
+}
+
+Decoded Decoded::reject(Rejection rejection, int status, std::string detail) {
+    Decoded decoded;
+    decoded.rejection = rejection;
+    decoded.status = status;
+    decoded.detail = std::move(detail);
+    return decoded;
+}
+
+Route route_of(Webhook const& webhook, Settings const& settings) {
+    auto const path = without_final_slash(split_url(webhook.request.target).path);
+    auto base = without_final_slash(webhook.base);
+    auto const secret = setting(settings, "path_secret");
+    // The base may hold the secret already.
+    auto const in_base = percent_decode(std::string_view{base}.substr(base.rfind('/') + 1), false);
+    if (!secret.empty() && base.find('/') != std::string::npos && equal_in_constant_time(in_base, secret))
+        base.erase(base.rfind('/'));
+    if (!path.starts_with(base) || (path.size() > base.size() && path[base.size()] != '/'))
+        return {{}, Decoded::reject(Rejection::unknown_channel, "the path does not begin with that of the channel")};
+    auto rest = path.substr(base.size());
+    if (secret.empty()) return {std::move(rest), std::nullopt};
+    if (rest.empty() || is_suffix(rest))
+        return {{}, Decoded::reject(Rejection::missing_signature, "the path secret is absent")};
+    auto const end = rest.find('/', 1);
+    auto const given =
+        percent_decode(std::string_view{rest}.substr(1, end == std::string::npos ? end : end - 1), false);
+    if (!equal_in_constant_time(given, secret))
+        return {{}, Decoded::reject(Rejection::bad_signature, "the path secret is wrong")};
+    return {end == std::string::npos ? std::string{} : rest.substr(end), std::nullopt};
+}
+
+Decoded decode(Provider const& provider, Webhook const& webhook, Settings const& settings) {
+    if (webhook.request.body.size() > body_limit) return Decoded::reject(Rejection::too_large, "body over 1 MiB");
+    if (auto route = route_of(webhook, settings); route.rejected) return std::move(*route.rejected);
+    if (auto const wrong = check_method(webhook.request, {"GET", "POST"}))
+        return Decoded::reject(*wrong, "GET or POST is expected");
+    auto decoded = provider.decode(webhook, settings);
+    for (auto& event : decoded.events) {
+        if (has_bad_text(event)) return Decoded::reject(Rejection::malformed, "a text is not valid UTF-8");
+        if (!event.time && webhook.now != TimePoint{}) event.time = webhook.now;
+    }
+    return decoded;
+}
+
+}  // namespace passerelle::channel

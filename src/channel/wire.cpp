@@ -1,0 +1,227 @@
+#include "channel/wire.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/zone.hpp"
+#include "text/phone.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
+bool is_letter(char sign) { return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z'); }
+bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+
+// GSM alphanumeric sender: at most 11 signs (TS 23.040 §9.1.2.5: 10 octets of septets).
+bool is_name(std::string_view text) {
+    auto const printable = [](char sign) { return sign >= ' ' && sign <= '~'; };
+    return text.size() <= 11 && std::all_of(text.begin(), text.end(), printable) &&
+           std::any_of(text.begin(), text.end(), is_letter);
+}
+
+std::optional<std::string> as_e164(std::string_view digits) {
+    auto written = '+' + std::string{digits};
+    if (is_e164(written)) return written;
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+}  // namespace
+
+std::string lower(std::string_view ascii) {
+    std::string out{ascii};
+    for (auto& sign : out)
+        if (sign >= 'A' && sign <= 'Z') sign = static_cast<char>(sign - 'A' + 'a');
+    return out;
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    auto const first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+std::string media_type(Headers const& headers) {
+    auto const type = header(headers, "Content-Type").value_or(std::string_view{});
+    return lower(trimmed(type.substr(0, type.find(';'))));
+}
+
+std::string charset_of(Headers const& headers) {
+    auto const type = lower(header(headers, "Content-Type").value_or(std::string_view{}));
+    auto const at = type.find("charset=");
+    if (at == std::string::npos) return {};
+    auto value = std::string_view{type}.substr(at + 8);
+    value = trimmed(value.substr(0, value.find(';')));
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    return std::string{value};
+}
+
+FormFields query_of(HttpRequest const& request) { return parse_form(split_url(request.target).query); }
+
+std::string text_of(FormFields const& fields, std::string_view name) {
+    return std::string{field(fields, name).value_or(std::string_view{})};
+}
+
+std::optional<std::string_view> any_field(FormFields const& fields, std::initializer_list<std::string_view> names) {
+    for (auto const name : names)
+        if (auto const value = field(fields, name)) return value;
+    return std::nullopt;
+}
+
+std::string_view first_missing(FormFields const& fields, std::initializer_list<std::string_view> names) {
+    for (auto const name : names)
+        if (trimmed(field(fields, name).value_or(std::string_view{})).empty()) return name;
+    return {};
+}
+
+bool is_e164(std::string_view written) {
+    if (written.size() < 8 || written.size() > 16 || written[0] != '+' || written[1] == '0') return false;
+    return all_digits(written.substr(1));
+}
+
+std::optional<std::string> address_of(std::string_view written, Settings const& settings) {
+    auto const plus_was_decoded = written.starts_with(' ');
+    written = trimmed(written);
+    if (written.starts_with("tel:")) written.remove_prefix(4);
+    if (is_e164(written)) return std::string{written};
+    if (!all_digits(written)) {
+        if (is_name(written)) return std::string{written};
+        return std::nullopt;
+    }
+    if (written.size() > 15 + 2) return std::nullopt;
+    if (written.starts_with("00")) return as_e164(written.substr(2));
+    if (written.starts_with('0')) {
+        auto const country = setting(settings, "country");
+        if (country.empty() && written.size() >= 5 && written.size() <= 15) return std::string{written};
+        return text::normalise_phone(written, country);
+    }
+    if (written.size() > 8 || plus_was_decoded) return as_e164(written);
+    if (written.size() >= 3) return std::string{written};
+    return std::nullopt;
+}
+
+std::optional<TimePoint> time_of(std::string_view written) {
+    written = trimmed(written);
+    if (all_digits(written)) {
+        auto const number = whole_number(written);
+        if (!number) return std::nullopt;
+        if (*number >= 1'000'000'000'000'000) return std::nullopt;
+        if (*number >= 1'000'000'000'000) return TimePoint{std::chrono::milliseconds{*number}};
+        return TimePoint{std::chrono::seconds{*number}};
+    }
+    if (auto const instant = parse_rfc3339(written)) return instant;
+    auto const civil = parse_civil(written);
+    if (!civil) return std::nullopt;
+    return to_instant(*civil, "Etc/UTC");
+}
+
+std::optional<Rejection> check_method(HttpRequest const& request, std::initializer_list<std::string_view> methods) {
+    if (std::find(methods.begin(), methods.end(), request.method) != methods.end()) return std::nullopt;
+    return Rejection::wrong_method;
+}
+
+bool is_json(Headers const& headers) { return media_type(headers) == "application/json"; }
+
+bool is_form(Headers const& headers) {
+    auto const type = media_type(headers);
+    return type.empty() || type == "application/x-www-form-urlencoded";
+}
+
+std::string callback_url(Settings const& settings, std::string_view suffix) {
+    std::string url{setting(settings, "public_base")};
+    auto const channel = setting(settings, "channel");
+    if (url.empty() || channel.empty()) return {};
+    while (url.ends_with('/')) url.pop_back();
+    url += "/in/" + percent_encode(channel);
+    if (auto const secret = setting(settings, "path_secret"); !secret.empty()) url += '/' + percent_encode(secret);
+    return url += suffix;
+}
+
+Result<std::string> api_base_of(Settings const& settings, std::string_view fallback) {
+    std::string base{setting(settings, "api_base", fallback)};
+    while (base.ends_with('/')) base.pop_back();
+    if (base.starts_with("http://") || base.starts_with("https://")) return base;
+    return Error{Fault::invalid, "setting api_base: an address that begins with http:// or https:// is needed"};
+}
+
+HttpResponse respond_with_nothing(std::optional<Answer> const&) {
+    HttpResponse response;
+    response.content_type = "text/plain; charset=utf-8";
+    return response;
+}
+
+HttpResponse refuse_in_plain_text(Decoded const& rejected) {
+    HttpResponse response;
+    response.status = rejected.status;
+    if (rejected.rejection) response.body = std::string{name_of(*rejected.rejection)} + '\n';
+    if (rejected.rejection == Rejection::wrong_method) response.headers.emplace_back("Allow", "GET, POST");
+    return response;
+}
+
+CodeRow const* find_code(std::span<CodeRow const> table, std::string_view code) {
+    auto const row = std::find_if(table.begin(), table.end(), [&](CodeRow const& each) { return each.code == code; });
+    return row == table.end() ? nullptr : &*row;
+}
+
+SendOutcome outcome_of(CodeRow const& row) {
+    SendOutcome outcome;
+    outcome.kind = row.kind;
+    outcome.error_code = row.code;
+    outcome.detail = row.detail;
+    outcome.stop_contact = row.stop_contact;
+    outcome.channel_fault = row.channel_fault;
+    return outcome;
+}
+
+SendOutcome without_reply(CallResult const& result) {
+    SendOutcome outcome;
+    auto const lost = result.failure == CallFailure::lost;
+    outcome.kind = lost ? SendOutcome::Kind::unknown : SendOutcome::Kind::temporary;
+    outcome.error_code = lost ? "no_answer" : "not_reached";
+    outcome.detail =
+        result.detail.empty() ? (lost ? "the answer was never seen" : "the provider was not reached") : result.detail;
+    return outcome;
+}
+
+SendOutcome by_http_status(HttpReply const& reply) {
+    using Kind = SendOutcome::Kind;
+    SendOutcome outcome;
+    auto const status = reply.status;
+    outcome.error_code = "http_" + std::to_string(status);
+    if (status >= 200 && status < 300) {
+        outcome.kind = Kind::unknown;
+        outcome.detail = "the answer is not one of this provider";
+    } else if (status == 401 || status == 403 || status == 404) {
+        // The message waits: it may leave once the settings are right.
+        outcome.kind = Kind::temporary;
+        outcome.channel_fault = true;
+        outcome.detail = "refused: check the credentials and api_base of the channel";
+    } else if (status == 408 || status == 425 || status == 429 || status >= 500) {
+        outcome.kind = Kind::temporary;
+        outcome.retry_after = retry_after(reply);
+        outcome.detail = status == 429 ? "too many messages at once" : "the provider cannot take it now";
+    } else {
+        outcome.kind = Kind::permanent;
+        outcome.detail = "refused";
+    }
+    return outcome;
+}
+
+std::optional<std::chrono::seconds> retry_after(HttpReply const& reply) {
+    auto const value = header(reply.headers, "Retry-After");
+    if (!value) return std::nullopt;
+    auto const seconds = whole_number(trimmed(*value));
+    if (!seconds || *seconds < 0) return std::nullopt;
+    return std::chrono::seconds{std::min<std::int64_t>(*seconds, 86'400)};
+}
+
+}  // namespace passerelle::channel

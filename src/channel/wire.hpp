@@ -1,0 +1,75 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/encoding.hpp"
+#include "channel/provider.hpp"
+
+// What several providers have in common on the wire. Nothing here is an interface to other folders.
+namespace passerelle::channel {
+
+// Media type in lower case, without parameters; empty when the header is absent.
+std::string media_type(Headers const& headers);
+// Parameter of the Content-Type, in lower case, unquoted; empty when absent.
+std::string charset_of(Headers const& headers);
+std::string lower(std::string_view ascii);
+std::string_view trimmed(std::string_view text);  // blanks, tabs and line ends
+
+// Parameters of the request's query, decoded.
+FormFields query_of(HttpRequest const& request);
+// Empty text where the field is absent.
+std::string text_of(FormFields const& fields, std::string_view name);
+// The first of the names that is there.
+std::optional<std::string_view> any_field(FormFields const& fields, std::initializer_list<std::string_view> names);
+// The first of the names that is absent or blank; empty when all are there.
+std::string_view first_missing(FormFields const& fields, std::initializer_list<std::string_view> names);
+
+// A person's or our own address as providers write it (providers/README rule 3): E.164 gets its '+' (also from "00" and
+// from a '+' that was decoded to a blank), short codes (3–8 digits) and names (≤ 11 signs) stay, national numbers are
+// normalised where the setting `country` is given and stay as they are otherwise. Empty when it is none of these.
+std::optional<std::string> address_of(std::string_view written, Settings const& settings);
+bool is_e164(std::string_view written);  // '+' and 7–15 digits, the first not 0
+
+// "2026-01-05T09:30:00Z", "2026-01-05 09:30:00" (UTC) or epoch seconds (milliseconds from 10^12 on); empty when it is
+// none.
+std::optional<TimePoint> time_of(std::string_view written);
+
+std::optional<Rejection> check_method(HttpRequest const& request, std::initializer_list<std::string_view> methods);
+bool is_json(Headers const& headers);
+// True for a form and, leniently, where no type is named: several gateways leave the header out.
+bool is_form(Headers const& headers);
+
+// public_base + /in/<channel>[/<path secret>] + suffix; empty when the settings name no public base or no channel.
+std::string callback_url(Settings const& settings, std::string_view suffix);
+// api_base without a final '/', or an error that names the setting.
+Result<std::string> api_base_of(Settings const& settings, std::string_view fallback = {});
+
+// Replaces what Boost.JSON would refuse, and a text column would cut: escapes of lone surrogates and of U+0000 become
+// U+FFFD.
+std::string repaired_json(std::string_view json);
+
+HttpResponse respond_with_nothing(std::optional<Answer> const& answer);  // 200 and an empty body
+HttpResponse refuse_in_plain_text(Decoded const& rejected);
+
+// One row of a provider's table of error codes.
+struct CodeRow {
+    std::string_view code;
+    SendOutcome::Kind kind;
+    std::string_view detail;
+    bool stop_contact = false;
+    bool channel_fault = false;
+};
+CodeRow const* find_code(std::span<CodeRow const> table, std::string_view code);
+SendOutcome outcome_of(CodeRow const& row);
+// No reply: `lost` may have been sent (unknown), `not_sent` may be repeated (temporary).
+SendOutcome without_reply(CallResult const& result);
+// By HTTP status alone: 2xx is unknown here (the provider's own code decides), 401 and 403 and 404 are the channel's
+// fault, 408, 425, 429 and 5xx temporary, the rest permanent.
+SendOutcome by_http_status(HttpReply const& reply);
+std::optional<std::chrono::seconds> retry_after(HttpReply const& reply);  // header in seconds; dates are ignored
+
+}  // namespace passerelle::channel
