@@ -19,9 +19,9 @@ struct Choice {
     std::string why;  // number, label, synonym, yes/no, typing error
 };
 
-// Which option was meant: its number ("2", "2.", "2 vraiment"), its label or a synonym (folded, whole words), a yes/no word
-// when the options are named yes/no (oui/non), one typing error in words of five letters or more. Two candidates or none:
-// empty, never a guess.
+// Which option was meant: its number ("2", "2.", "2 vraiment"), its label or a synonym (folded, whole words), a yes/no
+// word when the options are named yes/no (oui/non), one typing error in words of five letters or more. Two candidates
+// or none: empty, never a guess.
 std::optional<Choice> choose(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons);
 
 // A number as typed: digits with blanks or a decimal comma or point. Empty when none or several stand in the text.

@@ -24,16 +24,16 @@ struct Reading {
 // Word lists of one language, from config/lexicon/<language>.yaml: facts are data.
 struct Lexicon {
     std::string language;
-    std::string reviewer;                                  // or "unreviewed"
-    std::vector<std::string> yes, no;                      // folded phrases
-    std::vector<std::string> stop, start, help;            // whole-message forms
-    std::vector<std::string> stop_sentences, not_stop;     // inside a sentence; exceptions that win
+    std::string reviewer;                               // or "unreviewed"
+    std::vector<std::string> yes, no;                   // folded phrases
+    std::vector<std::string> stop, start, help;         // whole-message forms
+    std::vector<std::string> stop_sentences, not_stop;  // inside a sentence; exceptions that win
     struct Distress {
         std::string topic, level;  // level: red | orange
         std::vector<std::string> phrases;
     };
     std::vector<Distress> distress;
-    std::vector<std::string> not_distress;  // figures of speech that win over orange, never over red
+    std::vector<std::string> not_distress;                    // figures of speech that win over orange, never over red
     std::map<std::string, std::string, std::less<>> replies;  // stop, start, help, distress.<topic> … templates
 };
 

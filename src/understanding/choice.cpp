@@ -1,0 +1,231 @@
+#include "understanding/choice.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "understanding/heard.hpp"
+
+namespace passerelle::understanding {
+
+namespace {
+
+constexpr auto nowhere = static_cast<std::size_t>(-1);
+
+// Beside a label they turn it round: "pas bien" is not "bien". Where a phrase holds one ("pas de souci", "pas mal"),
+// the phrase is longer and wins. Folded, without apostrophes.
+constexpr std::array<std::string_view, 10> negations{"pas", "pa",    "jamais", "aucun", "plus",
+                                                     "not", "never", "dont",   "isnt",  "arent"};
+// Stand before a number without a meaning of their own: "le 2", "option 2".
+constexpr std::array<std::string_view, 9> before_number{"le",     "la",    "numero",  "n",     "no",
+                                                        "option", "choix", "reponse", "number"};
+constexpr std::array<std::string_view, 2> yes_names{"yes", "oui"};
+constexpr std::array<std::string_view, 2> no_names{"no", "non"};
+// A yes or no of one word counts in a text of this many words at most: further on it belongs to the story told.
+constexpr std::size_t short_text = 6;
+
+template <class List>
+bool among(List const& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+enum class Kind { option, yes, no, neutral };
+
+struct Phrase {
+    std::vector<std::string> words;
+    Kind kind = Kind::neutral;
+    std::size_t option = nowhere;
+};
+struct Hit {
+    Phrase const* phrase;
+    std::size_t begin, end;  // words of the text
+};
+
+bool is_number(std::string_view word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// One letter more, less, other, or two neighbours swapped.
+bool one_edit_apart(std::string_view left, std::string_view right) {
+    if (left.size() > right.size()) std::swap(left, right);
+    if (right.size() - left.size() > 1 || left == right) return false;
+    auto const first = std::mismatch(left.begin(), left.end(), right.begin()).first - left.begin();
+    auto const rest_left = left.substr(first), rest_right = right.substr(first);
+    if (left.size() < right.size()) return rest_left == rest_right.substr(1);
+    if (rest_left.substr(1) == rest_right.substr(1)) return true;
+    return rest_left.size() >= 2 && rest_left[0] == rest_right[1] && rest_left[1] == rest_right[0] &&
+           rest_left.substr(2) == rest_right.substr(2);
+}
+
+// One text against the options of one question.
+class Choosing {
+public:
+    Choosing(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons)
+        : options_{options}, heard_{hear(text)} {
+        yes_option_ = option_named(yes_names);
+        no_option_ = option_named(no_names);
+        for (std::size_t at = 0; at < options.size(); ++at)
+            for (auto const& word : options[at].words) add(as_phrase(word), Kind::option, at);
+        for (auto const& lexicon : lexicons) {
+            for (auto const& phrase : lexicon.yes) add(phrase, Kind::yes, yes_option_);
+            for (auto const& phrase : lexicon.no) add(phrase, Kind::no, no_option_);
+            for (auto const& phrase : lexicon.not_stop) add(phrase, Kind::neutral, nowhere);
+        }
+    }
+
+    std::optional<Choice> choose() {
+        if (!read_leading_number()) return std::nullopt;
+        find_hits();
+        if (!weigh_hits()) return std::nullopt;
+        if (candidates_.empty() && !read_with_typing_error()) return std::nullopt;
+        if (candidates_.size() != 1) return std::nullopt;
+        return Choice{options_[*candidates_.begin()].name, why_};
+    }
+
+private:
+    template <class Names>
+    std::size_t option_named(Names const& names) const {
+        for (std::size_t at = 0; at < options_.size(); ++at)
+            if (among(names, options_[at].name)) return at;
+        return nowhere;
+    }
+
+    void add(std::string_view phrase, Kind kind, std::size_t option) {
+        if (phrase.empty()) return;
+        if (is_word_phrase(phrase))
+            phrases_.push_back({split_phrase(phrase), kind, option});
+        else if (heard_.has(phrase))
+            signs_.push_back({{}, kind, option});  // a thumb up
+    }
+
+    void candidate(std::size_t option, std::string_view why) {
+        if (option == nowhere) return;
+        candidates_.insert(option);
+        if (why_.empty()) why_ = why;
+    }
+
+    // False: a number stands there and is no option, or several do.
+    bool read_leading_number() {
+        auto const& words = heard_.words;
+        std::size_t at = words.size() > 1 && among(before_number, words[0]) && is_number(words[1]) ? 1 : 0;
+        if (at >= words.size() || !is_number(words[at])) return true;
+        number_at_ = at;
+        for (auto other = at + 1; other < words.size(); ++other)
+            if (is_number(words[other])) return false;
+        if (words[at].size() > 3) return false;
+        auto const number = std::stoul(words[at]);
+        // A label that is itself a number ("18") is a label first.
+        if (spoken_as_label(words[at])) return true;
+        if (number < 1 || number > options_.size()) return false;
+        candidate(number - 1, "number");
+        return true;
+    }
+
+    bool spoken_as_label(std::string const& word) const {
+        return std::any_of(phrases_.begin(), phrases_.end(), [&](Phrase const& phrase) {
+            return phrase.kind == Kind::option && phrase.words.size() == 1 && phrase.words[0] == word;
+        });
+    }
+
+    bool same_word(std::size_t at, std::string const& word) const {
+        return heard_.words[at] == word || heard_.squeezed[at] == word;
+    }
+
+    bool stands_at(Phrase const& phrase, std::size_t at) const {
+        if (at + phrase.words.size() > heard_.words.size()) return false;
+        for (std::size_t word = 0; word < phrase.words.size(); ++word)
+            if (!same_word(at + word, phrase.words[word])) return false;
+        return true;
+    }
+
+    // From left to right the longest phrase at each place; an option before a yes or no of the same length.
+    void find_hits() {
+        for (std::size_t at = 0; at < heard_.words.size();) {
+            Phrase const* best = nullptr;
+            for (auto const& phrase : phrases_)
+                if (stands_at(phrase, at) && (!best || phrase.words.size() > best->words.size())) best = &phrase;
+            if (best) hits_.push_back({best, at, at + best->words.size()});
+            at += best ? best->words.size() : 1;
+        }
+    }
+
+    bool is_free_negation(std::size_t at) const {
+        if (at >= heard_.words.size() || !among(negations, heard_.words[at])) return false;
+        return std::none_of(hits_.begin(), hits_.end(),
+                            [&](Hit const& hit) { return at >= hit.begin && at < hit.end; });
+    }
+
+    bool is_negated(std::size_t begin, std::size_t end) const {
+        return (begin > 0 && is_free_negation(begin - 1)) || is_free_negation(end);
+    }
+
+    bool counts(Hit const& hit) const {
+        if (hit.phrase->kind == Kind::option || hit.phrase->words.size() > 1) return true;
+        return hit.begin == 0 || heard_.words.size() <= short_text;
+    }
+
+    // False: what was said contradicts itself.
+    bool weigh_hits() {
+        std::size_t last_yes = nowhere, last_no = nowhere;
+        for (auto const& sign : signs_) take(sign, 0, last_yes, last_no);
+        for (auto const& hit : hits_) {
+            if (hit.phrase->kind == Kind::neutral || !counts(hit)) continue;
+            if (is_negated(hit.begin, hit.end)) return false;
+            // "Je viens pas" where no option says no: not the label "Je viens".
+            if (hit.phrase->kind == Kind::no && no_option_ == nowhere && hit.phrase->words.size() > 1) return false;
+            take(*hit.phrase, hit.begin, last_yes, last_no);
+        }
+        // "Ok mais je peux pas": the no after the yes is what was meant.
+        if (last_yes != nowhere && last_no != nowhere && last_no > last_yes && number_at_ == nowhere)
+            candidates_.erase(yes_option_);
+        return true;
+    }
+
+    void take(Phrase const& phrase, std::size_t at, std::size_t& last_yes, std::size_t& last_no) {
+        if (phrase.option == nowhere) return;
+        if (phrase.option == yes_option_) last_yes = at;
+        if (phrase.option == no_option_) last_no = at;
+        candidate(phrase.option, phrase.kind == Kind::option ? "label or synonym" : "yes/no");
+    }
+
+    bool nearly_stands_at(Phrase const& phrase, std::size_t at) const {
+        if (at + phrase.words.size() > heard_.words.size()) return false;
+        int edits = 0;
+        for (std::size_t word = 0; word < phrase.words.size(); ++word) {
+            auto const& wanted = phrase.words[word];
+            if (same_word(at + word, wanted)) continue;
+            if (wanted.size() < 5 || !one_edit_apart(heard_.words[at + word], wanted)) return false;
+            ++edits;
+        }
+        return edits == 1;
+    }
+
+    // False: it was negated.
+    bool read_with_typing_error() {
+        for (auto const& phrase : phrases_) {
+            if (phrase.kind != Kind::option) continue;
+            for (std::size_t at = 0; at < heard_.words.size(); ++at) {
+                if (!nearly_stands_at(phrase, at)) continue;
+                if (is_negated(at, at + phrase.words.size())) return false;
+                candidate(phrase.option, "typing error");
+            }
+        }
+        return true;
+    }
+
+    std::vector<Option> const& options_;
+    Heard heard_;
+    std::vector<Phrase> phrases_, signs_;
+    std::vector<Hit> hits_;
+    std::set<std::size_t> candidates_;
+    std::size_t yes_option_ = nowhere, no_option_ = nowhere, number_at_ = nowhere;
+    std::string why_;
+};
+
+}  // namespace
+
+std::optional<Choice> choose(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons) {
+    return Choosing{options, text, lexicons}.choose();
+}
+
+}  // namespace passerelle::understanding

@@ -1,0 +1,116 @@
+#include "understanding/lexicon.hpp"
+
+#include <algorithm>
+
+#include "base/yaml.hpp"
+#include "understanding/heard.hpp"
+
+namespace passerelle::understanding {
+
+namespace {
+
+using Keys = std::vector<std::string_view>;
+
+Keys const file_keys{"language", "reviewer", "yes",  "no",           "stop",    "stop_sentences",
+                     "not_stop", "start",    "help", "not_distress", "replies", "distress"};
+
+class Loading {
+public:
+    explicit Loading(std::string const& file) : file_{file} {}
+
+    LexiconFile read(YamlNode const& root) {
+        auto& lexicon = result_.lexicon;
+        if (!check_keys(root, file_keys, "a lexicon")) return std::move(result_);
+        lexicon.language = word(root, "language");
+        lexicon.reviewer = word(root, "reviewer");
+        phrases(root, "yes", lexicon.yes);
+        phrases(root, "no", lexicon.no);
+        phrases(root, "stop", lexicon.stop);
+        phrases(root, "stop_sentences", lexicon.stop_sentences);
+        phrases(root, "not_stop", lexicon.not_stop);
+        phrases(root, "start", lexicon.start);
+        phrases(root, "help", lexicon.help);
+        phrases(root, "not_distress", lexicon.not_distress);
+        if (auto const* distress = root.find("distress")) read_distress(*distress);
+        if (auto const* replies = root.find("replies")) read_replies(*replies);
+        return std::move(result_);
+    }
+
+private:
+    void report(YamlNode const& at, std::string message, std::string hint = {}) {
+        result_.findings.push_back({file_, at.line, at.column, std::move(message), std::move(hint)});
+    }
+
+    bool check_keys(YamlNode const& map, Keys const& known, std::string_view what) {
+        if (!map.is_map()) {
+            report(map, std::string{what} + " must be a map");
+            return false;
+        }
+        for (auto const& [key, value] : map.pairs) {
+            if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
+            auto const near = nearest(key.text, known);
+            report(key, "unknown key \"" + key.text + "\" in " + std::string{what},
+                   near.empty() ? std::string{} : "did you mean " + std::string{near} + "?");
+        }
+        return true;
+    }
+
+    std::string word(YamlNode const& map, std::string_view key) {
+        auto const* found = map.find(key);
+        if (found && found->is_scalar() && !found->text.empty()) return found->text;
+        report(found ? *found : map, "\"" + std::string{key} + "\" must hold a text");
+        return {};
+    }
+
+    void phrases(YamlNode const& map, std::string_view key, std::vector<std::string>& into) {
+        auto const* found = map.find(key);
+        if (!found) return;
+        if (!found->is_sequence()) return report(*found, "\"" + std::string{key} + "\" must be a list of phrases");
+        for (auto const& item : found->items) {
+            auto phrase = item.is_scalar() ? as_phrase(item.text) : std::string{};
+            if (phrase.empty())
+                report(item, "an entry of \"" + std::string{key} + "\" is no phrase", "a sign such as ? needs quotes");
+            else
+                into.push_back(std::move(phrase));
+        }
+    }
+
+    void read_distress(YamlNode const& node) {
+        if (!node.is_sequence()) return report(node, "\"distress\" must be a list of {topic, level, phrases}");
+        for (auto const& item : node.items) {
+            if (!check_keys(item, {"topic", "level", "phrases"}, "distress")) continue;
+            Lexicon::Distress entry;
+            entry.topic = word(item, "topic");
+            entry.level = word(item, "level");
+            if (!entry.level.empty() && entry.level != "red" && entry.level != "orange")
+                report(*item.find("level"), "level \"" + entry.level + "\" is neither red nor orange");
+            phrases(item, "phrases", entry.phrases);
+            result_.lexicon.distress.push_back(std::move(entry));
+        }
+    }
+
+    void read_replies(YamlNode const& node) {
+        if (!node.is_map()) return report(node, "\"replies\" must be a map");
+        for (auto const& [key, value] : node.pairs) {
+            if (value.is_scalar() && !value.text.empty())
+                result_.lexicon.replies[key.text] = value.text;
+            else
+                report(value, "the reply \"" + key.text + "\" must hold a text");
+        }
+    }
+
+    std::string const& file_;
+    LexiconFile result_;
+};
+
+}  // namespace
+
+LexiconFile load_lexicon(std::string_view yaml, std::string const& file) {
+    auto const document = parse_yaml(yaml, file);
+    if (document.ok()) return Loading{file}.read(document.root);
+    LexiconFile result;
+    result.findings = document.findings;
+    return result;
+}
+
+}  // namespace passerelle::understanding
