@@ -12,13 +12,13 @@ namespace passerelle::transport {
 class HttpClient {
 public:
     virtual ~HttpClient() = default;
-    // Never throws for what the network does. CallFailure::not_sent only when no byte of the request can have reached the
-    // other side (refused, unresolved, connect time-out); everything else without a reply is `lost`.
+    // Never throws for what the network does. CallFailure::not_sent only when no byte of the request can have reached
+    // the other side (refused, unresolved, connect time-out); everything else without a reply is `lost`.
     virtual boost::asio::awaitable<CallResult> call(HttpCall request) = 0;
 };
 
 struct HttpClientOptions {
-    int in_flight = 256;         // more wait their turn
+    int in_flight = 256;  // more wait their turn
     int connect_timeout_ms = 10'000;
     std::size_t reply_bytes = 256 * 1024;
 };
