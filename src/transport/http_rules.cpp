@@ -20,14 +20,16 @@ bool equal_without_case(std::string_view left, std::string_view right) {
 
 bool is_unambiguous(unsigned version, Headers const& headers) {
     int hosts = 0, framings = 0;
-    bool is_known_coding = true;
+    bool is_known_coding = true, is_plain_length = true;
     for (auto const& [name, value] : headers) {
         bool const is_coding = equal_without_case(name, "Transfer-Encoding");
         if (is_coding) is_known_coding = version >= 11 && equal_without_case(value, "chunked");
-        if (is_coding || equal_without_case(name, "Content-Length")) ++framings;
+        bool const is_length = equal_without_case(name, "Content-Length");
+        if (is_length) is_plain_length = value.find_first_not_of("0123456789") == value.npos;  // no list of lengths
+        if (is_coding || is_length) ++framings;
         if (equal_without_case(name, "Host")) ++hosts;
     }
-    return framings <= 1 && is_known_coding && hosts <= 1 && (hosts == 1 || version < 11);
+    return framings <= 1 && is_known_coding && is_plain_length && hosts <= 1 && (hosts == 1 || version < 11);
 }
 
 std::string origin_form(std::string_view target, std::string_view method) {
