@@ -23,7 +23,7 @@ enum ExitCode { ok = 0, failed = 1, usage = 2 };
 struct ArgumentSpec {
     enum class Kind { positional, option, flag };
     Kind kind = Kind::positional;
-    std::string_view name;  // FILE, or --lang
+    std::string_view name;  // FILE, or --lang, or -f,--follow (then known as --follow)
     std::string_view about;
     bool required = false;
     bool repeated = false;
@@ -38,9 +38,12 @@ public:
     bool given(std::string_view name) const;
     std::vector<std::string> all(std::string_view name) const;
     void add(std::string_view name, std::string value);
+    // What get() says when nothing was given.
+    void fall_back(std::string_view name, std::string value);
 
 private:
     std::map<std::string, std::vector<std::string>, std::less<>> values_;
+    std::map<std::string, std::string, std::less<>> fallbacks_;
 };
 
 // One file a command: cli/<path with _>.cpp defines it, registry.cpp lists it.

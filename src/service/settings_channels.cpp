@@ -144,7 +144,9 @@ private:
 
     void complete() {
         made_.settings.insert_or_assign("channel", made_.id);
-        made_.settings.insert_or_assign("public_base", settings_.public_base);
+        made_.settings.emplace("public_base", settings_.public_base);
+        if (spec("country") && !settings_.sites.empty())
+            made_.settings.emplace("country", settings_.site(made_.site).country);
         // The carrier of the demonstration is served by this very program.
         if (is_simulator() && !node_.find("api_base"))
             made_.settings.insert_or_assign("api_base", "http://127.0.0.1:" + std::to_string(settings_.port) + "/demo");

@@ -1,0 +1,42 @@
+#include <array>
+
+#include "cli/command.hpp"
+
+// A new command is one file and two lines here: its declaration and its place in the list.
+namespace passerelle::cli {
+
+extern Command const appointment_add_command;
+extern Command const appointment_list_command;
+extern Command const campaign_cancel_command;
+extern Command const campaign_create_command;
+extern Command const campaign_pause_command;
+extern Command const campaign_start_command;
+extern Command const campaign_status_command;
+extern Command const config_check_command;
+extern Command const contact_import_command;
+extern Command const contact_list_command;
+extern Command const contact_show_command;
+extern Command const log_export_command;
+extern Command const log_show_command;
+extern Command const log_tail_command;
+extern Command const offer_add_command;
+extern Command const offer_list_command;
+extern Command const task_close_command;
+extern Command const task_list_command;
+
+namespace {
+
+// In the order of --help.
+Command const* const all_commands[] = {
+    &contact_import_command,   &contact_list_command,   &contact_show_command,    &appointment_add_command,
+    &appointment_list_command, &offer_add_command,      &offer_list_command,      &campaign_create_command,
+    &campaign_start_command,   &campaign_pause_command, &campaign_cancel_command, &campaign_status_command,
+    &task_list_command,        &task_close_command,     &log_tail_command,        &log_show_command,
+    &log_export_command,       &config_check_command,
+};
+
+}  // namespace
+
+std::span<Command const* const> commands() { return all_commands; }
+
+}  // namespace passerelle::cli
