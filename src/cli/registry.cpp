@@ -12,6 +12,7 @@ extern Command const campaign_create_command;
 extern Command const campaign_pause_command;
 extern Command const campaign_start_command;
 extern Command const campaign_status_command;
+extern Command const channel_decode_command;
 extern Command const config_check_command;
 extern Command const contact_import_command;
 extern Command const contact_list_command;
@@ -21,6 +22,7 @@ extern Command const log_show_command;
 extern Command const log_tail_command;
 extern Command const offer_add_command;
 extern Command const offer_list_command;
+extern Command const serve_command;
 extern Command const task_close_command;
 extern Command const task_list_command;
 
@@ -28,11 +30,13 @@ namespace {
 
 // In the order of --help.
 Command const* const all_commands[] = {
+    &serve_command,
     &contact_import_command,   &contact_list_command,   &contact_show_command,    &appointment_add_command,
     &appointment_list_command, &offer_add_command,      &offer_list_command,      &campaign_create_command,
     &campaign_start_command,   &campaign_pause_command, &campaign_cancel_command, &campaign_status_command,
     &task_list_command,        &task_close_command,     &log_tail_command,        &log_show_command,
     &log_export_command,       &config_check_command,
+    &channel_decode_command,
 };
 
 }  // namespace

@@ -131,7 +131,7 @@ int serve(Arguments const& arguments, Console& console) {
 
 }  // namespace
 
-Command const serve_command{
+extern Command const serve_command{
     "serve",
     "Run the gateway in the foreground: webhooks in, replies out, until SIGTERM",
     {{ArgumentSpec::Kind::option, "--config", "Configuration file", false, false, "config/passerelle.yaml"},
