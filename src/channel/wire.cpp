@@ -94,7 +94,7 @@ std::optional<std::string> address_of(std::string_view written, Settings const& 
     if (written.starts_with("tel:")) written.remove_prefix(4);
     if (is_e164(written)) return std::string{written};
     if (!all_digits(written)) {
-        if (is_name(written)) return std::string{written};
+        if (is_name(written) && !written.starts_with('+')) return std::string{written};
         return std::nullopt;
     }
     if (written.size() > 15 + 2) return std::nullopt;

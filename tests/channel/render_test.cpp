@@ -1,0 +1,75 @@
+#include "channel/render.hpp"
+
+#include <gmock/gmock.h>
+
+#include "text/gsm.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+Content question() {
+    Content content;
+    content.text = "Comment ça va ?";
+    content.choices = {{"good", "Bien"}, {"fair", "Moyen"}};
+    content.language = "fr";
+    return content;
+}
+
+Capabilities const chat{.buttons = 2, .button_bytes = 10};
+Capabilities const screen{.gsm7_only = true, .screen_limit = 160};
+
+TEST(Render, SmsNumbersTheChoicesOnTheirLines) {
+    auto const rendered = render(question(), Medium::sms, {});
+    EXPECT_THAT(rendered.text, testing::EndsWith("\n1 Bien\n2 Moyen"));
+    EXPECT_TRUE(rendered.buttons.empty());
+    EXPECT_EQ(rendered.segments, 1);
+}
+
+TEST(Render, SmsIsFoldedWhereThatSavesUcs2) {
+    auto content = question();
+    content.text = "C’est « prêt »…";
+    EXPECT_EQ(text::measure(render(content, Medium::sms, {}).text)->encoding, text::Encoding::gsm7);
+    content.text = "مرحبا";
+    EXPECT_THAT(render(content, Medium::sms, {}).text, testing::StartsWith("مرحبا"));
+}
+
+TEST(Render, ChatUsesButtonsUpToTheLimit) {
+    auto content = question();
+    auto const rendered = render(content, Medium::chat, chat);
+    EXPECT_EQ(rendered.text, "Comment ça va ?");
+    EXPECT_EQ(rendered.buttons, content.choices);
+    content.choices.push_back({"bad", "Mal"});
+    EXPECT_EQ(render(content, Medium::chat, chat).text, "Comment ça va ?\n1 Bien\n2 Moyen\n3 Mal");
+    content = question();
+    content.choices[0].label = "Vraiment bien";
+    EXPECT_TRUE(render(content, Medium::chat, chat).buttons.empty());
+}
+
+TEST(Render, EachMediumHasItsOwnWords) {
+    auto content = question();
+    content.sms = "sms";
+    content.ussd = "ussd";
+    content.chat = "chat";
+    EXPECT_THAT(render(content, Medium::sms, {}).text, testing::StartsWith("sms\n"));
+    EXPECT_THAT(render(content, Medium::ussd, screen).text, testing::StartsWith("ussd\n1. Bien\n"));
+    EXPECT_EQ(render(content, Medium::chat, chat).text, "chat");
+}
+
+TEST(Screens, AShortContentIsOneScreen) { EXPECT_THAT(screens(question(), screen), testing::SizeIs(1)); }
+
+TEST(Screens, ALongContentIsPagedInThePersonsLanguage) {
+    auto content = question();
+    content.text.clear();
+    for (auto line = 0; line < 20; ++line) content.text += "Une ligne de la liste des offres\n";
+    auto const french = screens(content, screen);
+    ASSERT_GT(french.size(), 1U);
+    EXPECT_THAT(french.front(), testing::EndsWith("9 Suite"));
+    content.language = "en-GB";
+    EXPECT_THAT(screens(content, screen).back(), testing::EndsWith("0 Back"));
+    for (auto const& page : french) EXPECT_LE(text::septets(page), 160);
+}
+
+}  // namespace
+
+}  // namespace passerelle::channel
