@@ -1,0 +1,251 @@
+#include "service/settings.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace passerelle::service {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+// Knows two files; the rest does not exist.
+Result<std::string> read_file(std::string const& path) {
+    if (path == "var/secrets/simulator") return std::string{"0123456789abcdef\n"};
+    if (path == "var/secrets/empty") return std::string{" \n"};
+    return Error{Fault::not_found, "there is no file " + path + " that can be read"};
+}
+
+SettingsFile load(std::string const& yaml, Environment const& environment = {}) {
+    return load_settings(yaml, "config/test.yaml", environment, read_file);
+}
+
+std::string const sites = "sites: {lille: {name: Lille}}\n";
+
+TEST(Settings, DefaultsStandWhenOnlyASiteIsNamed) {
+    auto const loaded = load(sites);
+    ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+    auto const& settings = loaded.settings;
+    EXPECT_EQ(settings.workspace, "demo");
+    EXPECT_EQ(settings.listen_address, "127.0.0.1");
+    EXPECT_EQ(settings.port, 8080);
+    EXPECT_EQ(settings.public_base, "http://127.0.0.1:8080");
+    EXPECT_EQ(settings.database, "var/passerelle.db");
+    EXPECT_EQ(settings.site("nowhere").id, "lille");
+    EXPECT_EQ(settings.channel("sms"), nullptr);
+    EXPECT_EQ(settings.limits.body_bytes, 1024u * 1024u);
+}
+
+TEST(Settings, EverythingIsTaken) {
+    auto const loaded = load(R"(
+workspace: {id: ml-lille, name: Mission Locale}
+sites:
+  lille: {name: Lille, phone: "03 20 00 00 00"}
+  saint-denis:
+    zone: Indian/Reunion
+    country: RE
+    language: en
+    allowed_hours: {monday: 08:30-12:00, saturday: closed, holidays: open, closed: [2026-12-24]}
+listen: "[::1]:9000"
+public_base: https://gw.example.org/
+database: /data/p.db
+node: 7
+channels:
+  play: {provider: simulator, as: chat, site: saint-denis, rate: 2.5, path_secret: {file: var/secrets/simulator}}
+limits: {body_bytes: 2048, request: 5 s}
+)");
+    ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+    auto const& settings = loaded.settings;
+    EXPECT_EQ(settings.listen_address, "::1");
+    EXPECT_EQ(settings.port, 9000);
+    EXPECT_EQ(settings.public_base, "https://gw.example.org");
+    EXPECT_EQ(settings.database, "/data/p.db");
+    EXPECT_EQ(settings.node, 7u);
+    auto const& site = settings.site("saint-denis");
+    EXPECT_EQ(site.hours.days[0], (AllowedHours::Day{510, 720}));
+    EXPECT_EQ(site.hours.days[5], (AllowedHours::Day{0, 0}));
+    EXPECT_FALSE(site.hours.holidays);
+    auto const* channel = settings.channel("play");
+    ASSERT_NE(channel, nullptr);
+    EXPECT_EQ(channel->provider->name, "simulator");
+    EXPECT_EQ(channel->medium, flow::Medium::chat);
+    EXPECT_EQ(channel->site, "saint-denis");
+    EXPECT_DOUBLE_EQ(channel->per_second, 2.5);
+    EXPECT_EQ(channel->settings.at("path_secret"), "0123456789abcdef");
+    EXPECT_EQ(channel->settings.at("channel"), "play");
+    EXPECT_EQ(channel->settings.at("public_base"), "https://gw.example.org");
+    EXPECT_EQ(channel->settings.at("api_base"), "http://127.0.0.1:9000/demo");
+    EXPECT_EQ(settings.limits.body_bytes, 2048u);
+    EXPECT_EQ(settings.limits.request, Duration{5s});
+}
+
+TEST(Settings, TheEnvironmentWins) {
+    auto const loaded =
+        load("listen: 127.0.0.1:8080\ndatabase: var/a.db\n" + sites, {{"PASSERELLE_PORT", "0"},
+                                                                      {"PASSERELLE_DATABASE", "var/b.db"},
+                                                                      {"PASSERELLE_PUBLIC_BASE", "https://x.example"},
+                                                                      {"PASSERELLE_FLOWS", "/opt/flows"},
+                                                                      {"PASSERELLE_NODE", ""}});
+    ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+    EXPECT_EQ(loaded.settings.port, 0);
+    EXPECT_EQ(loaded.settings.database, "var/b.db");
+    EXPECT_EQ(loaded.settings.public_base, "https://x.example");
+    EXPECT_EQ(loaded.settings.flows, "/opt/flows");
+}
+
+TEST(Settings, RelativePathsStartAtTheProject) {
+    auto const elsewhere = load_settings(sites, "/srv/p/config/passerelle.yaml", {}, read_file);
+    EXPECT_EQ(elsewhere.settings.database, "/srv/p/var/passerelle.db");
+    auto const home = load_settings(sites, "config/passerelle.yaml", {{"PASSERELLE_HOME", "/home/p"}}, read_file);
+    EXPECT_EQ(home.settings.flows, "/home/p/flows");
+}
+
+struct Mistake {
+    char const* name;
+    std::string yaml;
+    int line, column;
+    char const *message, *hint;
+};
+class Mistakes : public testing::TestWithParam<Mistake> {};
+TEST_P(Mistakes, AreNamedWithTheirPlace) {
+    auto const& row = GetParam();
+    auto const loaded = load(row.yaml);
+    ASSERT_EQ(loaded.findings.size(), 1u) << (loaded.findings.empty() ? "" : show(loaded.findings.back()));
+    auto const& finding = loaded.findings.front();
+    EXPECT_EQ(finding.file, "config/test.yaml");
+    EXPECT_EQ(finding.line, row.line) << show(finding);
+    EXPECT_EQ(finding.column, row.column) << show(finding);
+    EXPECT_THAT(finding.message, HasSubstr(row.message));
+    EXPECT_THAT(finding.hint, HasSubstr(row.hint));
+}
+
+std::string site(std::string const& rest) { return "sites:\n  lille:\n    " + rest + "\n"; }
+std::string channel(std::string const& rest) { return sites + "channels:\n  sms:\n    " + rest + "\n"; }
+
+INSTANTIATE_TEST_SUITE_P(
+    Root, Mistakes,
+    testing::Values(
+        Mistake{"UnknownKey", sites + "databse: x\n", 2, 1, "unknown key 'databse'", "did you mean 'database'?"},
+        Mistake{"NoSites", "node: 1\n", 1, 1, "'sites' is missing", "sites:"},
+        Mistake{"EmptySites", "sites: {}\n", 1, 8, "at least one site", ""},
+        Mistake{"NotAMap", "- a\n", 1, 1, "must hold 'key: value' lines", ""},
+        Mistake{"DuplicateKey", "node: 1\nnode: 2\n" + sites, 2, 1, "node", ""},
+        Mistake{"NoValue", "database:\n" + sites, 1, 1, "'database' has no value", "remove the line"},
+        Mistake{"WrongType", "database: [a]\n" + sites, 1, 11, "must be a single value", ""},
+        Mistake{"Port", "port: 80800\n" + sites, 1, 7, "'port' cannot be '80800'", "0 to 65535"},
+        Mistake{"Listen", "listen: 127.0.0.1:http\n" + sites, 1, 9, "'listen' cannot be", "127.0.0.1:8080"},
+        Mistake{"PublicBase", "public_base: gw.example.org\n" + sites, 1, 14, "'public_base' cannot be", "https://"},
+        Mistake{"Node", "node: 1024\n" + sites, 1, 7, "'node' cannot be", "0 to 1023"},
+        Mistake{"Workspace", "workspace: {id: Ma Mission}\n" + sites, 1, 17, "cannot be the id", "small letters"},
+        Mistake{"LimitTooHigh", "limits: {body_bytes: 2000000}\n" + sites, 1, 22, "'body_bytes' is 2000000",
+                "to 1048576"},
+        Mistake{"LimitNoNumber", "limits: {body_bytes: 1 MiB}\n" + sites, 1, 22, "must be a whole number", ""},
+        Mistake{"LimitTime", "limits: {request: 45 s}\n" + sites, 1, 19, "'request' is 45 s", "to 30 s"},
+        Mistake{"LimitUnknown", "limits: {body: 5}\n" + sites, 1, 10, "unknown key 'body' in 'limits'",
+                "known: body_bytes"}),
+    [](auto const& row) { return std::string{row.param.name}; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Sites, Mistakes,
+    testing::Values(Mistake{"Key", site("zome: Europe/Paris"), 3, 5, "unknown key 'zome' in site 'lille'", "'zone'"},
+                    Mistake{"Zone", site("zone: Paris"), 3, 11, "'Paris' is no time zone", "Europe/Paris"},
+                    Mistake{"Country", site("country: France"), 3, 14, "no country code", "FR"},
+                    Mistake{"Language", site("language: French"), 3, 15, "no language code", "fr"},
+                    Mistake{"Hours", site("allowed_hours: {monday: 20:00-09:00}"), 3, 29, "no span of hours",
+                            "09:00-20:00"},
+                    Mistake{"HoursMinute", site("allowed_hours: {monday: 09:60-20:00}"), 3, 29, "no span of hours", ""},
+                    Mistake{"Day", site("allowed_hours: {munday: closed}"), 3, 21, "unknown key 'munday'", "'monday'"},
+                    Mistake{"Date", site("allowed_hours: {closed: [24/12/2026]}"), 3, 30, "no date", "2026-12-24"},
+                    Mistake{"Holidays", site("allowed_hours: {holidays: no}"), 3, 31, "'holidays' cannot be 'no'",
+                            "known: open, closed"}),
+    [](auto const& row) { return std::string{row.param.name}; });
+
+std::string const secret = "path_secret: {file: var/secrets/simulator}";
+
+INSTANTIATE_TEST_SUITE_P(
+    Channels, Mistakes,
+    testing::Values(
+        Mistake{"NoProvider", channel("rate: 1"), 3, 3, "channel 'sms' names no provider", "kannel-http"},
+        Mistake{"Provider", channel("provider: twillio"), 4, 15, "'provider' cannot be 'twillio'",
+                "did you mean 'twilio'?"},
+        Mistake{"Id", sites + "channels:\n  My_SMS:\n    provider: simulator\n    as: sms\n    " + secret + "\n", 3, 3,
+                "'My_SMS' cannot stand in a web address", "small letters"},
+        Mistake{"Duplicate", channel("provider: simulator\n    as: sms\n    " + secret) + "  sms: {provider: twilio}\n",
+                7, 3, "sms", ""},
+        Mistake{"Key", channel("provider: simulator\n    as: sms\n    " + secret + "\n    rat: 5"), 7, 5,
+                "unknown key 'rat' in channel 'sms'", "'rate'"},
+        Mistake{"AsMissing", channel("provider: simulator\n    " + secret), 3, 3, "must say what it plays", "as: sms"},
+        Mistake{"As", channel("provider: simulator\n    as: usd\n    " + secret), 5, 9, "'as' cannot be 'usd'",
+                "'ussd'"},
+        Mistake{"Site", channel("provider: simulator\n    as: sms\n    site: lile\n    " + secret), 6, 11,
+                "'site' cannot be 'lile'", "'lille'"},
+        Mistake{"Rate", channel("provider: simulator\n    as: sms\n    rate: fast\n    " + secret), 6, 11,
+                "'rate' must be a number", ""},
+        Mistake{"PathSecretMissing", channel("provider: simulator\n    as: sms"), 3, 3, "lacks 'path_secret'",
+                "authenticity: none"},
+        Mistake{"SecretInClear", channel("provider: simulator\n    as: sms\n    path_secret: 0123456789abcdef"), 6, 18,
+                "'path_secret' stands in clear", "{env: PASSERELLE_PATH_SECRET}"},
+        Mistake{"SecretVariable", channel("provider: simulator\n    as: sms\n    path_secret: {env: NOT_SET}"), 6, 24,
+                "environment variable NOT_SET is not set", "export NOT_SET="},
+        Mistake{"SecretFile", channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/none}"), 6,
+                25, "there is no file var/secrets/none", "openssl rand"},
+        Mistake{"SecretEmptyFile",
+                channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/empty}"), 6, 25,
+                "is empty", ""},
+        Mistake{"SecretForm", channel("provider: simulator\n    as: sms\n    path_secret: {vault: x}"), 6, 18,
+                "{env: NAME} or {file: PATH}", ""},
+        Mistake{"Authenticity", channel("provider: simulator\n    as: sms\n    authenticity: off\n    " + secret), 6,
+                19, "'authenticity' cannot be 'off'", "none"},
+        Mistake{"ApiBase", channel("provider: simulator\n    as: sms\n    api_base: localhost\n    " + secret), 6, 15,
+                "'api_base' is no web address", "https://"},
+        Mistake{"TwilioToken",
+                channel("provider: twilio\n    account_sid: AC1\n    from: \"+33937000000\"\n    auth_token: abc"), 7,
+                17, "'auth_token' stands in clear", "{env:"},
+        Mistake{
+            "KannelUser",
+            channel("provider: kannel-http\n    api_base: http://x\n    password: {file: var/secrets/simulator}\n    " +
+                    secret),
+            3, 3, "lacks 'username'", ""}),
+    [](auto const& row) { return std::string{row.param.name}; });
+
+TEST(Settings, NeitherSecretNorBodyStandsInAFinding) {
+    auto const loaded = load(channel("provider: simulator\n    as: sms\n    path_secret: hunter2hunter2"));
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_THAT(show(loaded.findings.front()), testing::Not(HasSubstr("hunter2")));
+}
+
+TEST(Settings, AnOpenChannelNeedsNoPathSecret) {
+    auto const loaded = load(channel("provider: simulator\n    as: sms\n    authenticity: none"));
+    EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+}
+
+TEST(Settings, AllMistakesComeAtOnce) {
+    auto const loaded = load("node: x\nport: y\n" + site("zone: z") + "channels: {a: {provider: b}}\n");
+    EXPECT_EQ(loaded.findings.size(), 4u);
+}
+
+TEST(Settings, AWrongVariableIsNamed) {
+    auto const loaded = load(sites, {{"PASSERELLE_PORT", "http"}});
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_THAT(show(loaded.findings.front()), HasSubstr("environment variable PASSERELLE_PORT: cannot be 'http'"));
+}
+
+TEST(Settings, AMissingFileIsAFinding) {
+    auto const loaded = load_settings_file("/nowhere/passerelle.yaml", {});
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_THAT(loaded.findings.front().message, HasSubstr("there is no file"));
+}
+
+TEST(Settings, TheDemonstrationConfigurationIsRight) {
+    std::ifstream file{PASSERELLE_SOURCE_DIR "/config/passerelle.yaml"};
+    std::string const yaml{std::istreambuf_iterator<char>{file}, {}};
+    auto const loaded = load_settings(yaml, "config/passerelle.yaml", {}, read_file);
+    for (auto const& finding : loaded.findings) ADD_FAILURE() << show(finding);
+    EXPECT_EQ(loaded.settings.channels.size(), 3u);
+}
+
+}  // namespace
+}  // namespace passerelle::service
