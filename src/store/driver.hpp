@@ -32,8 +32,8 @@ class Parameter {
 public:
     enum class Kind { null, integer, text, blob };
     Parameter(std::nullptr_t) {}
-    Parameter(std::int64_t number) : kind{Kind::integer}, number{number} {}
-    Parameter(int number) : kind{Kind::integer}, number{number} {}
+    Parameter(std::int64_t value) : kind{Kind::integer}, number{value} {}
+    Parameter(int value) : kind{Kind::integer}, number{value} {}
     Parameter(bool flag) : kind{Kind::integer}, number{flag ? 1 : 0} {}
     Parameter(std::string_view words) : kind{Kind::text}, text{words} {}
     Parameter(std::string const& words) : kind{Kind::text}, text{words} {}
