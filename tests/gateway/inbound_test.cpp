@@ -81,7 +81,7 @@ TEST_F(Inbound, NonsenseIsRephrasedThenHandedOver) {
     text(awa, "suivi");
     text(awa, "pff");
     text(awa, "pff");
-    EXPECT_THAT(texts_to(awa), ElementsAre(HasSubstr("Ca va"), HasSubstr("Un chiffre"), testing::_));
+    EXPECT_THAT(texts_to(awa), ElementsAre(HasSubstr("Ca va"), HasSubstr("Un chiffre")));
     EXPECT_THAT(tasks(), SizeIs(1));
 }
 
