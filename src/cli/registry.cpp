@@ -23,6 +23,7 @@ extern Command const log_tail_command;
 extern Command const offer_add_command;
 extern Command const offer_list_command;
 extern Command const serve_command;
+extern Command const chat_command;
 extern Command const task_close_command;
 extern Command const task_list_command;
 
@@ -31,6 +32,7 @@ namespace {
 // In the order of --help.
 Command const* const all_commands[] = {
     &serve_command,
+    &chat_command,
     &contact_import_command,   &contact_list_command,   &contact_show_command,    &appointment_add_command,
     &appointment_list_command, &offer_add_command,      &offer_list_command,      &campaign_create_command,
     &campaign_start_command,   &campaign_pause_command, &campaign_cancel_command, &campaign_status_command,

@@ -62,6 +62,21 @@ constexpr Words english{
 
 Words const& words_in(std::string_view language) { return language == "en" ? english : french; }
 
+// How far a message of ours has come, in words for the person who holds the phone.
+struct StateWords {
+    std::string_view state, french, english;
+};
+constexpr StateWords state_words[] = {{"queued", "en attente", "waiting"}, {"claimed", "en route", "on its way"},
+                                      {"sent", "envoyé", "sent"},          {"delivered", "reçu", "delivered"},
+                                      {"failed", "échec", "failed"},       {"unknown", "inconnu", "unknown"},
+                                      {"expired", "périmé", "expired"},    {"cancelled", "annulé", "cancelled"}};
+
+std::string_view in_words(std::string_view state, std::string_view language) {
+    for (auto const& known : state_words)
+        if (known.state == state) return language == "en" ? known.english : known.french;
+    return state;
+}
+
 constexpr std::string_view key_letters[12][2] = {{"1", ""},     {"2", "abc"}, {"3", "def"},  {"4", "ghi"},
                                                  {"5", "jkl"},  {"6", "mno"}, {"7", "pqrs"}, {"8", "tuv"},
                                                  {"9", "wxyz"}, {"*", ""},    {"0", "+"},    {"#", ""}};
@@ -86,7 +101,8 @@ std::string message_html(PhoneView const& view, PhoneMessage const& message, boo
                     escape_html(button.label) + "</button>";
         html += "</form>";
     }
-    html += "<small>" + escape_html(message.time) + (message.state.empty() ? "" : " · " + escape_html(message.state)) +
+    html += "<small>" + escape_html(message.time) +
+            (message.state.empty() ? "" : " · " + escape_html(in_words(message.state, view.language))) +
             "</small></div>";
     return html;
 }

@@ -1,0 +1,147 @@
+#include "store/messages.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <random>
+
+#include "store/database_fixture.hpp"
+
+namespace passerelle::store {
+namespace {
+
+using namespace std::chrono_literals;
+using service::MessageState;
+using service::Priority;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class Messages : public DatabaseFixture {
+protected:
+    OutgoingMessage queue(std::string const& address, Priority priority = Priority::reply, Duration in = 0s) {
+        OutgoingMessage message;
+        message.id = ids_.make<MessageId>();
+        message.workspace = "demo";
+        message.channel = "sms";
+        message.address = address;
+        message.priority = priority;
+        message.content.text = "Bonjour";
+        message.due_at = clock_.now() + in;
+        message.created_at = clock_.now();
+        enqueue(*connection_, message);
+        return message;
+    }
+    std::vector<MessageId> claim(int most = 100) {
+        std::vector<MessageId> ids;
+        for (auto const& message : claim_due(*connection_, "sms", clock_.now(), clock_.now() + 90s, most))
+            ids.push_back(message.id);
+        return ids;
+    }
+    MessageState state(MessageId id) { return find_message(*connection_, id)->state; }
+};
+
+TEST_F(Messages, AProvidersIdIsKnownForEver) {
+    EXPECT_TRUE(remember_inbound(*connection_, "a", "1", clock_.now()));
+    EXPECT_FALSE(remember_inbound(*connection_, "a", "1", clock_.now() + 24h * 365));
+    EXPECT_TRUE(remember_inbound(*connection_, "b", "1", clock_.now())) << "another channel";
+    EXPECT_TRUE(remember_inbound(*connection_, "a", "2", clock_.now()));
+}
+
+TEST_F(Messages, RepliesLeaveBeforeCampaigns) {
+    auto const campaign = queue("tel:+1", Priority::campaign), check_in = queue("tel:+2", Priority::check_in),
+               reply = queue("tel:+3", Priority::reply), appointment = queue("tel:+4", Priority::appointment);
+    EXPECT_THAT(claim(), ElementsAre(reply.id, appointment.id, check_in.id, campaign.id));
+}
+
+TEST_F(Messages, OneConversationLeavesInOrderOneAtATime) {
+    auto const first = queue("tel:+1"), second = queue("tel:+1"), third = queue("tel:+1");
+    EXPECT_THAT(claim(), ElementsAre(first.id));
+    EXPECT_THAT(claim(), IsEmpty()) << "the first is on its way";
+    move_message(*connection_, first.id, {MessageState::sent, "p1", {}, {}}, clock_.now());
+    EXPECT_THAT(claim(), ElementsAre(second.id));
+    requeue(*connection_, second.id, clock_.now() + 30s, "429", "", clock_.now());
+    EXPECT_THAT(claim(), IsEmpty()) << "a message that waits for another try holds back the next of its conversation";
+    clock_.advance(31s);
+    EXPECT_THAT(claim(), ElementsAre(second.id));
+    move_message(*connection_, second.id, {MessageState::failed, {}, {}, {}}, clock_.now());
+    EXPECT_THAT(claim(), ElementsAre(third.id));
+}
+
+TEST_F(Messages, NothingLeavesBeforeItsTimeOrAfterItsValidity) {
+    queue("tel:+1", Priority::reply, 1h);
+    OutgoingMessage late = queue("tel:+2");
+    EXPECT_THAT(claim(), SizeIs(1));
+    OutgoingMessage brief;
+    brief.id = ids_.make<MessageId>();
+    brief.workspace = "demo", brief.channel = "sms", brief.address = "tel:+3";
+    brief.due_at = brief.created_at = clock_.now();
+    brief.expires_at = clock_.now() + 1min;
+    enqueue(*connection_, brief);
+    clock_.advance(2min);
+    EXPECT_THAT(claim(), IsEmpty());
+    EXPECT_THAT(overdue(*connection_, clock_.now(), 10), SizeIs(1));
+}
+
+TEST_F(Messages, AnExpiredLeaseIsFoundAgain) {
+    queue("tel:+1");
+    claim();
+    EXPECT_THAT(expired_leases(*connection_, clock_.now(), 10), IsEmpty());
+    EXPECT_THAT(expired_leases(*connection_, clock_.now() + 91s, 10), SizeIs(1));
+    EXPECT_THAT(all_claimed(*connection_), SizeIs(1));
+}
+
+TEST_F(Messages, NoOrderOfReceiptsMovesAStatusBack) {
+    std::mt19937 random{7};
+    for (int round = 0; round < 300; ++round) {
+        auto const message = queue("tel:+" + std::to_string(round));
+        auto before = MessageState::queued;
+        for (int n = 0; n < 8; ++n) {
+            auto const to = static_cast<MessageState>(random() % 8);
+            auto const moved = move_message(*connection_, message.id, {to, {}, {}, {}}, clock_.now());
+            EXPECT_EQ(moved, service::may_follow(before, to));
+            auto const after = state(message.id);
+            EXPECT_EQ(after, moved ? to : before);
+            if (service::is_final(before)) {
+                EXPECT_EQ(after, before);
+            }
+            before = after;
+        }
+    }
+}
+
+TEST_F(Messages, AReceiptThatComesFirstWaitsForTheAnswer) {
+    keep_early_receipt(*connection_, "sms", "p1", {MessageState::delivered, {}, {}, {}}, clock_.now());
+    keep_early_receipt(*connection_, "sms", "p1", {MessageState::sent, {}, {}, {}}, clock_.now());
+    auto const change = take_early_receipt(*connection_, "sms", "p1");
+    ASSERT_TRUE(change);
+    EXPECT_EQ(change->state, MessageState::delivered);
+    EXPECT_FALSE(take_early_receipt(*connection_, "sms", "p1"));
+}
+
+TEST_F(Messages, StopTakesBackWhatHasNotLeft) {
+    auto const left = queue("tel:+1");
+    claim();
+    auto const waiting = queue("tel:+1"), other = queue("tel:+2");
+    EXPECT_EQ(cancel_queued_to(*connection_, "demo", "tel:+1", clock_.now(), false), 1);
+    EXPECT_EQ(state(left.id), MessageState::claimed);
+    EXPECT_EQ(state(waiting.id), MessageState::cancelled);
+    EXPECT_EQ(state(other.id), MessageState::queued);
+}
+
+TEST_F(Messages, ContentComesBackAsItWasPut) {
+    OutgoingMessage message = queue("tel:+1");
+    message.id = ids_.make<MessageId>();
+    message.content = {"Ça va ?", "sms", "ussd", "chat", {{"good", "Bien"}, {"bad", "Mal \"x\""}}, "fr", true};
+    message.campaign = CampaignId{5};
+    message.callback_id = "cb";
+    enqueue(*connection_, message);
+    auto const found = find_message(*connection_, message.id);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->content, message.content);
+    EXPECT_EQ(found->campaign, message.campaign);
+    EXPECT_EQ(found->callback_id, "cb");
+}
+
+}  // namespace
+}  // namespace passerelle::store
