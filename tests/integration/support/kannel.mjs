@@ -1,0 +1,124 @@
+import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {Program, freePort, temporaryFolder} from './processes.mjs';
+import {until} from './wait.mjs';
+
+const fakeSmsc = '/usr/lib/kannel/test/fakesmsc';
+
+// Debian's Kannel: bearerbox, smsbox and its fake SMSC, with a configuration and ports of its own.
+export class Kannel {
+  // application: where Kannel brings messages, without query.
+  static async start(t, application, {username = 'passerelle', password = 'geheim12', shortCode = '36105'} = {}) {
+    const kannel = new Kannel();
+    kannel.programs = [];
+    t.after(() => Promise.all(kannel.programs.map((program) => program.stop('SIGKILL'))));
+    kannel.folder = await temporaryFolder(t);
+    kannel.shortCode = shortCode;
+    kannel.smscPort = await freePort();
+    const ports = {admin: await freePort(), smsbox: await freePort(), sendsms: await freePort(), smsc: kannel.smscPort};
+    kannel.config = path.join(kannel.folder, 'kannel.conf');
+    kannel.sendsms = `http://127.0.0.1:${ports.sendsms}`;
+    await writeFile(kannel.config, configuration(application, ports, {username, password, shortCode}));
+    await kannel.#launch('/usr/sbin/bearerbox', (line) => line.includes('MAIN: Start-up done, entering mainloop'));
+    await kannel.#launch('/usr/sbin/smsbox', (line) => /Connected to bearerbox|Logging to|Using backoff|smsbox version/i.test(line));
+    await until('smsbox to take sendsms', () => fetch(`${kannel.sendsms}/cgi-bin/sendsms`).then(() => true, () => false),
+      {state: () => kannel.programs.at(-1).tail()});
+    return kannel;
+  }
+
+  async #launch(command, isUp) {
+    const program = new Program(command, [this.config], {cwd: this.folder});
+    this.programs.push(program);
+    await until(`${program.name} to start`, () => program.ended || program.lines.some(isUp), {state: () => program.tail()});
+    if (program.ended) throw new Error(`${program.name} did not start; ${program.tail()}`);
+    return program;
+  }
+
+  // A phone writes: the fake SMSC hands over one message and stays to take what comes back. kind: text (UTF-8) or ucs2
+  // (percent-encoded UTF-16BE), as fakesmsc has them.
+  async write(from, text, kind = 'text') {
+    await this.hangUp();
+    const message = `${from} ${this.shortCode} ${kind} ${text}`;
+    const words = ['-H', '127.0.0.1', '-r', String(this.smscPort), '-m', '1', message];
+    // Kannel takes one SMSC at a time: it may be a moment before it lets the next one in.
+    await until('the fake SMSC to hand over its message', async () => {
+      if (!this.smsc || this.smsc.ended) {
+        this.smsc = new Program(fakeSmsc, words);
+        this.programs.push(this.smsc);
+      }
+      return this.smsc.lines.some((line) => line.includes('fakesmsc: sent message 1'));
+    }, {every: 100, state: () => this.smsc.tail()});
+  }
+
+  async hangUp() {
+    if (this.smsc) await this.smsc.stop('SIGKILL');
+    this.smsc = null;
+  }
+
+  // What reached the phones since the last `write`, as {from, to, text}.
+  received() {
+    const found = [];
+    for (const line of this.smsc?.lines ?? []) {
+      const parts = /Got message \d+: <(\S+) (\S+) (text|ucs-2) (.*)>$/.exec(line);
+      if (parts) found.push({from: parts[1], to: parts[2], text: parts[3] === 'text' ? parts[4] : decodeUcs2(parts[4])});
+    }
+    return found;
+  }
+
+  // The first message with this in it that reaches a phone after the last `write`.
+  async message(pattern) {
+    return until(`an SMS like ${pattern}`, () => this.received().find((sms) => pattern.test(sms.text)), {
+      state: () => `${JSON.stringify(this.received())}; ${this.programs[1].tail()}`,
+    });
+  }
+}
+
+// UTF-16BE, percent-encoded where a byte is no letter; '+' is a blank.
+function decodeUcs2(written) {
+  const bytes = [];
+  for (let place = 0; place < written.length; place += 1) {
+    if (written[place] === '%') {
+      bytes.push(Number.parseInt(written.slice(place + 1, place + 3), 16));
+      place += 2;
+    } else {
+      bytes.push(written[place] === '+' ? 0x20 : written.charCodeAt(place));
+    }
+  }
+  return Buffer.from(bytes).swap16().toString('utf16le');
+}
+
+// max-messages = 0: the reply comes by sendsms, so an empty answer is no SMS (Kannel user guide, sms-service).
+function configuration(application, ports, {username, password, shortCode}) {
+  return `group = core
+admin-port = ${ports.admin}
+admin-password = nobody-needs-this
+smsbox-port = ${ports.smsbox}
+box-allow-ip = "127.0.0.1"
+dlr-storage = internal
+
+group = smsc
+smsc = fake
+smsc-id = fake
+host = 127.0.0.1
+port = ${ports.smsc}
+
+group = smsbox
+bearerbox-host = 127.0.0.1
+sendsms-port = ${ports.sendsms}
+global-sender = ${shortCode}
+http-request-retry = 3
+http-queue-delay = 1
+
+group = sms-service
+keyword = default
+catch-all = yes
+get-url = "${application}?from=%p&to=%P&text=%b&id=%I&ts=%T&coding=%c&charset=%C"
+max-messages = 0
+
+group = sendsms-user
+username = ${username}
+password = ${password}
+max-messages = 10
+concatenation = true
+`;
+}

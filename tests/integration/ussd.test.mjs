@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {test} from 'node:test';
+import {Gateway} from './support/gateway.mjs';
+
+const youth = '+33612345678';
+const pathSecret = 'africas-talking-path';
+
+async function start(t) {
+  const channels = {
+    ussd: {provider: 'africastalking-ussd', path_secret: {env: 'USSD_SECRET'}, flow: 'appointment-confirmation'},
+  };
+  const gateway = await Gateway.start(t, channels, {secrets: {USSD_SECRET: pathSecret}});
+  const sheet = path.join(gateway.folder, 'people.csv');
+  await writeFile(sheet, `prénom;téléphone;langue;référent\nAwa;${youth};fr;Nadia\n`);
+  await gateway.command('contact', 'import', sheet);
+  const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  await gateway.command('appointment', 'add', youth, '--at', `${day} 14:00`, '--place', 'Mission Locale de Lille');
+  return gateway;
+}
+
+// One turn as Africa's Talking sends it: `text` holds all inputs of the session, joined by '*'.
+async function turn(gateway, session, text, {from = youth} = {}) {
+  const form = new URLSearchParams({sessionId: session, phoneNumber: from, networkCode: '20801', serviceCode: '*384*1234#', text});
+  const response = await fetch(`${gateway.address}/in/ussd/${pathSecret}`, {method: 'POST', body: form});
+  const body = await response.text();
+  assert.equal(response.status, 200, body);
+  assert.match(response.headers.get('content-type'), /^text\/plain/);
+  assert.match(body, /^(CON|END) /);
+  assert.ok(body.length - 4 <= 160, `a screen of ${body.length - 4} characters: ${body}`);
+  return body;
+}
+
+const inbound = async (gateway) => (await gateway.log()).filter((line) => line.kind === 'inbound').length;
+
+test('an appointment is confirmed in a USSD session', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  const first = await turn(gateway, 'ATUid_1', '');
+  assert.match(first, /^CON .*RDV.*14:00/s);
+  assert.match(first, /1[ .)]+Je viens\n2[ .)]+Changer\n3[ .)]+Annuler/);
+  const last = await turn(gateway, 'ATUid_1', '1');
+  assert.match(last, /^END .*(On t'attend|not[eé])/s);
+  const [appointment] = await gateway.list('appointment', 'list');
+  assert.equal(appointment.status, 'confirmed');
+});
+
+test('a repeated request shows the same screen and goes no step further', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  const first = await turn(gateway, 'ATUid_2', '');
+  assert.equal(await turn(gateway, 'ATUid_2', ''), first);
+  const second = await turn(gateway, 'ATUid_2', '2');
+  assert.match(second, /^CON .*Quel jour/s);
+  const before = await inbound(gateway);
+  assert.equal(await turn(gateway, 'ATUid_2', '2'), second);
+  assert.equal(await inbound(gateway), before);
+  const last = await turn(gateway, 'ATUid_2', '2*jeudi matin');
+  assert.match(last, /^END .*autre date/s);
+  assert.equal(await turn(gateway, 'ATUid_2', '2*jeudi matin'), last);
+  const tasks = await gateway.list('task', 'list');
+  assert.equal(tasks.length, 1);
+  assert.match(JSON.stringify(tasks[0]), /jeudi matin/);
+  assert.equal((await gateway.list('appointment', 'list'))[0].status, 'to_move');
+});
+
+test('an answer that is not understood shows the question again', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  await turn(gateway, 'ATUid_3', '');
+  const again = await turn(gateway, 'ATUid_3', '9');
+  assert.match(again, /^CON .*Je viens/s);
+  assert.match(await turn(gateway, 'ATUid_3', '9*3'), /^END .*annul/s);
+  assert.equal((await gateway.list('appointment', 'list', '--all'))[0].status, 'cancelled');
+});
+
+test('a session that breaks off leaves the appointment as it was, and the next call begins anew', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  await turn(gateway, 'ATUid_4', '');
+  const end = new URLSearchParams({
+    date: '2026-03-12 14:00:00', sessionId: 'ATUid_4', serviceCode: '*384*1234#', networkCode: '20801', phoneNumber: youth,
+    status: 'Incomplete', input: '', hopsCount: '1',
+  });
+  const notice = await fetch(`${gateway.address}/in/ussd/${pathSecret}/events`, {method: 'POST', body: end});
+  assert.equal(notice.status, 200);
+  assert.match(await turn(gateway, 'ATUid_5', ''), /^CON .*Je viens/s);
+  assert.match(await turn(gateway, 'ATUid_5', '1'), /^END /);
+  assert.equal((await gateway.list('appointment', 'list'))[0].status, 'confirmed');
+});
