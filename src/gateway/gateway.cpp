@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -24,13 +25,14 @@ constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD
 }  // namespace
 
 struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
-    Impl(asio::io_context& loop_, store::Store& store_, transport::HttpClient& client, Clock const& clock_,
+    Impl(asio::io_context& loop_, store::Store& store_, transport::HttpClient& client_, Clock const& clock_,
          World const& world_, DispatcherOptions options)
         : loop{loop_},
           store{store_},
+          client{client_},
           clock{clock_},
           world{world_},
-          dispatcher{loop_, store_, client, clock_, world_, std::move(options)},
+          dispatcher{loop_, store_, client_, clock_, world_, std::move(options)},
           alarm{loop_} {}
 
     // Whether anything is due: a look by a reader, so that a quiet service never takes the write lock.
@@ -79,8 +81,16 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         }
     }
 
+    // Owed for every pressed button, whatever the flow says. Lost or refused, it leaves a button spinning and no more.
+    static asio::awaitable<void> acknowledge(std::shared_ptr<Impl> self, service::ChannelSettings const& channel,
+                                             std::string callback_id) {
+        auto call = channel.provider->acknowledge(callback_id, channel.settings);
+        if (call) co_await self->client.call(std::move(*call));
+    }
+
     asio::io_context& loop;
     store::Store& store;
+    transport::HttpClient& client;
     Clock const& clock;
     World const& world;
     Dispatcher dispatcher;
@@ -98,12 +108,17 @@ asio::awaitable<Result<InboundResult>> Gateway::take(service::ChannelSettings co
                                                      std::vector<channel::Event> events) {
     auto const impl = impl_;
     auto result = std::make_shared<InboundResult>();
+    std::vector<std::string> presses;
+    for (auto const& event : events)
+        if (!event.callback_id.empty() && channel.provider->acknowledge) presses.push_back(event.callback_id);
     store::Store::Unit unit = [impl, result, &channel, events = std::move(events)](store::Connection& connection) {
         *result = take_events(connection, impl->world, channel, events, impl->clock.now());
     };
     auto const written = co_await impl->store.write(std::move(unit));
     if (!written) co_return written.error();
     for (auto const& woken : result->wake) impl->dispatcher.wake(woken);
+    for (auto& press : presses)
+        asio::co_spawn(impl->loop, Impl::acknowledge(impl, channel, std::move(press)), asio::detached);
     co_return std::move(*result);
 }
 
