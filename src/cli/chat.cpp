@@ -152,7 +152,7 @@ int chat(Arguments const& arguments, Console& console) {
 
 }  // namespace
 
-Command const chat_command{
+extern Command const chat_command{
     "chat",
     "Try a flow in the terminal, as a phone would show it, in virtual time",
     {{ArgumentSpec::Kind::positional, "FLOW", "Id of a flow (check-in), or the path of its file", true},
