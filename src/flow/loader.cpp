@@ -132,11 +132,19 @@ private:
     }
 
     void report_no_verb(YamlNode const& name, YamlNode const& node, Keys const& verbs) {
-        for (auto const& [key, value] : node.pairs)
+        for (auto const& [key, value] : node.pairs) {
+            if (is_key(key.text)) continue;
             if (auto const near = nearest(key.text, verbs); !near.empty())
                 return reader_.report(key, "unknown verb \"" + key.text + "\" in step \"" + name.text + "\"",
                                       "did you mean " + std::string{near} + "?");
+        }
         reader_.report(name, "step \"" + name.text + "\" has no verb", verbs_hint(verbs));
+    }
+
+    static bool is_key(std::string_view word) {
+        return word == "then" || std::any_of(kinds().begin(), kinds().end(), [&](Kind const& kind) {
+                   return std::find(kind.keys.begin(), kind.keys.end(), word) != kind.keys.end();
+               });
     }
 
     static std::string verbs_hint(Keys const& verbs) {

@@ -1,0 +1,332 @@
+#include "flow/engine.hpp"
+
+#include "flow/conversation.hpp"
+
+namespace passerelle::flow {
+namespace {
+
+using std::chrono::hours;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string const head = "flow: f\nlanguages: [fr]\nexpire: 2 days\nsteps:\n";
+std::string const mood = head + R"(  mood:
+    choose: "Ça va ?"
+    save: mood
+    options: {good: {label: Bien, then: end}, bad: {label: Mal}}
+    retry: {times: 2, say: "1 ou 2."}
+    no_answer: {after: 4 hours, remind: 1, then: silence}
+    else: lost
+  sad: {say: "Courage.", then: end}
+  lost: {handover: suivi, note: "? @input.text", then: end}
+  silence: {handover: silence}
+  end: {end: done}
+)";
+
+TEST(Choose, AsksWithItsChoicesAndWaits) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    ASSERT_TRUE(talk.waits());
+    EXPECT_EQ(talk.state.step, "mood");
+    ASSERT_EQ(talk.contents().size(), 1u);
+    EXPECT_EQ(talk.contents()[0].choices, (std::vector<flow::Choice>{{"good", "Bien"}, {"bad", "Mal"}}));
+    EXPECT_FALSE(talk.contents()[0].ends);
+    EXPECT_EQ(talk.all<Wait>().at(0), (Wait{"mood", noon + hours{4}, noon + hours{48}}));
+}
+
+TEST(Choose, SavesTheTripleAndGoesOn) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.answer("2 vraiment");
+    EXPECT_EQ(talk.state.results.at("mood"), (SavedResult{"bad", "bad", "2 vraiment"}));
+    EXPECT_EQ(talk.said(), "Courage.");
+    EXPECT_TRUE(talk.contents().back().ends);
+    EXPECT_EQ(talk.all<EndRun>().at(0), (EndRun{RunStatus::completed, "done"}));
+    EXPECT_EQ(talk.state.status, RunStatus::completed);
+    EXPECT_EQ(talk.state.outcome, "done");
+}
+
+TEST(Choose, TakesThePressedButton) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.answer("whatever the button says", "good");
+    EXPECT_EQ(talk.state.results.at("mood").value, "good");
+}
+
+TEST(Choose, ReadsTheWordsOfAnOldButton) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.answer("Mal", "option_of_another_question");
+    EXPECT_EQ(talk.state.results.at("mood").value, "bad");
+}
+
+TEST(Retry, RepeatsWithChoicesThenGoesToElse) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    for (int tries = 1; tries <= 2; ++tries) {
+        talk.answer("pff");
+        EXPECT_TRUE(talk.waits());
+        EXPECT_EQ(talk.state.tries, tries);
+        EXPECT_EQ(talk.said(), "1 ou 2.");
+        EXPECT_EQ(talk.contents()[0].choices.size(), 2u);
+    }
+    talk.answer("pff!");
+    EXPECT_FALSE(talk.waits());
+    EXPECT_EQ(talk.all<HandOver>().at(0).note, "? pff!");
+    EXPECT_THAT(talk.state.results, IsEmpty());
+}
+
+TEST(Retry, WithoutElseTakesTheNoAnswerPath) {
+    Conversation talk{
+        flow_of(head + R"(  q: {ask: "?", expect: number, retry: {times: 0}, no_answer: {after: 1 day, then: human}}
+  end: {end: done}
+  human: {handover: suivi}
+)")};
+    talk.start();
+    talk.answer("rien");
+    EXPECT_EQ(talk.all<HandOver>().size(), 1u);
+}
+
+TEST(NoAnswer, RemindsThenLeaves) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.now += hours{4};
+    talk.silence();
+    EXPECT_TRUE(talk.waits());
+    EXPECT_EQ(talk.state.reminders, 1);
+    EXPECT_EQ(talk.said(), "Ça va ?");
+    EXPECT_EQ(talk.all<Wait>().at(0).silence_at, noon + hours{8});
+    talk.silence();
+    EXPECT_EQ(talk.all<HandOver>().at(0).topic, "silence");
+    EXPECT_EQ(talk.state.status, RunStatus::completed);
+    EXPECT_THAT(talk.contents(), IsEmpty());
+}
+
+TEST(NoAnswer, WithoutOneWaitsOn) {
+    Conversation talk{flow_of(head + "  q: {ask: \"?\"}\n")};
+    talk.start();
+    EXPECT_EQ(talk.all<Wait>().at(0).silence_at, std::nullopt);
+    talk.silence();
+    EXPECT_TRUE(talk.waits());
+    EXPECT_THAT(talk.contents(), IsEmpty());
+}
+
+TEST(Expiry, EndsTheRunWithAPerson) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.take(Expiry{});
+    EXPECT_EQ(talk.state.status, RunStatus::expired);
+    EXPECT_EQ(talk.all<HandOver>().size(), 1u);
+    EXPECT_EQ(talk.all<EndRun>().at(0).status, RunStatus::expired);
+}
+
+TEST(Again, SaysTheQuestionAndCountsNothing) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.answer("pff");
+    auto const before = talk.state;
+    talk.take(Again{});
+    EXPECT_EQ(talk.state, before);
+    EXPECT_EQ(talk.said(), "Ça va ?");
+    EXPECT_EQ(talk.contents()[0].choices.size(), 2u);
+}
+
+TEST(Advance, ChangesNothingWhereNothingWaits) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.answer("1");
+    auto const before = talk.state;
+    for (Event const& event : {Event{Answer{"1", {}}}, Event{Silence{}}, Event{Expiry{}}, Event{Again{}}}) {
+        talk.take(event);
+        EXPECT_EQ(talk.state, before);
+        EXPECT_THAT(talk.effects, IsEmpty());
+    }
+}
+
+TEST(Advance, IsTheSameEveryTime) {
+    auto const flow = flow_of(mood);
+    Conversation one{flow}, other{flow};
+    for (auto* talk : {&one, &other}) {
+        talk->start();
+        talk->answer("mal");
+    }
+    EXPECT_EQ(one.state, other.state);
+    EXPECT_EQ(one.effects, other.effects);
+}
+
+TEST(Advance, FailsWithAPersonWhenTheWaitingStepIsGone) {
+    Conversation talk{flow_of(mood)};
+    talk.start();
+    talk.state.step = "renamed";
+    talk.answer("1");
+    EXPECT_EQ(talk.state.status, RunStatus::failed);
+    EXPECT_EQ(talk.all<HandOver>().size(), 1u);
+}
+
+TEST(Limit, AHundredStepsATurn) {
+    std::string steps = head;
+    for (int step = 1; step <= 100; ++step) steps += "  s" + std::to_string(step) + ": {set: {local.x: y}}\n";
+    Conversation just_fits{flow_of(steps)};
+    just_fits.start();
+    EXPECT_EQ(just_fits.state.status, RunStatus::completed);
+    Conversation one_more{flow_of(steps + "  last: {set: {local.x: y}}\n")};
+    one_more.start();
+    EXPECT_EQ(one_more.state.status, RunStatus::failed);
+    EXPECT_THAT(one_more.all<HandOver>().at(0).note, HasSubstr("100 steps"));
+    Conversation loops{flow_of(head + "  a: {say: x}\n  b: {say: y, then: a}\n")};
+    loops.start();
+    EXPECT_EQ(loops.state.status, RunStatus::failed);
+}
+
+struct AskCase {
+    char const *name, *expect, *text;
+    char const* value;  // null: not understood
+};
+class Ask : public testing::TestWithParam<AskCase> {};
+TEST_P(Ask, TakesWhatItExpects) {
+    Conversation talk{flow_of(head + "  q: {ask: \"?\", save: r, expect: " + GetParam().expect + "}\n")};
+    talk.start();
+    talk.answer(GetParam().text);
+    EXPECT_EQ(talk.waits(), GetParam().value == nullptr);
+    if (GetParam().value) {
+        EXPECT_EQ(talk.state.results.at("r").value, GetParam().value);
+        EXPECT_EQ(talk.state.results.at("r").input, GetParam().text);
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Expectations, Ask,
+                         testing::Values(AskCase{"Text", "text", " un toit\n", "un toit"},
+                                         AskCase{"BlankText", "text", "  \n", nullptr},
+                                         AskCase{"CutText", "text, max: 3", "été 2026", "été"},
+                                         AskCase{"ShortText", "text, min: 3", "ok", nullptr},
+                                         AskCase{"Number", "number", "j'ai 19 ans", "19"},
+                                         AskCase{"NoNumber", "number", "rien", nullptr},
+                                         AskCase{"AtTheBound", "number, min: 16, max: 29", "29", "29"},
+                                         AskCase{"OverTheBound", "number, min: 16, max: 29", "30", nullptr},
+                                         AskCase{"UnderTheBound", "number, min: 16, max: 29", "15,9", nullptr},
+                                         AskCase{"Phone", "phone", "06 12 34 56 78", "+33612345678"},
+                                         AskCase{"NoPhone", "phone", "demain", nullptr}, AskCase{"Any", "any", "", ""}),
+                         [](auto const& row) { return std::string{row.param.name}; });
+
+TEST(AskLimits, KeepsAtMost640Characters) {
+    Conversation talk{flow_of(head + "  q: {ask: \"?\", save: r}\n")};
+    talk.start();
+    std::string text;
+    for (int count = 0; count < 700; ++count) text += "é";
+    talk.answer(text);
+    EXPECT_EQ(talk.state.results.at("r").value.size(), 1280u);
+    EXPECT_EQ(talk.state.results.at("r").input.size(), 1280u);
+}
+
+TEST(When, TakesTheFirstBranchThatHolds) {
+    auto const flow = flow_of(
+        head + R"(  w: {when: [{if: 'fields.age < 18', then: minor}, {has_group: cej, then: cej}, {else: other}]}
+  minor: {end: minor}
+  cej: {end: cej}
+  other: {end: other}
+)");
+    auto const outcome = [&](expression::Names fields, std::vector<std::string> groups) {
+        Conversation talk{flow};
+        talk.facts.fields = std::move(fields);
+        talk.facts.groups = std::move(groups);
+        talk.start();
+        return talk.state.outcome;
+    };
+    EXPECT_EQ(outcome({{"age", "17"}}, {"cej"}), "minor");
+    EXPECT_EQ(outcome({{"age", "18"}}, {"cej"}), "cej");
+    EXPECT_EQ(outcome({}, {}), "other");
+}
+
+TEST(Set, TellsTheCallerAndIsSeenAtOnce) {
+    Conversation talk{
+        flow_of("flow: f\nlanguages: [fr, en]\nsteps:\n"
+                R"(
+  a: {set: {field.city: "Évry", field.old: "", result.r: "x@fields.age", local.l: y, name: "Awa Ba", language: en, group: [+cej, -pacea], appointment: confirmed}}
+  b: {when: [{has_group: cej, then: c}]}
+  d: {end: wrong}
+  c: {say: {fr: "non", en: "@contact.first_name @fields.city @results.r @locals.l @appointment.status"}}
+)")};
+    talk.facts.fields = {{"age", "19"}};
+    talk.facts.groups = {"pacea"};
+    talk.start();
+    EXPECT_EQ(talk.said(), "Awa Évry x19 y confirmed");
+    EXPECT_EQ(talk.contents()[0].language, "en");
+    EXPECT_THAT(talk.all<SetField>(), ElementsAre(SetField{"city", "Évry"}, SetField{"old", ""}));
+    EXPECT_THAT(talk.all<SetGroup>(), ElementsAre(SetGroup{"cej", true}, SetGroup{"pacea", false}));
+    EXPECT_THAT(talk.all<SetName>(), ElementsAre(SetName{"Awa Ba"}));
+    EXPECT_THAT(talk.all<SetLanguage>(), ElementsAre(SetLanguage{"en"}));
+    EXPECT_THAT(talk.all<SetAppointment>(), ElementsAre(SetAppointment{"confirmed"}));
+    EXPECT_EQ(talk.state.locals.at("l"), "y");
+}
+
+TEST(Handover, SaysItsNoteAndItsWords) {
+    Conversation talk{flow_of(
+        head + R"(  h: {handover: soutien, urgent: true, to: "@fields.advisor", note: "@contact va mal", say: "Merci."}
+)")};
+    talk.facts.contact = {{"", "Aline"}};
+    talk.facts.fields = {{"advisor", "nadia"}};
+    talk.start();
+    EXPECT_THAT(talk.all<HandOver>(), ElementsAre(HandOver{"soutien", "Aline va mal", "nadia", true}));
+    EXPECT_EQ(talk.said(), "Merci.");
+}
+
+TEST(Schedule, CountsFromNow) {
+    Conversation talk{flow_of(head + "  s: {schedule: f, in: 1 day, unless: fields.stop}\n")};
+    talk.start({{"kind", "event"}, {"ref", "42"}});
+    EXPECT_THAT(talk.all<ScheduleFlow>(),
+                ElementsAre(ScheduleFlow{"f", "fields.stop", noon + hours{24}, {{"kind", "event"}, {"ref", "42"}}}));
+}
+
+TEST(Schedule, ReadsATimeOfTheFactsInTheirZone) {
+    auto const due = [](std::string eve) {
+        Conversation talk{flow_of(head + "  s: {schedule: f, at: \"@appointment.eve\"}\n")};
+        talk.facts.appointment["eve"] = std::move(eve);
+        talk.start();
+        auto const found = talk.all<ScheduleFlow>();
+        return found.empty() ? std::nullopt : std::optional{found[0].due};
+    };
+    EXPECT_EQ(due("2026-03-11T17:00:00Z"), noon + hours{29});
+    EXPECT_EQ(due("2026-03-11 18:00"), noon + hours{29});  // Paris is an hour ahead of UTC in winter
+    EXPECT_EQ(due("2026-03-10T12:00:00Z"), std::nullopt);  // the time has passed
+    EXPECT_EQ(due("soon"), std::nullopt);
+    EXPECT_EQ(due(""), std::nullopt);
+}
+
+TEST(Start, BringsItsParams) {
+    Conversation talk{
+        flow_of(head + "  s: {say: \"@trigger.params.title @trigger.title @trigger.kind @input.text\"}\n")};
+    talk.start({{"kind", "keyword"}, {"title", "Plongeur"}, {"text", "emploi svp"}});
+    EXPECT_EQ(talk.said(), "Plongeur Plongeur keyword emploi svp");
+}
+
+TEST(Languages, FallBackToTheFlowsFirst) {
+    auto const flow = flow_of("flow: f\nlanguages: [fr, en]\nsteps: {s: {say: {fr: {text: Oui, sms: O}, en: Yes}}}");
+    Conversation talk{flow};
+    talk.facts.language = "ar";
+    talk.start();
+    EXPECT_EQ(talk.contents()[0].language, "fr");
+    EXPECT_EQ(talk.contents()[0].text_for(Medium::sms), "O");
+    EXPECT_EQ(talk.contents()[0].text_for(Medium::chat), "Oui");
+}
+
+TEST(Holds, LooksAtFactsAndTrigger) {
+    Facts facts;
+    facts.appointment = {{"status", "cancelled"}};
+    EXPECT_TRUE(holds("appointment.status = \"cancelled\"", facts, {}));
+    EXPECT_FALSE(holds("appointment.status != \"cancelled\"", facts, {}));
+    EXPECT_TRUE(holds("trigger.params.ref = 42", facts, {{"ref", "42"}}));
+    EXPECT_FALSE(holds("", facts, {}));
+    EXPECT_FALSE(holds("nonsense here", facts, {}));
+}
+
+TEST(RunStateJson, RefusesWhatItDoesNotKnow) {
+    for (auto const* json :
+         {"", "[]", "{}", R"({"v":2,"status":"waiting"})", R"({"v":1,"status":"asleep"})", R"({"v":1})"})
+        EXPECT_FALSE(run_state_from_json(json)) << json;
+    for (auto const status : {RunStatus::active, RunStatus::waiting, RunStatus::completed, RunStatus::expired,
+                              RunStatus::interrupted, RunStatus::failed})
+        EXPECT_EQ(run_status_named(name_of(status)).value(), status);
+}
+
+}  // namespace
+}  // namespace passerelle::flow

@@ -1,0 +1,94 @@
+#include "understanding/choice.hpp"
+
+#include <gmock/gmock.h>
+
+#include "understanding/lexicons.hpp"
+
+namespace passerelle::understanding {
+namespace {
+
+std::vector<Option> const mood{{"good", {"Bien", "Good", "ca va", "pas mal", "super", "ok"}},
+                               {"so-so", {"Moyen", "So-so", "bof"}},
+                               {"bad", {"Mal", "Bad", "pas bien", "dur"}}};
+std::vector<Option> const visit{
+    {"yes", {"Je viens", "Yes"}}, {"change", {"Changer", "Change", "autre jour"}}, {"no", {"Annuler", "Cancel"}}};
+
+struct ChooseCase {
+    std::vector<Option> const* options;
+    char const *text, *name;  // "" = none
+};
+void PrintTo(ChooseCase const& row, std::ostream* out) { *out << row.text; }
+
+class Choosing : public testing::TestWithParam<ChooseCase> {};
+TEST_P(Choosing, NeverGuesses) {
+    auto const choice = choose(*GetParam().options, GetParam().text, delivered());
+    EXPECT_EQ(choice ? choice->name : "", GetParam().name) << (choice ? choice->why : "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Mood, Choosing,
+                         testing::Values(ChooseCase{&mood, "2", "so-so"}, ChooseCase{&mood, "2.", "so-so"},
+                                         ChooseCase{&mood, " 3 ) ", "bad"}, ChooseCase{&mood, "2 vraiment", "so-so"},
+                                         ChooseCase{&mood, "le 2", "so-so"}, ChooseCase{&mood, "1️⃣", "good"},
+                                         ChooseCase{&mood, "٣", "bad"}, ChooseCase{&mood, "۱", "good"},
+                                         ChooseCase{&mood, "4", ""}, ChooseCase{&mood, "0", ""},
+                                         ChooseCase{&mood, "1 ou 2", ""}, ChooseCase{&mood, "12345678901234567890", ""},
+                                         ChooseCase{&mood, "2m1", ""}, ChooseCase{&mood, "BIEN", "good"},
+                                         ChooseCase{&mood, "biennnn", "good"}, ChooseCase{&mood, "ça va", "good"},
+                                         ChooseCase{&mood, "ça va mal", ""}, ChooseCase{&mood, "pas bien", "bad"},
+                                         ChooseCase{&mood, "pas mal", "good"}, ChooseCase{&mood, "bien pas", ""},
+                                         ChooseCase{&mood, "jamais bien", ""}, ChooseCase{&mood, "1 bien", "good"},
+                                         ChooseCase{&mood, "1 mal", ""}, ChooseCase{&mood, "moyne", "so-so"},
+                                         ChooseCase{&mood, "moyenn", "so-so"}, ChooseCase{&mood, "mql", ""},
+                                         ChooseCase{&mood, "bloque", ""}, ChooseCase{&mood, "bof c'est dur", ""},
+                                         ChooseCase{&mood, "", ""}, ChooseCase{&mood, "?!", ""},
+                                         ChooseCase{&mood, "merci", ""}, ChooseCase{&mood, "non", ""}));
+
+// field-context §7.
+INSTANTIATE_TEST_SUITE_P(
+    Visit, Choosing,
+    testing::Values(
+        ChooseCase{&visit, "oui", "yes"}, ChooseCase{&visit, "ouiiii", "yes"}, ChooseCase{&visit, "👍🏾", "yes"},
+        ChooseCase{&visit, "dac", "yes"}, ChooseCase{&visit, "d’accord", "yes"},
+        ChooseCase{&visit, "pas de souci", "yes"}, ChooseCase{&visit, "ok pas de souci", "yes"},
+        ChooseCase{&visit, "jserai la", "yes"}, ChooseCase{&visit, "jvien", "yes"},
+        ChooseCase{&visit, "je viens", "yes"}, ChooseCase{&visit, "je viens pas", "no"},
+        ChooseCase{&visit, "jvien pa", "no"}, ChooseCase{&visit, "jpe pa", "no"}, ChooseCase{&visit, "nn", "no"},
+        ChooseCase{&visit, "ok mais je peux pas", "no"}, ChooseCase{&visit, "c mort", "no"},
+        ChooseCase{&visit, "👎", "no"}, ChooseCase{&visit, "non stop", ""}, ChooseCase{&visit, "mon pere est mort", ""},
+        ChooseCase{&visit, "bloque", ""}, ChooseCase{&visit, "oui non", "no"}, ChooseCase{&visit, "non oui", ""},
+        ChooseCase{&visit, "la", ""}, ChooseCase{&visit, "inchallah", ""},
+        ChooseCase{&visit, "un autre jour svp", "change"}, ChooseCase{&visit, "chnager", "change"},
+        ChooseCase{&visit, "anuler", "no"}, ChooseCase{&visit, "yes", "yes"}, ChooseCase{&visit, "I can't", "no"}));
+
+TEST(Choose, WorksWithoutLexicons) {
+    EXPECT_EQ(choose(visit, "annuler", {})->name, "no");
+    EXPECT_FALSE(choose(visit, "oui", {}));
+    EXPECT_FALSE(choose({}, "1", {}));
+}
+
+TEST(Choose, SaysWhy) {
+    EXPECT_EQ(choose(visit, "2", delivered())->why, "number");
+    EXPECT_EQ(choose(visit, "changer", delivered())->why, "label or synonym");
+    EXPECT_EQ(choose(visit, "ouais", delivered())->why, "yes/no");
+    EXPECT_EQ(choose(visit, "annulr", delivered())->why, "typing error");
+}
+
+struct NumberCase {
+    char const *text, *number;
+};
+void PrintTo(NumberCase const& row, std::ostream* out) { *out << row.text; }
+class ReadNumber : public testing::TestWithParam<NumberCase> {};
+TEST_P(ReadNumber, AsTyped) { EXPECT_EQ(read_number(GetParam().text).value_or(""), GetParam().number); }
+INSTANTIATE_TEST_SUITE_P(Numbers, ReadNumber,
+                         testing::Values(NumberCase{"19", "19"}, NumberCase{"j'ai 19 ans", "19"},
+                                         NumberCase{"19ans", "19"}, NumberCase{"1 200", "1200"},
+                                         NumberCase{"1 200 000 euros", "1200000"}, NumberCase{"12,5", "12.5"},
+                                         NumberCase{"12.50", "12.50"}, NumberCase{"0,5", "0.5"}, NumberCase{"07", "7"},
+                                         NumberCase{"0", "0"}, NumberCase{"000", "0"}, NumberCase{"-3", "-3"},
+                                         NumberCase{"2.", "2"}, NumberCase{"٢٣", "23"}, NumberCase{"1 2", ""},
+                                         NumberCase{"entre 14 et 16", ""}, NumberCase{"2m1", ""},
+                                         NumberCase{"3h30", ""}, NumberCase{"b2", ""}, NumberCase{"rien", ""},
+                                         NumberCase{"", ""}, NumberCase{"2m1 a 5", "5"}));
+
+}  // namespace
+}  // namespace passerelle::understanding

@@ -1,0 +1,151 @@
+#include "understanding/lexicon.hpp"
+
+#include <gmock/gmock.h>
+
+#include "text/gsm.hpp"
+#include "understanding/lexicons.hpp"
+
+namespace passerelle::understanding {
+namespace {
+
+struct ReadCase {
+    char const* text;
+    Intent intent;
+    char const* topic = "";
+    bool certain = true;
+};
+
+void PrintTo(ReadCase const& row, std::ostream* out) { *out << row.text; }
+
+class WhatIsMeant : public testing::TestWithParam<ReadCase> {};
+TEST_P(WhatIsMeant, SaysWhatIsMeant) {
+    auto const& row = GetParam();
+    for (auto const* language : {"fr", "en", "ar"}) {
+        auto const reading = read(delivered(), language, row.text);
+        EXPECT_EQ(reading.intent, row.intent) << row.text << ": " << reading.why;
+        EXPECT_EQ(reading.topic, row.topic) << row.text;
+        if (row.intent == Intent::none) continue;
+        EXPECT_EQ(reading.certain, row.certain) << row.text << ": " << reading.why;
+        EXPECT_FALSE(reading.why.empty() || reading.language.empty());
+    }
+}
+
+// field-context §7: whole messages and sentences that stop, and what only looks like it.
+INSTANTIATE_TEST_SUITE_P(
+    Stop, WhatIsMeant,
+    testing::Values(ReadCase{"STOP", Intent::stop}, ReadCase{" stop. ", Intent::stop},
+                    ReadCase{"Stop !!", Intent::stop}, ReadCase{"STOPPPP", Intent::stop},
+                    ReadCase{"stop sms", Intent::stop}, ReadCase{"arrêt", Intent::stop},
+                    ReadCase{"ARRETEZ", Intent::stop}, ReadCase{"désabonnement", Intent::stop},
+                    ReadCase{"fin", Intent::stop}, ReadCase{"unsubscribe", Intent::stop},
+                    ReadCase{"STOPALL", Intent::stop}, ReadCase{"ne m'envoyez plus de messages svp", Intent::stop},
+                    ReadCase{"Ne m’envoyez plus rien", Intent::stop}, ReadCase{"laissez moi tranquille", Intent::stop},
+                    ReadCase{"please stop texting me", Intent::stop}, ReadCase{"arret de bus", Intent::none},
+                    ReadCase{"je suis a l'arret de bus", Intent::none}, ReadCase{"arret maladie", Intent::none},
+                    ReadCase{"j'ai arrêté la formation", Intent::none}, ReadCase{"non stop", Intent::none},
+                    ReadCase{"fin du mois", Intent::none}, ReadCase{"annuler", Intent::none},
+                    ReadCase{"cancel", Intent::none}, ReadCase{"j'ai plus de sms", Intent::none},
+                    ReadCase{"bus stop", Intent::none}, ReadCase{"je serai la a la fin", Intent::none},
+                    ReadCase{"", Intent::none}, ReadCase{"  ", Intent::none}));
+
+INSTANTIATE_TEST_SUITE_P(StartAndHelp, WhatIsMeant,
+                         testing::Values(ReadCase{"START", Intent::start}, ReadCase{"reprendre", Intent::start},
+                                         ReadCase{"AIDE", Intent::help}, ReadCase{"?", Intent::help},
+                                         ReadCase{"c ki", Intent::help}, ReadCase{"C'est qui ?", Intent::help},
+                                         ReadCase{"g pa compri", Intent::help}, ReadCase{"appelez-moi", Intent::help},
+                                         ReadCase{"help!", Intent::help}, ReadCase{"j'aide mon frere", Intent::none},
+                                         ReadCase{"salut", Intent::none}, ReadCase{"1", Intent::none},
+                                         ReadCase{"tu viens ?", Intent::none}));
+
+// law-and-safety §6.
+INSTANTIATE_TEST_SUITE_P(Distress, WhatIsMeant,
+                         testing::Values(ReadCase{"je vais me tuer", Intent::distress, "self-harm"},
+                                         ReadCase{"JVAIS ME TUER", Intent::distress, "self-harm"},
+                                         ReadCase{"mdr je vais me tuer lol", Intent::distress, "self-harm"},
+                                         ReadCase{"1 non j'ai pris des cachets", Intent::distress, "self-harm"},
+                                         ReadCase{"j’ai pris des cachets", Intent::distress, "self-harm"},
+                                         ReadCase{"il me frappe là", Intent::distress, "violence"},
+                                         ReadCase{"I want to kill myself", Intent::distress, "self-harm"},
+                                         ReadCase{"he's here", Intent::distress, "violence"},
+                                         ReadCase{"stop je vais me tuer", Intent::distress, "self-harm"},
+                                         ReadCase{"g plus envie de vivre", Intent::distress, "self-harm", false},
+                                         ReadCase{"j'ai envie de mourir", Intent::distress, "self-harm", false},
+                                         ReadCase{"il me frappe", Intent::distress, "violence", false},
+                                         ReadCase{"je dors dehors ce soir", Intent::distress, "street", false},
+                                         ReadCase{"mon patron garde mes papiers", Intent::distress, "exploitation",
+                                                  false},
+                                         ReadCase{"il a une photo de moi nue", Intent::distress, "image", false}));
+
+INSTANTIATE_TEST_SUITE_P(
+    NoDistress, WhatIsMeant,
+    testing::Values(ReadCase{"mdr jsuis mort", Intent::none}, ReadCase{"mort de rire", Intent::none},
+                    ReadCase{"ce bus me tue", Intent::none}, ReadCase{"c mort", Intent::none},
+                    ReadCase{"je tue le game", Intent::none}, ReadCase{"creve de faim lol", Intent::none},
+                    ReadCase{"ça me tue ce CV", Intent::none}, ReadCase{"lol j'ai envie de mourir", Intent::none},
+                    ReadCase{"ptdr envie de mourir 😂", Intent::none},
+                    ReadCase{"je fais une formation prévention du suicide", Intent::none},
+                    ReadCase{"j'ai pas envie de mourir", Intent::none}, ReadCase{"je joue du violon", Intent::none},
+                    ReadCase{"du fromage rapé", Intent::none}, ReadCase{"marre du bus", Intent::none}));
+
+TEST(WhatIsMeant, KeepsTheSparedMatchForReview) {
+    auto const reading = read(delivered(), "fr", "mdr j'ai envie de mourir");
+    EXPECT_EQ(reading.intent, Intent::none);
+    EXPECT_THAT(reading.why, testing::HasSubstr("envie de mourir"));
+}
+
+TEST(WhatIsMeant, PrefersThePersonsLanguage) {
+    EXPECT_EQ(read(delivered(), "en", "stop").language, "en");
+    EXPECT_EQ(read(delivered(), "fr", "stop").language, "fr");
+}
+
+// A reply costs one segment, also with the longest desk and site.
+TEST(Replies, FitOneSegment) {
+    for (auto const& lexicon : delivered())
+        for (auto text : lexicon.replies) {
+            auto& words = text.second;
+            for (auto const& [hole, value] :
+                 {std::pair{"{phone}", "+33 1 23 45 67 89"}, {"{site}", "Mission Locale de Seine-Nord"}})
+                if (auto const at = words.find(hole); at != std::string::npos)
+                    words.replace(at, std::string{hole}.size(), value);
+            auto const cost = text::measure(text::fold_to_gsm7(words));
+            EXPECT_EQ(cost->encoding, text::Encoding::gsm7) << lexicon.language << " " << text.first;
+            EXPECT_EQ(cost->segments, 1) << lexicon.language << " " << text.first << " " << cost->units;
+        }
+}
+
+TEST(Replies, ExistInEachLanguageForEachTopic) {
+    for (auto const& lexicon : delivered()) {
+        for (auto const* name : {"stop", "start", "help", "received", "menu", "distress"})
+            EXPECT_TRUE(lexicon.replies.contains(name)) << lexicon.language << " " << name;
+        for (auto const& other : delivered())
+            for (auto const& entry : other.distress)
+                EXPECT_TRUE(lexicon.replies.contains("distress." + entry.topic))
+                    << lexicon.language << " " << entry.topic;
+    }
+}
+
+TEST(LoadLexicon, NamesEveryMistakeWithItsPlace) {
+    auto const loaded = load_lexicon(
+        "language: fr\n"
+        "reviewer: unreviewed\n"
+        "stopp: [stop]\n"
+        "help: aide\n"
+        "distress: [{topic: violence, level: yellow, phrases: [x]}]\n"
+        "replies: {help: [a]}\n",
+        "fr.yaml");
+    ASSERT_EQ(loaded.findings.size(), 4u);
+    EXPECT_EQ(loaded.findings[0].line, 3);
+    EXPECT_THAT(loaded.findings[0].hint, testing::HasSubstr("stop"));
+    EXPECT_EQ(loaded.findings[1].line, 4);
+    EXPECT_THAT(loaded.findings[2].message, testing::HasSubstr("yellow"));
+    EXPECT_EQ(loaded.findings[3].line, 6);
+}
+
+TEST(LoadLexicon, NeedsItsLanguage) {
+    EXPECT_FALSE(load_lexicon("reviewer: me\n", "x.yaml").findings.empty());
+    EXPECT_FALSE(load_lexicon("- a\n", "x.yaml").findings.empty());
+    EXPECT_FALSE(load_lexicon("a: [\n", "x.yaml").findings.empty());
+}
+
+}  // namespace
+}  // namespace passerelle::understanding
