@@ -55,12 +55,23 @@ export class Kannel {
     this.smsc = null;
   }
 
-  // What reached the phones since the last `write`, as {from, to, text}.
+  // What reached the phones since the last `write`, as {from, to, text}. fakesmsc prints a text of several lines as several
+  // messages, of which only the first names sender and receiver, and the parts of a long one apart.
   received() {
     const found = [];
     for (const line of this.smsc?.lines ?? []) {
-      const parts = /Got message \d+: <(\S+) (\S+) (text|ucs-2) (.*)>$/.exec(line);
-      if (parts) found.push({from: parts[1], to: parts[2], text: parts[3] === 'text' ? parts[4] : decodeUcs2(parts[4])});
+      const printed = /Got message \d+: <(.*)>$/.exec(line)?.[1];
+      if (printed === undefined) continue;
+      const parts = /^(\S+) (\S+) (?:(text|ucs-2)|udh (\S+) data) (.*)$/.exec(printed);
+      if (!parts && found.length > 0) {
+        found.at(-1).text += `\n${printed}`;
+        continue;
+      }
+      const [, from, to, kind, header, written] = parts;
+      const text = kind === 'text' ? written : decode(written, kind === 'ucs-2');
+      // 05 00 03 <reference> <parts> <this part>: 3GPP TS 23.040 §9.2.3.24.1
+      if (header && !header.endsWith('%01')) found.at(-1).text += text;
+      else found.push({from, to, text});
     }
     return found;
   }
@@ -73,8 +84,8 @@ export class Kannel {
   }
 }
 
-// UTF-16BE, percent-encoded where a byte is no letter; '+' is a blank.
-function decodeUcs2(written) {
+// Percent-encoded where a byte is no letter; '+' is a blank. UCS-2 is UTF-16BE.
+function decode(written, isUcs2) {
   const bytes = [];
   for (let place = 0; place < written.length; place += 1) {
     if (written[place] === '%') {
@@ -84,7 +95,7 @@ function decodeUcs2(written) {
       bytes.push(written[place] === '+' ? 0x20 : written.charCodeAt(place));
     }
   }
-  return Buffer.from(bytes).swap16().toString('utf16le');
+  return isUcs2 ? Buffer.from(bytes).swap16().toString('utf16le') : Buffer.from(bytes).toString('utf8');
 }
 
 // max-messages = 0: the reply comes by sendsms, so an empty answer is no SMS (Kannel user guide, sms-service).
