@@ -35,6 +35,11 @@ tests.on('test:fail', (event) => {
   console.log(`  FAILED  ${event.name} (${took(event)})`);
   for (const line of reasonOf(event.details?.error)) console.log(`          ${line}`);
 });
+// What a test tells besides; the runner's own totals are not ours.
+tests.on('test:diagnostic', ({message}) => {
+  if (!/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message)) console.log(`          ${message}`);
+});
+tests.on('test:stderr', ({message}) => process.stderr.write(message));
 tests.on('end', () => {
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
