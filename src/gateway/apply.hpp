@@ -13,8 +13,8 @@ namespace passerelle::gateway {
 // How what a flow says leaves: as messages of a priority, or as the screen that answers this very request.
 struct Delivery {
     service::Priority priority = service::Priority::reply;
-    bool on_screen = false;                // USSD: contents are returned, not queued
-    std::optional<TimePoint> expires_at;   // late is worse than never
+    bool on_screen = false;               // USSD: contents are returned, not queued
+    std::optional<TimePoint> expires_at;  // late is worse than never
     std::string callback_id;
     CampaignId campaign;
 };
@@ -26,15 +26,16 @@ struct Applied {
 };
 
 // Writes a turn: state, messages, timers, fields, tasks, log. `run` takes the new state.
-Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run, flow::Turn const& turn,
-              Delivery const& delivery, TimePoint now);
+Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run,
+              flow::Turn const& turn, Delivery const& delivery, TimePoint now);
 
 // Begins a flow for the thread and writes its first turn. The run of `Thread::open` is not touched: who calls decides.
 Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
                   expression::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now);
 
 // Ends the open runs without a word (STOP, another flow): state `interrupted`, timers gone.
-void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now);
+void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why,
+                    TimePoint now);
 
 // Queues a text of the program itself (STOP, HELP, distress), in the lexicon's words.
 void say(store::Connection& connection, World const& world, Thread const& thread, std::string text,

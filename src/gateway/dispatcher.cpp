@@ -202,6 +202,11 @@ asio::awaitable<void> Dispatcher::recover() {
     co_await impl->settle_lost(true);
 }
 
+asio::awaitable<void> Dispatcher::sweep() {
+    auto const impl = impl_;
+    co_await impl->settle_lost(false);
+}
+
 asio::awaitable<void> Dispatcher::run() {
     auto const impl = impl_;
     int running = 0;

@@ -21,6 +21,7 @@ using asio::use_awaitable;
 namespace {
 constexpr int slice = 100;  // timers or campaign members in one unit: a pause or a reply never waits longer than this
 constexpr auto tick = std::chrono::milliseconds{250};
+constexpr auto between_sweeps = std::chrono::seconds{30};
 constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD session longer than minutes
 }  // namespace
 
@@ -72,7 +73,12 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
             store::drop_ussd_sessions_before(connection, clock.now() - session_life);
         };
         co_await store.write(std::move(first));
+        auto next_sweep = clock.now() + between_sweeps;
         while (!stopping) {
+            if (clock.now() >= next_sweep) {
+                next_sweep = clock.now() + between_sweeps;
+                co_await dispatcher.sweep();
+            }
             bool const due = co_await anything_due();
             bool const more = due && co_await one_tick();
             if (more || stopping) continue;

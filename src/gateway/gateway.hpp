@@ -18,8 +18,8 @@ public:
             World const& world, DispatcherOptions options);
     ~Gateway();
 
-    // The events of one webhook. The result comes after the commit: a 2xx may be answered. Errors: Fault::overloaded when too
-    // many wait, Fault::storage when nothing was kept; both mean 503.
+    // The events of one webhook. The result comes after the commit: a 2xx may be answered. Errors: Fault::overloaded
+    // when too many wait, Fault::storage when nothing was kept; both mean 503.
     boost::asio::awaitable<Result<InboundResult>> take(service::ChannelSettings const& channel,
                                                        std::vector<channel::Event> events);
 

@@ -1,5 +1,6 @@
 #include "gateway/inbound.hpp"
 
+#include "base/encoding.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
@@ -16,6 +17,15 @@ std::string repeat_key(channel::Event const& event) {
     return event.from + '\n' + to_rfc3339(*event.time) + '\n' + event.text;
 }
 
+// The front of a text, in code points: what is longer than any phone writes is no answer (DESIGN §6).
+std::string within(std::string const& text, std::size_t characters) {
+    if (text.size() <= characters) return text;
+    auto signs = to_code_points(text);
+    if (signs.size() <= characters) return text;
+    signs.resize(characters);
+    return to_utf8(signs);
+}
+
 void take_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, InboundResult& result, TimePoint now) {
     if (auto const key = repeat_key(event);
@@ -27,7 +37,7 @@ void take_message(store::Connection& connection, World const& world, service::Ch
     auto thread = load_thread(connection, world, channel, address, now);
     store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
     TextTurn turn;
-    turn.text = event.text;
+    turn.text = within(event.text, world.settings.limits.message_characters);
     turn.choice = event.choice;
     turn.callback_id = event.callback_id;
     take_text(connection, world, thread, turn, now);

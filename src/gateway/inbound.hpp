@@ -7,8 +7,8 @@
 #include "channel/provider.hpp"
 #include "gateway/world.hpp"
 
-// What an inbound event does, inside one unit of work (DESIGN §3): repeat? → whose address? → STOP, distress, blocked? →
-// which open question? → advance → effects, log, outbox, timers.
+// What an inbound event does, inside one unit of work (DESIGN §3): repeat? → whose address? → STOP, distress, blocked?
+// → which open question? → advance → effects, log, outbox, timers.
 namespace passerelle::gateway {
 
 struct InboundResult {
@@ -31,7 +31,8 @@ struct TextOutcome {
     bool waits = false;
 };
 struct Thread;
-TextOutcome take_text(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn, TimePoint now);
+TextOutcome take_text(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn,
+                      TimePoint now);
 
 // The turn of a USSD session (ussd.cpp).
 channel::Answer take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,

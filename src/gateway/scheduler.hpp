@@ -6,8 +6,8 @@
 
 #include "gateway/world.hpp"
 
-// What time brings: silences, expiries, planned starts, flows' own schedules and the slices of campaigns. All of it stands in
-// rows; each function here is one unit of work. loop.cpp calls them.
+// What time brings: silences, expiries, planned starts, flows' own schedules and the slices of campaigns. All of it
+// stands in rows; each function here is one unit of work. loop.cpp calls them.
 namespace passerelle::gateway {
 
 struct TickResult {

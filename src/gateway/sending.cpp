@@ -12,6 +12,8 @@ namespace passerelle::gateway {
 
 namespace {
 
+constexpr int most_segments = 10;  // DESIGN §6; a longer text is a mistake of its author
+
 void log_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
                 std::string detail, TimePoint now) {
     store::Interaction line;
@@ -43,6 +45,9 @@ Result<HttpCall> call_for(service::ChannelSettings const& channel, service::Outg
     if (!provider.encode)
         return Error{Fault::refused, "provider " + std::string{provider.name} + " cannot push a message"};
     auto rendered = channel::render(message.content, channel.medium, provider.capabilities);
+    if (rendered.segments > most_segments)
+        return Error{Fault::refused, "the text takes " + std::to_string(rendered.segments) + " segments, at most " +
+                                         std::to_string(most_segments) + " may leave: shorten it in the flow"};
     channel::Outgoing outgoing;
     outgoing.to = service::number_of(message.address);
     outgoing.text = std::move(rendered.text);

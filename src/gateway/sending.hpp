@@ -8,7 +8,8 @@
 #include "service/message.hpp"
 #include "store/messages.hpp"
 
-// The decisions of the dispatcher, without its loop: what to call, and what an answer means (pure, but for `write_outcome`).
+// The decisions of the dispatcher, without its loop: what to call, and what an answer means (pure, but for
+// `write_outcome`).
 namespace passerelle::gateway {
 
 // The call that sends the message, or why it can never be sent.
@@ -19,8 +20,8 @@ struct Settlement {
     store::StateChange change{service::MessageState::queued, {}, {}, {}};
     std::optional<TimePoint> again_at;  // queued once more, then
 };
-// A temporary failure is tried again with back-off until tries or validity end; an unknown one is repeated only where the
-// provider makes that harmless.
+// A temporary failure is tried again with back-off until tries or validity end; an unknown one is repeated only where
+// the provider makes that harmless.
 Settlement settle(channel::SendOutcome const& outcome, service::OutgoingMessage const& message,
                   channel::Capabilities const& capabilities, TimePoint now, double jitter);
 

@@ -10,8 +10,8 @@
 #include "service/work.hpp"
 #include "store/driver.hpp"
 
-// Asking that a flow begin for a person, now or later. A request is a row (a timer of kind `start`): the service that runs,
-// in this process or another, picks it up; nothing waits in memory only.
+// Asking that a flow begin for a person, now or later. A request is a row (a timer of kind `start`): the service that
+// runs, in this process or another, picks it up; nothing waits in memory only.
 namespace passerelle::gateway {
 
 struct StartRequest {
@@ -31,8 +31,8 @@ std::string to_json(StartRequest const& request);
 Result<StartRequest> start_request_from_json(std::string_view json);
 void plan_start(store::Connection& connection, IdSource& ids, StartRequest const& request);
 
-// An appointment was made: the flows that start on `appointment.created` begin at once, those on `appointment.reminder` two
-// days before at 11:00 of the zone (at once when that has passed and the appointment is more than 3 h away).
+// An appointment was made: the flows that start on `appointment.created` begin at once, those on `appointment.reminder`
+// two days before at 11:00 of the zone (at once when that has passed and the appointment is more than 3 h away).
 void announce_appointment(store::Connection& connection, IdSource& ids, flow::Catalogue const& flows,
                           service::Appointment const& appointment, std::string_view zone, TimePoint now);
 

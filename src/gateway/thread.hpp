@@ -34,10 +34,11 @@ struct Thread {
 // The thread behind an address; a stranger becomes a contact with the site's language.
 Thread load_thread(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                    std::string_view address, TimePoint now);
-// The thread of a contact for what we begin ourselves: over the channel last used, if it can push, else the first of the
-// configuration that can reach one of the person's addresses. Empty when nothing can.
+// The thread of a contact for what we begin ourselves: over the channel last used, if it can push, else the first of
+// the configuration that can reach one of the person's addresses. Empty when nothing can.
 std::optional<Thread> load_thread(store::Connection& connection, World const& world, ContactId contact);
-// The channel that can push to an address: the preferred one if it can, else the first of the same scheme. Null when none.
+// The channel that can push to an address: the preferred one if it can, else the first of the same scheme. Null when
+// none.
 service::ChannelSettings const* pushing_channel(service::Settings const& settings, std::string_view preferred,
                                                 std::string_view address);
 

@@ -10,15 +10,15 @@ namespace passerelle::gateway {
 // What one text is, decided from the loaded thread alone (pure): first the rules that beat every flow, then the open
 // question, then the keywords.
 enum class Verdict {
-    distress,       // a person is told, the emergency text leaves at once, nothing automatic contradicts it
-    stop,           // first STOP: confirmed once
-    stop_again,     // already stopped: silence
-    start,          // back after a STOP
-    help,           // who we are and whom to call
-    after_stop,     // another text of a stopped person: read by the référent, answered by no machine
-    answer,         // to the open question
-    keyword,        // begins a flow; an open question is interrupted
-    to_a_person,    // nothing fits: the référent reads it
+    distress,     // a person is told, the emergency text leaves at once, nothing automatic contradicts it
+    stop,         // first STOP: confirmed once
+    stop_again,   // already stopped: silence
+    start,        // back after a STOP
+    help,         // who we are and whom to call
+    after_stop,   // another text of a stopped person: read by the référent, answered by no machine
+    answer,       // to the open question
+    keyword,      // begins a flow; an open question is interrupted
+    to_a_person,  // nothing fits: the référent reads it
 };
 
 struct Decision {
@@ -28,10 +28,11 @@ struct Decision {
 };
 
 // on_screen: a USSD session is asked for by the person, so a past STOP does not close it.
-Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice, bool on_screen);
+Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice,
+                bool on_screen);
 
-// The words of a reply, in the person's language or the site's: "stop", "start", "help", "received", "distress.<topic>" …
-// with {phone} and {site} filled in. Empty when the lexicons have none.
+// The words of a reply, in the person's language or the site's: "stop", "start", "help", "received", "distress.<topic>"
+// … with {phone} and {site} filled in. Empty when the lexicons have none.
 std::string words_of(World const& world, Thread const& thread, std::string_view reply);
 
 // Remembers the STOP, takes back what is queued, ends what waits.

@@ -25,6 +25,7 @@ struct Routes::Impl {
     bool serves_demo;
     Demo demo;
     bool draining = false;
+    RefusalCounts refusals = {};
 };
 
 Routes::Routes(gateway::Gateway& gateway, store::Store& store, gateway::World const& world, Clock const& clock,
@@ -37,7 +38,7 @@ asio::awaitable<HttpResponse> Routes::answer(HttpRequest request) {
     std::string_view const target = request.target;
     auto const path = target.substr(0, target.find('?'));
     if (target.starts_with("/in/"))
-        co_return co_await take_webhook(impl_->gateway, impl_->world, impl_->clock, impl_->serves_demo,
+        co_return co_await take_webhook(impl_->gateway, impl_->world, impl_->clock, impl_->serves_demo, impl_->refusals,
                                         std::move(request));
     // Alive: the loop turns. Ready: it may be sent webhooks.
     if (path == "/livez") co_return text(200, "ok\n");

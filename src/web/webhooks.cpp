@@ -16,9 +16,13 @@ std::string_view channel_of(std::string_view target) {
     return rest.substr(0, rest.find_first_of("/?"));
 }
 
-HttpResponse refused(service::ChannelSettings const& channel, channel::Decoded const& decoded) {
+HttpResponse refused(service::ChannelSettings const& channel, channel::Decoded const& decoded,
+                     RefusalCounts& refusals) {
     log(LogLevel::warning, "webhook_refused",
-        {{"channel", channel.id}, {"reason", channel::name_of(*decoded.rejection)}, {"detail", decoded.detail}});
+        {{"channel", channel.id},
+         {"reason", channel::name_of(*decoded.rejection)},
+         {"detail", decoded.detail},
+         {"count", ++refusals[{channel.id, *decoded.rejection}]}});
     return channel.provider->refuse(decoded);
 }
 
@@ -35,10 +39,12 @@ HttpResponse unavailable(service::ChannelSettings const& channel, Error const& e
 }  // namespace
 
 asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::World const& world, Clock const& clock,
-                                           bool demo, HttpRequest request) {
+                                           bool demo, RefusalCounts& refusals, HttpRequest request) {
     auto const* channel = world.settings.channel(channel_of(request.target));
     if (!channel || (channel->provider->name == "simulator" && !demo)) {
-        log(LogLevel::warning, "webhook_refused", {{"reason", channel::name_of(channel::Rejection::unknown_channel)}});
+        constexpr auto reason = channel::Rejection::unknown_channel;
+        log(LogLevel::warning, "webhook_refused",
+            {{"reason", channel::name_of(reason)}, {"count", ++refusals[{"", reason}]}});
         HttpResponse response;
         response.status = 404;
         response.body = "unknown channel\n";
@@ -51,7 +57,7 @@ asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::W
     webhook.now = clock.now();
     webhook.request = std::move(request);
     auto decoded = channel::decode(*channel->provider, webhook, channel->settings);
-    if (decoded.rejection) co_return refused(*channel, decoded);
+    if (decoded.rejection) co_return refused(*channel, decoded, refusals);
     auto taken = co_await gateway.take(*channel, std::move(decoded.events));
     if (!taken) co_return unavailable(*channel, taken.error());
     co_return channel->provider->respond(taken->answer);
