@@ -3,7 +3,36 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/encoding.hpp"
+
 namespace passerelle::flow {
+
+namespace {
+
+constexpr std::size_t result_characters = 640;  // DESIGN §6
+
+// The front of a result, in code points.
+std::string within(std::string text) {
+    if (text.size() <= result_characters) return text;
+    auto signs = to_code_points(text);
+    if (signs.size() <= result_characters) return text;
+    signs.resize(result_characters);
+    return to_utf8(signs);
+}
+
+// A hole that renders as nothing (a stranger has no first name) leaves no double blank and no blank before a comma behind.
+std::string tidied(std::string text) {
+    std::string out;
+    for (char const sign : text) {
+        bool const after_blank = !out.empty() && out.back() == ' ';
+        if (sign == ' ' && (after_blank || out.empty() || out.back() == '\n')) continue;
+        if ((sign == ',' || sign == '.') && after_blank) out.pop_back();
+        out += sign;
+    }
+    return out;
+}
+
+}  // namespace
 
 expression::Context context_of(Facts const& facts, expression::Names const& trigger) {
     expression::Context context;
@@ -39,10 +68,10 @@ Content Walk::content(LocalText const& text) const {
     auto const found = text.by_language.find(content.language);
     if (found == text.by_language.end()) return content;
     auto const& variant = found->second;
-    content.text = fill(variant.text);
-    content.sms = fill(variant.sms);
-    content.ussd = fill(variant.ussd);
-    content.chat = fill(variant.chat);
+    content.text = tidied(fill(variant.text));
+    content.sms = tidied(fill(variant.sms));
+    content.ussd = tidied(fill(variant.ussd));
+    content.chat = tidied(fill(variant.chat));
     return content;
 }
 
@@ -60,6 +89,8 @@ void Walk::show_result(std::string const& name, SavedResult const& result) {
 
 void Walk::save(std::string const& name, SavedResult result) {
     if (name.empty()) return;
+    result.value = within(result.value);
+    result.input = within(result.input);
     show_result(name, result);
     state.results[name] = std::move(result);
 }
