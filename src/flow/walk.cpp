@@ -1,7 +1,6 @@
 #include "flow/walk.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "base/encoding.hpp"
 
@@ -138,11 +137,9 @@ void Walk::finish(RunStatus status, std::string outcome) {
     state.tries = state.reminders = 0;
     state.outcome = outcome;
     // The last thing said closes the screen of a USSD session.
-    for (auto& effect : effects_ | std::views::reverse)
-        if (auto* said = std::get_if<Say>(&effect)) {
-            said->content.ends = true;
-            break;
-        }
+    auto const last = std::find_if(effects_.rbegin(), effects_.rend(),
+                                   [](Effect const& each) { return std::holds_alternative<Say>(each); });
+    if (last != effects_.rend()) std::get<Say>(*last).content.ends = true;
     emit(EndRun{status, std::move(outcome)});
 }
 
