@@ -113,6 +113,7 @@ struct Store::Impl {
         for (auto group = writes.take(options.group); !group.empty(); group = writes.take(options.group)) {
             write_group(connection, group);
             for (auto& waiting : group) waiting.done(std::move(waiting.result));
+            group.clear();  // nothing of a caller is kept while waiting for the next
             // A checkpoint beside the writer: a reader thread does it, so no commit waits for it.
             if (++groups % groups_between_checkpoints == 0)
                 reads.put(Waiting{[](Connection& reader) { reader.checkpoint(); }, [](Result<void>) {}, {}});
@@ -145,8 +146,10 @@ struct Store::Impl {
     }
 
     void read_units(Connection& connection) {
-        for (auto units = reads.take(1); !units.empty(); units = reads.take(1))
+        for (auto units = reads.take(1); !units.empty(); units = reads.take(1)) {
             units.front().done(run_unit(connection, units.front().unit));
+            units.clear();
+        }
     }
 
     // Resumes the caller on its own executor.
@@ -156,9 +159,12 @@ struct Store::Impl {
             auto shared = std::make_shared<decltype(handler)>(std::move(handler));
             // The loop must not run dry while a unit is with another thread.
             auto guard = std::make_shared<asio::executor_work_guard<decltype(executor)>>(executor);
+            // The handler is moved to the loop: it must be called and destroyed there, whoever lets go of `done` last.
             Done done = [shared, executor, guard](Result<void> result) {
-                asio::post(executor,
-                           [shared, guard, result = std::move(result)]() mutable { (*shared)(std::move(result)); });
+                asio::post(executor, [handler = std::move(*shared), result = std::move(result)]() mutable {
+                    std::move(handler)(std::move(result));
+                });
+                guard->reset();
             };
             if (!queue.put(Waiting{std::move(work), done, {}}))
                 done(Error{Fault::overloaded, "too many units wait for the store; try again later"});
