@@ -21,13 +21,15 @@ std::string_view mark_of(std::string_view kind) {
     return " ";
 }
 
+// Round brackets: in braces, a value of Boost.JSON is an array of one.
 boost::json::value text_or_null(std::string const& text) {
-    return text.empty() ? boost::json::value{nullptr} : boost::json::value{boost::json::string{text}};
+    if (text.empty()) return nullptr;
+    return boost::json::value(boost::json::string(text));
 }
 
 template <class Tag>
 boost::json::value id_or_null(Id<Tag> id) {
-    return id ? boost::json::value{boost::json::string{show(id)}} : boost::json::value{nullptr};
+    return text_or_null(id ? show(id) : std::string{});
 }
 
 }  // namespace

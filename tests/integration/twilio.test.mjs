@@ -94,15 +94,15 @@ test('what is not signed as it should be is refused and has no effect', {timeout
   const fields = incoming('SM9', 'Suivi');
   const other = twilio.getExpectedTwilioSignature('another-token', `${publicBase}/in/sms`, fields);
   assert.equal((await post(gateway, '/in/sms', fields, {signature: other})).status, 403);
-  assert.equal((await post(gateway, '/in/sms', fields, {signature: ''})).status, 403);
-  assert.ok([400, 403].includes((await post(gateway, '/in/sms', fields, {signature: null})).status));
+  assert.equal((await post(gateway, '/in/sms', fields, {signature: ''})).status, 400);
+  assert.equal((await post(gateway, '/in/sms', fields, {signature: null})).status, 400);
   assert.equal((await post(gateway, '/in/sms', fields, {fields: {...fields, Body: 'STOP'}})).status, 403);
   // Another account's request, properly signed with our token.
   assert.equal((await post(gateway, '/in/sms', {...fields, AccountSid: `AC${'9'.repeat(32)}`})).status, 403);
   assert.equal((await gateway.log()).length, 0);
   assert.equal(api.requests.length, 0);
   const reasons = gateway.events('webhook_refused').map((event) => event.reason);
-  assert.deepEqual(reasons, ['bad_signature', 'bad_signature', 'missing_signature', 'bad_signature', 'wrong_account']);
+  assert.deepEqual(reasons, ['bad_signature', 'missing_signature', 'missing_signature', 'bad_signature', 'wrong_account']);
 });
 
 test('a number that Twilio reports as opted out is not written to again', {timeout: 60_000}, async (t) => {
@@ -114,5 +114,5 @@ test('a number that Twilio reports as opted out is not written to again', {timeo
   await api.request('the question');
   await until('the failure', async () => (await log(gateway, 'status')).some((line) => /^failed/.test(line.detail)));
   const [contact] = await gateway.list('contact', 'show', youth);
-  assert.match(JSON.stringify(contact), /stopped/i);
+  assert.match(contact.addresses[0], /STOP since/);
 });

@@ -37,7 +37,7 @@ const inbound = async (gateway) => (await gateway.log()).filter((line) => line.k
 test('an appointment is confirmed in a USSD session', {timeout: 60_000}, async (t) => {
   const gateway = await start(t);
   const first = await turn(gateway, 'ATUid_1', '');
-  assert.match(first, /^CON .*RDV.*14:00/s);
+  assert.match(first, /^CON .*RDV.* à 14h, Mission Locale de Lille/s);
   assert.match(first, /1[ .)]+Je viens\n2[ .)]+Changer\n3[ .)]+Annuler/);
   const last = await turn(gateway, 'ATUid_1', '1');
   assert.match(last, /^END .*(On t'attend|not[eé])/s);
