@@ -85,7 +85,7 @@ TEST_F(People, HaveTimersThatReplaceEachOther) {
 }
 
 TEST_F(People, WaitForAnswersInTheirRuns) {
-    Run run;
+    store::Run run;
     run.id = ids_.make<RunId>();
     run.workspace = "demo";
     run.contact = ContactId{1};
