@@ -118,5 +118,6 @@ test(`${kills} kills under load: no accepted message lost, no reply doubled`, {t
   assert.equal([...received.keys()].filter((reference) => !states.has(reference)).length, 0);
   t.diagnostic(`${load.accepted.length} accepted of ${load.people} people, ${load.repeats} repeats, ${unknown} unknown`);
   assert.ok(load.accepted.length > kills * 5, `only ${load.accepted.length} messages: that is no load`);
-  assert.ok(unknown < outbound.length / 10, `${unknown} of ${outbound.length} unknown`);
+  // Unknown is what was in flight at a kill: never more than the dispatcher's 64 calls, and not most of the messages.
+  assert.ok(unknown <= kills * 64 && unknown < outbound.length / 2, `${unknown} of ${outbound.length} unknown`);
 });
