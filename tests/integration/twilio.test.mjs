@@ -37,7 +37,8 @@ const incoming = (id, text) => ({
 
 // Signed as Twilio's own library computes it, over the public address; `over` spoils the request.
 async function post(gateway, path, fields, over = {}) {
-  const signature = over.signature ?? twilio.getExpectedTwilioSignature(token, `${publicBase}${path}`, fields);
+  const signature = over.signature !== undefined ? over.signature
+    : twilio.getExpectedTwilioSignature(token, `${publicBase}${path}`, fields);
   const headers = signature === null ? {} : {'X-Twilio-Signature': signature};
   const body = new URLSearchParams(over.fields ?? fields);
   return fetch(`${gateway.address}${path}`, {method: 'POST', headers, body});
