@@ -8,6 +8,7 @@ const kills = Number(process.env.PASSERELLE_KILLS ?? 50);
 const secret = 'kill-path-secret';
 const turns = ['suivi', 'moyen', 'Des cours de conduite'];  // three messages, three replies
 const youths = 16;                                          // who write at the same time
+const mostInFlight = 64;                                    // of one channel: gateway/dispatcher.hpp
 
 // A provider that answers after 0 to 12 ms, so that a kill falls between its acceptance and our note of it.
 const slowly = async () => {
@@ -109,15 +110,14 @@ test(`${kills} kills under load: no accepted message lost, no reply doubled`, {t
 
   // What did not arrive stands as unknown: the answer was never seen, and a paid SMS is not repeated.
   const states = grouped(log.filter((line) => line.kind === 'status'), 'message');
-  let unknown = 0;
-  for (const {message} of outbound) {
-    const state = states.get(message).at(-1).detail;
-    if (/^unknown/.test(state)) unknown += 1;
-    else assert.ok(received.has(message), `message ${message} is ${state}, and never reached the provider`);
-  }
-  assert.equal([...received.keys()].filter((reference) => !states.has(reference)).length, 0);
-  t.diagnostic(`${load.accepted.length} accepted of ${load.people} people, ${load.repeats} repeats, ${unknown} unknown`);
+  const isUnknown = ({message}) => /^unknown/.test(states.get(message).at(-1).detail);
+  for (const line of outbound) assert.ok(received.has(line.message) || isUnknown(line), `message ${line.message} is nowhere`);
+  for (const reference of received.keys()) assert.ok(states.has(reference), `nobody knows of message ${reference}`);
+  const unknown = outbound.filter(isUnknown);
+  const missing = unknown.filter(({message}) => !received.has(message));
+  t.diagnostic(`${load.accepted.length} messages of ${load.people} people, ${load.repeats} deliveries repeated; ` +
+    `${unknown.length} replies unknown, of which ${missing.length} did not reach the provider`);
   assert.ok(load.accepted.length > kills * 5, `only ${load.accepted.length} messages: that is no load`);
-  // Unknown is what was in flight at a kill: never more than the dispatcher's 64 calls, and not most of the messages.
-  assert.ok(unknown <= kills * 64 && unknown < outbound.length / 2, `${unknown} of ${outbound.length} unknown`);
+  // Only what was on its way when a kill came may be unknown.
+  assert.ok(unknown.length <= kills * mostInFlight, `${unknown.length} of ${outbound.length} unknown`);
 });
