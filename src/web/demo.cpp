@@ -48,6 +48,13 @@ HttpResponse asset(std::string_view type, std::string_view body) {
     return response;
 }
 
+HttpResponse plain(int status, std::string body) {
+    HttpResponse response;
+    response.status = status;
+    response.body = std::move(body);
+    return response;
+}
+
 service::ChannelSettings const* simulator_of(service::Settings const& settings, Medium mode) {
     for (auto const& channel : settings.channels)
         if (channel.provider->name == "simulator" && channel.medium == mode) return &channel;
@@ -118,7 +125,11 @@ void load_screen(store::Connection& connection, service::ChannelSettings const& 
         return;
     }
     view.screen = session->last_answer;
-    view.screen_ends = session->last_ends;
+    // A text of several screens closes the session with the last one.
+    boost::system::error_code error;
+    auto const pages = boost::json::parse(session->screens, error);
+    auto const count = !error && pages.is_array() ? static_cast<int>(pages.get_array().size()) : 1;
+    view.screen_ends = session->last_ends && session->screen + 1 >= count;
 }
 
 }  // namespace
@@ -154,6 +165,7 @@ asio::awaitable<PhoneView> Demo::look(PhoneAction action) {
     view->mode = action.mode;
     view->number = action.number;
     view->session = action.session;
+    view->looks = action.looks;
     for (auto const mode : {Medium::sms, Medium::ussd, Medium::chat})
         if (simulator_of(world_.settings, mode)) view->modes.push_back(mode);
     if (auto const* channel = simulator_of(world_.settings, action.mode)) {
@@ -176,7 +188,7 @@ asio::awaitable<HttpResponse> Demo::act(PhoneAction action) {
         action.text.clear();
     }
     if (action.hangs_up) action.session.clear();
-    if (channel && !action.hangs_up && (!action.text.empty() || action.mode == Medium::ussd)) {
+    if (channel && !action.hangs_up && (!action.text.empty() || action.dials)) {
         boost::json::object body{{"from", action.number}, {"text", action.text}, {"id", random_hex(8)}};
         if (!action.choice.empty()) body["choice"] = action.choice;
         if (!action.session.empty()) body["session"] = action.session;
@@ -189,7 +201,10 @@ asio::awaitable<HttpResponse> Demo::act(PhoneAction action) {
         webhook.url = world_.settings.public_base + webhook.request.target;
         webhook.now = clock_.now();
         auto decoded = channel::decode(*channel->provider, webhook, channel->settings);
-        if (!decoded.rejection) co_await gateway_.take(*channel, std::move(decoded.events));
+        if (decoded.rejection) co_return plain(400, "the simulator refuses this message\n");
+        auto const taken = co_await gateway_.take(*channel, std::move(decoded.events));
+        if (!taken) co_return plain(503, "not taken; try again\n");
+        action.looks = most_looks;
     }
     HttpResponse moved;
     moved.status = 303;

@@ -10,55 +10,66 @@ namespace {
 
 using flow::Medium;
 
-// Every word of the page, in both languages.
+// Every word of the page, in both languages. What stands in <kbd> is markup of ours; nothing else is.
 struct Words {
-    std::string_view title, lead, try_sms, try_ussd, try_chat, stop, write, send, dial, code, hang_up, number, change,
-        empty, off, other, other_name, keys, closed, you, modes;
+    std::string_view title, lead, sms, ussd, chat, commands;    // what there is to try
+    std::string_view screen, write, send, code, dial, hang_up;  // the phone
+    std::string_view number, change, modes, keys, you, again;
+    std::string_view empty, off, closed, unavailable, unreachable;  // what may stand on its screen
+    std::string_view other, other_name;                             // the other language
 };
-constexpr Words french{"Un téléphone simple",
-                       "Ce téléphone parle à la vraie passerelle, sans opérateur : ce que vous écrivez suit le même "
-                       "chemin qu’un vrai SMS.",
-                       "Écrivez <kbd>SUIVI</kbd> ou <kbd>RDV</kbd>, puis répondez avec un chiffre.",
-                       "Composez <kbd>*123#</kbd> et répondez sur l’écran.",
-                       "En messagerie, les choix sont des boutons.",
-                       "<kbd>AIDE</kbd> dit qui écrit. <kbd>STOP</kbd> arrête tout, <kbd>START</kbd> reprend.",
-                       "Votre message",
-                       "Envoyer",
-                       "Appeler",
-                       "Code à composer",
-                       "Raccrocher",
-                       "Numéro de ce téléphone",
-                       "Changer",
-                       "Aucun message.",
-                       "Composez *123# pour commencer.",
-                       "en",
-                       "English",
-                       "Clavier",
-                       "Session terminée.",
-                       "Vous",
-                       "Façon de parler"};
+constexpr Words french{
+    .title = "Un téléphone simple",
+    .lead = "Il parle à la vraie passerelle, sans opérateur : ce que vous écrivez suit le chemin d’un vrai message.",
+    .sms = "écrivez <kbd>SUIVI</kbd> ou <kbd>RDV</kbd>, puis répondez par un chiffre ou avec vos mots.",
+    .ussd = "composez <kbd>*123#</kbd> et répondez sur l’écran.",
+    .chat = "les mêmes échanges, avec des boutons.",
+    .commands = "<kbd>AIDE</kbd> dit qui écrit, <kbd>STOP</kbd> arrête tout, <kbd>START</kbd> reprend.",
+    .screen = "Écran",
+    .write = "Votre message",
+    .send = "Envoyer",
+    .code = "Code à composer",
+    .dial = "Appeler",
+    .hang_up = "Raccrocher",
+    .number = "Numéro de ce téléphone",
+    .change = "Changer",
+    .modes = "Façon de communiquer",
+    .keys = "Clavier",
+    .you = "Vous",
+    .again = "Actualiser",
+    .empty = "Aucun message.",
+    .off = "Composez *123# pour commencer.",
+    .closed = "Session terminée.",
+    .unavailable = "La configuration n’a pas de canal « simulator » de cette sorte.",
+    .unreachable = "La passerelle ne répond pas. Rien n’est perdu : réessayez.",
+    .other = "en",
+    .other_name = "English"};
 constexpr Words english{
-    "A basic phone",
-    "This phone talks to the real gateway, without a carrier: what you write goes the way of a real text.",
-    "Text <kbd>CHECKIN</kbd> or <kbd>APPOINTMENT</kbd>, then answer with a digit.",
-    "Dial <kbd>*123#</kbd> and answer on the screen.",
-    "In chat, choices are buttons.",
-    "<kbd>HELP</kbd> tells who writes. <kbd>STOP</kbd> stops everything, <kbd>START</kbd> resumes.",
-    "Your message",
-    "Send",
-    "Call",
-    "Code to dial",
-    "Hang up",
-    "Number of this phone",
-    "Change",
-    "No message.",
-    "Dial *123# to begin.",
-    "fr",
-    "Français",
-    "Keypad",
-    "Session over.",
-    "You",
-    "Way of talking"};
+    .title = "A basic phone",
+    .lead = "It talks to the real gateway, without a carrier: what you write goes the way of a real message.",
+    .sms = "text <kbd>CHECKIN</kbd> or <kbd>APPOINTMENT</kbd>, then answer with a digit or in your words.",
+    .ussd = "dial <kbd>*123#</kbd> and answer on the screen.",
+    .chat = "the same conversations, with buttons.",
+    .commands = "<kbd>HELP</kbd> tells who writes, <kbd>STOP</kbd> stops everything, <kbd>START</kbd> resumes.",
+    .screen = "Screen",
+    .write = "Your message",
+    .send = "Send",
+    .code = "Code to dial",
+    .dial = "Call",
+    .hang_up = "Hang up",
+    .number = "Number of this phone",
+    .change = "Change",
+    .modes = "Way of talking",
+    .keys = "Keypad",
+    .you = "You",
+    .again = "Refresh",
+    .empty = "No message.",
+    .off = "Dial *123# to begin.",
+    .closed = "Session over.",
+    .unavailable = "The configuration has no simulator channel of this kind.",
+    .unreachable = "The gateway does not answer. Nothing is lost: try again.",
+    .other = "fr",
+    .other_name = "Français"};
 
 Words const& words_in(std::string_view language) { return language == "en" ? english : french; }
 
@@ -85,9 +96,17 @@ std::string hidden(std::string_view name, std::string_view value) {
     return "<input type=hidden name=" + std::string{name} + " value=\"" + escape_html(value) + "\">";
 }
 
+bool in_session(PhoneView const& view) {
+    return view.mode == Medium::ussd && !view.session.empty() && !view.screen_ends;
+}
+
+bool available(PhoneView const& view) {
+    return std::find(view.modes.begin(), view.modes.end(), view.mode) != view.modes.end();
+}
+
 std::string context_of(PhoneView const& view) {
     return hidden("lang", view.language) + hidden("mode", flow::name_of(view.mode)) + hidden("number", view.number) +
-           hidden("session", view.session);
+           hidden("session", in_session(view) ? view.session : "");
 }
 
 std::string message_html(PhoneView const& view, PhoneMessage const& message, bool last) {
@@ -95,7 +114,7 @@ std::string message_html(PhoneView const& view, PhoneMessage const& message, boo
     if (message.from_me) html += "<span class=v>" + std::string{words_in(view.language).you} + ": </span>";
     html += escape_html(message.text);
     if (last && !message.buttons.empty()) {
-        html += "<form method=post action=/phone data-live>" + context_of(view);
+        html += "<form method=post action=/phone>" + context_of(view);
         for (auto const& button : message.buttons)
             html += "<button name=choice value=\"" + escape_html(button.name + "|" + button.label) + "\">" +
                     escape_html(button.label) + "</button>";
@@ -108,15 +127,18 @@ std::string message_html(PhoneView const& view, PhoneMessage const& message, boo
 }
 
 std::string address(PhoneView const& view, std::string_view language, Medium mode) {
-    return "/phone?lang=" + percent_encode(language) + "&mode=" + std::string{flow::name_of(mode)} +
-           "&number=" + percent_encode(view.number);
+    PhoneAction action;
+    action.language = language;
+    action.mode = mode;
+    action.number = view.number;
+    return escape_html(phone_address(action));
 }
 
 std::string modes_html(PhoneView const& view) {
     auto html = "<nav class=modes aria-label=\"" + std::string{words_in(view.language).modes} + "\">";
     for (auto const mode : view.modes) {
         auto const name = mode == Medium::sms ? "SMS" : mode == Medium::ussd ? "USSD" : "Chat";
-        html += "<a href=\"" + escape_html(address(view, view.language, mode)) + "\"" +
+        html += "<a href=\"" + address(view, view.language, mode) + "\"" +
                 (mode == view.mode ? " aria-current=page" : "") + ">" + name + "</a>";
     }
     return html + "</nav>";
@@ -131,45 +153,62 @@ std::string keys_html(PhoneView const& view) {
     return html + "</div>";
 }
 
+// The send button comes first: it is the one that the Enter key presses.
 std::string entry_html(PhoneView const& view) {
     auto const& words = words_in(view.language);
-    auto const dialling = view.mode == Medium::ussd && (view.session.empty() || view.screen_ends);
-    auto const label = dialling ? words.code : words.write;
-    auto html = "<form method=post action=/phone data-live>" + context_of(view) +
-                "<div class=say><label><span class=v>" + std::string{label} +
+    auto const ussd = view.mode == Medium::ussd;
+    auto const dialling = ussd && !in_session(view);
+    auto const label = std::string{dialling ? words.code : words.write};
+    auto html = "<form method=post action=/phone>" + context_of(view) + "<div class=\"say" +
+                (in_session(view) ? " two" : "") + "\"><label><span class=v>" + label +
                 "</span><input name=text autocomplete=off maxlength=1600 placeholder=\"" +
-                std::string{dialling ? "*123#" : label} + "\"></label><button class=send name=send value=1>" +
-                std::string{view.mode == Medium::ussd ? words.dial : words.send} + "</button>";
-    if (view.mode == Medium::ussd)
-        html += "<button class=end name=end value=1>" + std::string{words.hang_up} + "</button>";
+                (dialling ? "*123#" : label) + "\"" + (ussd ? " inputmode=tel" : "") +
+                "></label><button class=send name=send value=1>" + std::string{dialling ? words.dial : words.send} +
+                "</button>";
+    if (in_session(view)) html += "<button class=end name=end value=1>" + std::string{words.hang_up} + "</button>";
     return html + "</div>" + keys_html(view) + "</form>";
 }
 
-std::string aside_html(PhoneView const& view) {
+std::string about_html(PhoneView const& view) {
     auto const& words = words_in(view.language);
-    auto html = "<aside><h1>" + std::string{words.title} + "</h1><p>" + std::string{words.lead} +
-                "</p><ul><li><b>SMS</b> " + std::string{words.try_sms} + "</li><li><b>USSD</b> " +
-                std::string{words.try_ussd} + "</li><li><b>Chat</b> " + std::string{words.try_chat} + "</li><li>" +
-                std::string{words.stop} + "</li></ul>";
-    html += "<form class=who method=get action=/phone>" + hidden("lang", view.language) +
-            hidden("mode", flow::name_of(view.mode)) + "<label>" + std::string{words.number} +
-            "<br><input name=number value=\"" + escape_html(view.number) + "\" inputmode=tel></label> <button>" +
-            std::string{words.change} + "</button></form>";
-    return html + "<p><a lang=" + std::string{words.other} + " href=\"" +
-           escape_html(address(view, words.other, view.mode)) + "\">" + std::string{words.other_name} +
-           "</a></p></aside>";
+    auto const colon = std::string{view.language == "en" ? "" : " "} + ":</b> ";
+    auto const line = [&](std::string_view name, std::string_view text) {
+        return "<li><b>" + std::string{name} + colon + std::string{text} + "</li>";
+    };
+    return "<div class=about><h1>" + std::string{words.title} + "</h1><p>" + std::string{words.lead} + "</p><ul>" +
+           line("SMS", words.sms) + line("USSD", words.ussd) + line("Chat", words.chat) + "<li>" +
+           std::string{words.commands} + "</li></ul><form class=who method=get action=/phone>" +
+           hidden("lang", view.language) + hidden("mode", flow::name_of(view.mode)) + "<label>" +
+           std::string{words.number} + "<br><input name=number value=\"" + escape_html(view.number) +
+           "\" inputmode=tel></label> <button>" + std::string{words.change} +
+           "</button></form><p><a lang=" + std::string{words.other} + " href=\"" +
+           address(view, words.other, view.mode) + "\">" + std::string{words.other_name} + "</a></p></div>";
+}
+
+// Without scripts the page looks again by itself a few times after something was sent, until the answer is there; never
+// for ever, since that would take a half-written message away.
+std::string refresh_html(PhoneView const& view) {
+    auto const answered = view.thread.empty() || !view.thread.back().from_me;
+    if (view.mode == Medium::ussd || view.looks <= 0 || answered) return {};
+    PhoneAction again;
+    again.language = view.language;
+    again.mode = view.mode;
+    again.number = view.number;
+    again.looks = view.looks - 1;
+    return "<noscript><meta http-equiv=refresh content=\"2;url=" + escape_html(phone_address(again)) + "\"></noscript>";
 }
 
 }  // namespace
 
 std::string render_phone_thread(PhoneView const& view) {
     auto const& words = words_in(view.language);
+    auto const only = [](std::string_view text) { return "<div>" + std::string{text} + "</div>"; };
+    if (!available(view)) return only(words.unavailable);
     if (view.mode == Medium::ussd) {
-        if (view.session.empty()) return "<div>" + std::string{words.off} + "</div>";
-        return "<div>" + escape_html(view.screen) + (view.screen_ends ? "\n\n— " + std::string{words.closed} : "") +
-               "</div>";
+        if (view.session.empty()) return only(words.off);
+        return only(escape_html(view.screen) + (view.screen_ends ? "\n\n— " + std::string{words.closed} : ""));
     }
-    if (view.thread.empty()) return "<div>" + std::string{words.empty} + "</div>";
+    if (view.thread.empty()) return only(words.empty);
     std::string html = "<div>";
     for (std::size_t n = 0; n < view.thread.size(); ++n)
         html += message_html(view, view.thread[n], n + 1 == view.thread.size());
@@ -178,18 +217,18 @@ std::string render_phone_thread(PhoneView const& view) {
 
 std::string render_phone_page(PhoneView const& view) {
     auto const& words = words_in(view.language);
-    auto html =
-        "<!doctype html><html lang=" + std::string{view.language == "en" ? "en" : "fr"} +
-        "><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>Passerelle · " +
-        std::string{words.title} + "</title><link rel=stylesheet href=/phone.css>";
-    // Without scripts the page asks again by itself; a half-written answer is never lost on USSD, where nothing comes
-    // unasked.
-    if (view.mode != Medium::ussd) html += "<noscript><meta http-equiv=refresh content=8></noscript>";
-    html += "<main>" + aside_html(view) + "<section class=phone aria-label=\"" + std::string{words.title} +
-            "\"><div class=ear></div>" + modes_html(view) + "<div class=lcd role=log aria-live=polite tabindex=0>" +
-            render_phone_thread(view) + "</div>" + entry_html(view) +
-            "</section></main><script src=/phone.js></script></html>";
-    return html;
+    auto const title = std::string{words.title};
+    return "<!doctype html><html lang=" + std::string{view.language == "en" ? "en" : "fr"} +
+           "><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">"
+           "<title>Passerelle · " +
+           title + "</title><link rel=stylesheet href=/phone.css>" + refresh_html(view) + "<main>" + about_html(view) +
+           "<section class=phone aria-label=\"" + title + "\"><div class=ear></div>" + modes_html(view) +
+           "<div class=bar aria-hidden=true>" + escape_html(view.number) +
+           "</div><div class=lcd role=log tabindex=0 aria-live=polite aria-label=\"" + std::string{words.screen} +
+           "\">" + render_phone_thread(view) + "</div><p class=lost role=alert hidden>" +
+           std::string{words.unreachable} + "</p>" + entry_html(view) + "<noscript><a class=again href=\"" +
+           address(view, view.language, view.mode) + "\">" + std::string{words.again} +
+           "</a></noscript></section></main><script src=/phone.js></script></html>";
 }
 
 PhoneAction read_phone_action(std::string_view form) {
@@ -209,6 +248,8 @@ PhoneAction read_phone_action(std::string_view form) {
         if (bar != std::string::npos) action.text = choice.substr(bar + 1);
     }
     action.hangs_up = !text("end").empty();
+    auto const looks = text("looks");
+    if (looks.size() == 1 && looks[0] >= '0' && looks[0] - '0' <= most_looks) action.looks = looks[0] - '0';
     action.dials = action.mode == Medium::ussd && !action.hangs_up &&
                    (action.session.empty() || (action.text.starts_with('*') && action.text.ends_with('#')));
     return action;
@@ -218,6 +259,7 @@ std::string phone_address(PhoneAction const& action) {
     auto address = "/phone?lang=" + action.language + "&mode=" + std::string{flow::name_of(action.mode)} +
                    "&number=" + percent_encode(action.number);
     if (!action.session.empty()) address += "&session=" + percent_encode(action.session);
+    if (action.looks > 0) address += "&looks=" + std::to_string(action.looks);
     return address;
 }
 

@@ -27,6 +27,7 @@ struct PhoneView {
     std::string screen;                // USSD: what it shows
     bool screen_ends = false;
     std::vector<flow::Medium> modes;  // that the configuration has a simulator for
+    int looks = 0;                    // without scripts: times the page still looks for an answer by itself
 };
 
 std::string render_phone_page(PhoneView const& view);
@@ -34,11 +35,15 @@ std::string render_phone_thread(PhoneView const& view);  // the part that change
 std::string_view phone_style();
 std::string_view phone_script();
 
+// Times a page without scripts looks for the answer after something was sent, every 2 seconds.
+inline constexpr int most_looks = 3;
+
 // What the person did on the page.
 struct PhoneAction {
     std::string language = "fr", number, text, choice, session;
     flow::Medium mode = flow::Medium::sms;
     bool dials = false, hangs_up = false;
+    int looks = 0;  // 0…most_looks
 };
 // query: of the GET, or the body of the POST. Unknown values fall back to the defaults.
 PhoneAction read_phone_action(std::string_view form);
