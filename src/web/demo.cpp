@@ -7,10 +7,12 @@
 #include "base/encoding.hpp"
 #include "base/zone.hpp"
 #include "channel/render.hpp"
+#include "gateway/thread.hpp"
 #include "store/contacts.hpp"
 #include "store/interactions.hpp"
 #include "store/messages.hpp"
 #include "store/runs.hpp"
+#include "store/work.hpp"
 #include "text/phone.hpp"
 #include "web/phone_page.hpp"
 
@@ -132,6 +134,49 @@ void load_screen(store::Connection& connection, service::ChannelSettings const& 
     view.screen_ends = session->last_ends && session->screen + 1 >= count;
 }
 
+// Whoever holds the phone reads the language of its page. A number that was never seen is Awa's, who has an appointment
+// in two days: so every flow has something to speak of.
+void introduce(store::Connection& connection, gateway::World const& world, service::ChannelSettings const& channel,
+               PhoneAction const& action, TimePoint now) {
+    auto const address = service::make_address(channel.provider->scheme, action.number);
+    bool const known = store::find_address(connection, world.settings.workspace, address).has_value();
+    auto const thread = gateway::load_thread(connection, world, channel, address, now);
+    auto contact = thread.contact;
+    if (known && contact.language == action.language) return;
+    contact.language = action.language;
+    if (!known) contact.name = contact.first_name = "Awa";
+    store::update_contact(connection, contact);
+    if (known) return;
+    auto day = add_days(to_civil(now, thread.zone), 2);
+    day.hour = 14, day.minute = day.second = 0;
+    service::Appointment appointment;
+    appointment.id = world.ids.make<AppointmentId>();
+    appointment.workspace = contact.workspace;
+    appointment.contact = contact.id;
+    appointment.at = to_instant(day, thread.zone);
+    appointment.place = "12 rue de la Gare";
+    appointment.with = "Karim";
+    appointment.bring = "CV";
+    appointment.created_at = now;
+    store::insert_appointment(connection, appointment);
+}
+
+channel::Webhook webhook_of(service::ChannelSettings const& channel, std::string const& public_base,
+                            PhoneAction const& action, TimePoint now) {
+    boost::json::object body{{"from", action.number}, {"text", action.text}, {"id", random_hex(8)}};
+    if (!action.choice.empty()) body["choice"] = action.choice;
+    if (!action.session.empty()) body["session"] = action.session;
+    channel::Webhook webhook;
+    webhook.base = "/in/" + channel.id;
+    webhook.request.method = "POST";
+    webhook.request.target = webhook.base + "/" + std::string{channel::setting(channel.settings, "path_secret")};
+    webhook.request.headers = {{"Content-Type", "application/json"}};
+    webhook.request.body = boost::json::serialize(body);
+    webhook.url = public_base + webhook.request.target;
+    webhook.now = now;
+    return webhook;
+}
+
 }  // namespace
 
 Demo::Demo(gateway::Gateway& gateway, store::Store& store, gateway::World const& world, Clock const& clock)
@@ -189,17 +234,13 @@ asio::awaitable<HttpResponse> Demo::act(PhoneAction action) {
     }
     if (action.hangs_up) action.session.clear();
     if (channel && !action.hangs_up && (!action.text.empty() || action.dials)) {
-        boost::json::object body{{"from", action.number}, {"text", action.text}, {"id", random_hex(8)}};
-        if (!action.choice.empty()) body["choice"] = action.choice;
-        if (!action.session.empty()) body["session"] = action.session;
-        channel::Webhook webhook;
-        webhook.base = "/in/" + channel->id;
-        webhook.request.method = "POST";
-        webhook.request.target = webhook.base + "/" + std::string{channel::setting(channel->settings, "path_secret")};
-        webhook.request.headers = {{"Content-Type", "application/json"}};
-        webhook.request.body = boost::json::serialize(body);
-        webhook.url = world_.settings.public_base + webhook.request.target;
-        webhook.now = clock_.now();
+        auto const now = clock_.now();
+        store::Store::Unit unit = [this, channel, action, now](store::Connection& connection) {
+            introduce(connection, world_, *channel, action, now);
+        };
+        auto const introduced = co_await store_.write(std::move(unit));
+        if (!introduced) co_return plain(503, "not taken; try again\n");
+        auto const webhook = webhook_of(*channel, world_.settings.public_base, action, now);
         auto decoded = channel::decode(*channel->provider, webhook, channel->settings);
         if (decoded.rejection) co_return plain(400, "the simulator refuses this message\n");
         auto const taken = co_await gateway_.take(*channel, std::move(decoded.events));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/digest.hpp"
 #include "base/encoding.hpp"
 
 namespace passerelle::web {
@@ -185,6 +186,11 @@ std::string about_html(PhoneView const& view) {
            address(view, words.other, view.mode) + "\">" + std::string{words.other_name} + "</a></p></div>";
 }
 
+// Browsers keep what stands at this address; another content has another address.
+std::string versioned(std::string_view path, std::string_view content) {
+    return std::string{path} + "?" + hex_encode(sha256(content).substr(0, 4));
+}
+
 // Without scripts the page looks again by itself a few times after something was sent, until the answer is there; never
 // for ever, since that would take a half-written message away.
 std::string refresh_html(PhoneView const& view) {
@@ -218,17 +224,19 @@ std::string render_phone_thread(PhoneView const& view) {
 std::string render_phone_page(PhoneView const& view) {
     auto const& words = words_in(view.language);
     auto const title = std::string{words.title};
+    static auto const style_address = versioned("/phone.css", phone_style());
+    static auto const script_address = versioned("/phone.js", phone_script());
     return "<!doctype html><html lang=" + std::string{view.language == "en" ? "en" : "fr"} +
            "><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">"
            "<title>Passerelle · " +
-           title + "</title><link rel=stylesheet href=/phone.css>" + refresh_html(view) + "<main>" + about_html(view) +
-           "<section class=phone aria-label=\"" + title + "\"><div class=ear></div>" + modes_html(view) +
-           "<div class=bar aria-hidden=true>" + escape_html(view.number) +
+           title + "</title><link rel=stylesheet href=" + style_address + ">" + refresh_html(view) + "<main>" +
+           about_html(view) + "<section class=phone aria-label=\"" + title + "\"><div class=ear></div>" +
+           modes_html(view) + "<div class=bar aria-hidden=true>" + escape_html(view.number) +
            "</div><div class=lcd role=log tabindex=0 aria-live=polite aria-label=\"" + std::string{words.screen} +
            "\">" + render_phone_thread(view) + "</div><p class=lost role=alert hidden>" +
            std::string{words.unreachable} + "</p>" + entry_html(view) + "<noscript><a class=again href=\"" +
            address(view, view.language, view.mode) + "\">" + std::string{words.again} +
-           "</a></noscript></section></main><script src=/phone.js></script></html>";
+           "</a></noscript></section></main><script src=" + script_address + "></script></html>";
 }
 
 PhoneAction read_phone_action(std::string_view form) {
