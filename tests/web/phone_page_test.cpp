@@ -38,7 +38,10 @@ TEST(PhonePage, EscapesEverythingThatPeopleWrite) {
 }
 
 TEST(PhonePage, WorksWithoutAScript) {
-    auto const page = render_phone_page(view_with("suivi"));
+    auto view = view_with("suivi");
+    view.thread.pop_back();  // the answer is still to come: the page looks for it by itself
+    view.looks = most_looks;
+    auto const page = render_phone_page(view);
     EXPECT_THAT(page, HasSubstr("<form method=post action=/phone"));
     EXPECT_THAT(page, HasSubstr("<noscript><meta http-equiv=refresh"));
     EXPECT_THAT(page, Not(HasSubstr("onclick"))) << "the policy forbids inline script";
