@@ -110,6 +110,7 @@ int serve(Arguments const& arguments, Console& console) {
     auto workplace = open_workplace(arguments, console);
     if (!workplace) return failed;
     auto const demo = arguments.given("--demo");
+    std::signal(SIGPIPE, SIG_IGN);  // a provider that hangs up is an error of one call, not the end of the service
     if (auto const why = refusal(*workplace, demo); !why.empty()) {
         for (auto const& finding : workplace->flows.findings) console.err << show(finding) << '\n';
         console.err << "passerelle serve: " << why << '\n';
