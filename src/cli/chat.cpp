@@ -4,9 +4,11 @@
 #include <istream>
 #include <ostream>
 #include <sstream>
+#include <string>
 
 #include "base/zone.hpp"
 #include "cli/command.hpp"
+#include "cli/listing.hpp"
 #include "gateway/dry_run.hpp"
 #include "service/work.hpp"
 
@@ -23,6 +25,20 @@ std::string read_file(std::filesystem::path const& path) {
     return content.str();
 }
 
+// The flows of a folder by their ids, for who named one that is not there.
+std::string flows_in(std::string const& folder) {
+    std::vector<std::string> ids;
+    std::error_code none;
+    for (auto const& entry : std::filesystem::directory_iterator{folder, none}) {
+        auto const id = entry.path().filename().string();
+        if (std::filesystem::exists(entry.path() / (id + ".yaml"), none)) ids.push_back(id);
+    }
+    std::sort(ids.begin(), ids.end());
+    std::string list;
+    for (auto const& id : ids) list += (list.empty() ? "" : ", ") + id;
+    return list.empty() ? "no flow stands in " + folder : "there are: " + list;
+}
+
 // The flow by its id in the folder, or by the path of its file; findings are printed.
 flow::FlowPtr open_flow(Arguments const& arguments, Console& console) {
     auto const name = arguments.get("FLOW");
@@ -30,7 +46,8 @@ flow::FlowPtr open_flow(Arguments const& arguments, Console& console) {
                           ? std::filesystem::path{name}
                           : std::filesystem::path{arguments.get("--flows")} / name / (name + ".yaml");
     if (!std::filesystem::exists(path)) {
-        console.err << "passerelle chat: there is no flow at " << path.string() << "\n";
+        console.err << "passerelle chat: there is no flow at " << path.string() << "; "
+                    << flows_in(arguments.get("--flows")) << '\n';
         return nullptr;
     }
     auto loaded = flow::load_flow(read_file(path), path.string());
@@ -62,7 +79,8 @@ flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, unders
     auto const at = to_instant(civil, facts.zone);
     auto eve = add_days(civil, -1);
     eve.hour = 18;
-    facts.appointment = {{"status", "planned"},
+    facts.appointment = {{"", service::day_in_words(at, facts.zone, facts.language)},
+                         {"status", "planned"},
                          {"day", service::day_in_words(at, facts.zone, facts.language)},
                          {"time", service::hour_in_words(at, facts.zone, facts.language)},
                          {"place", "12 rue de la Gare"},
@@ -79,26 +97,35 @@ expression::Names trigger_for() {
             {"contract", "CDD"}, {"hours", "25h"}, {"start", "lundi"},    {"pay", "12,02 euros"}};
 }
 
+// Several lines as one block: the first after its mark, the others below it.
+void print_block(std::string_view mark, std::string_view text, std::string_view below, Console& console) {
+    console.out << mark;
+    for (auto rest = text;;) {
+        auto const end = rest.find('\n');
+        console.out << printable(rest.substr(0, end)) << '\n';
+        if (end == rest.npos) return;
+        rest.remove_prefix(end + 1);
+        console.out << below;
+    }
+}
+
+void print_message(DryRun::Line const& line, Console& console) {
+    print_block("  <-  ", line.text, "      ", console);
+    for (std::size_t n = 0; n < line.buttons.size(); ++n)
+        console.out << (n == 0 ? "      [" : " [") << n + 1 << ' ' << printable(line.buttons[n].label) << ']';
+    if (!line.buttons.empty()) console.out << '\n';
+    if (line.segments > 0) console.out << "      (" << counted(line.segments, "segment", "segments") << ")\n";
+}
+
 void print(std::vector<DryRun::Line> const& lines, Console& console) {
+    using enum DryRun::Line::Kind;
     for (auto const& line : lines) {
-        switch (line.kind) {
-            case DryRun::Line::Kind::note:
-                console.out << "      · " << line.text << '\n';
-                break;
-            case DryRun::Line::Kind::screen:
-                console.out << (line.ends ? "END | " : "CON | ");
-                for (char const sign : line.text) console.out << sign << (sign == '\n' ? "    | " : "");
-                console.out << '\n';
-                break;
-            case DryRun::Line::Kind::said:
-                console.out << "  <-  " << line.text << '\n';
-                for (auto const& button : line.buttons) console.out << "      [" << button.label << "]";
-                if (!line.buttons.empty()) console.out << '\n';
-                if (line.segments > 0)
-                    console.out << "      (" << line.segments << (line.segments == 1 ? " segment)" : " segments)")
-                                << '\n';
-                break;
-        }
+        if (line.kind == said)
+            print_message(line, console);
+        else if (line.kind == screen)
+            print_block(line.ends ? "END | " : "CON | ", line.text, "    | ", console);
+        else
+            print_block("      · ", line.text, "        ", console);
     }
     console.out.flush();
 }
@@ -107,19 +134,26 @@ void print_state(DryRun const& run, Console& console) {
     console.out << "      step " << run.state().step << ", " << flow::name_of(run.state().status) << ", "
                 << to_rfc3339(run.now()) << '\n';
     for (auto const& [name, result] : run.state().results)
-        console.out << "      results." << name << " = " << result.value << "  (" << result.input << ")\n";
+        console.out << "      results." << name << " = " << printable(result.value) << "  (" << printable(result.input)
+                    << ")\n";
     for (auto const& [name, value] : run.facts().fields)
-        console.out << "      fields." << name << " = " << value << '\n';
+        console.out << "      fields." << name << " = " << printable(value) << '\n';
 }
 
-// The button or the number that was meant, as the phone would send it.
+constexpr std::string_view commands_of_chat =
+    "      Type an answer, +4h or +1 day to let time go by, /state, or /quit.\n";
+
+// Line by line until /quit or the end of the input, from a keyboard or a pipe.
 void converse(DryRun& run, Console& console) {
     std::string line;
     while (console.out << "  ->  " << std::flush, std::getline(console.in, line)) {
-        if (!console.terminal) console.out << line << '\n';
+        if (line.ends_with('\r')) line.pop_back();
+        if (!console.terminal) console.out << printable(line) << '\n';
         if (line == "/quit") return;
         if (line == "/state") {
             print_state(run, console);
+        } else if (line.starts_with('/')) {
+            console.out << commands_of_chat;
         } else if (auto const time = line.starts_with('+') ? parse_duration(line) : std::nullopt) {
             print(run.pass(*time), console);
         } else {

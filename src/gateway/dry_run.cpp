@@ -38,16 +38,17 @@ DryRun::DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now)
 
 std::vector<DryRun::Line> DryRun::start(expression::Names trigger) {
     state_ = {};
-    return turn(flow::Start{std::move(trigger)});
+    return turn(flow::Start{std::move(trigger)}, facts_.medium);
 }
 
 std::vector<DryRun::Line> DryRun::answer(std::string_view text) {
     if (!waits()) return {{Line::Kind::note, "the conversation is over", {}, 0, false}};
-    return turn(flow::Answer{std::string{text}, {}});
+    return turn(flow::Answer{std::string{text}, {}}, facts_.medium);
 }
 
 std::vector<DryRun::Line> DryRun::pass(Duration time) {
     std::vector<Line> lines;
+    auto const pushed = facts_.medium == flow::Medium::ussd ? flow::Medium::sms : facts_.medium;
     auto const until = now_ + time;
     while (waits() && wait_) {
         bool const silence = wait_->silence_at && *wait_->silence_at < wait_->expires_at;
@@ -59,14 +60,14 @@ std::vector<DryRun::Line> DryRun::pass(Duration time) {
                          {},
                          0,
                          false});
-        auto more = turn(silence ? flow::Event{flow::Silence{}} : flow::Event{flow::Expiry{}});
+        auto more = turn(silence ? flow::Event{flow::Silence{}} : flow::Event{flow::Expiry{}}, pushed);
         lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
     now_ = until;
     return lines;
 }
 
-std::vector<DryRun::Line> DryRun::turn(flow::Event const& event) {
+std::vector<DryRun::Line> DryRun::turn(flow::Event const& event, flow::Medium shown_on) {
     auto taken = flow::advance(*flow_, state_, event, facts_, now_);
     state_ = std::move(taken.state);
     wait_.reset();
@@ -74,7 +75,7 @@ std::vector<DryRun::Line> DryRun::turn(flow::Event const& event) {
     std::vector<Line> lines;
     for (auto const& effect : taken.effects) take(effect, contents, lines);
     std::vector<Line> all;
-    show(contents, all);
+    show(contents, shown_on, all);
     all.insert(all.end(), lines.begin(), lines.end());
     return all;
 }
@@ -97,7 +98,11 @@ void DryRun::take(flow::Effect const& effect, std::vector<flow::Content>& conten
                        facts_.language = set.language;
                        note("language = " + set.language);
                    },
-                   [&](flow::SetName const& set) { note("name = " + set.name); },
+                   [&](flow::SetName const& set) {
+                       facts_.contact[""] = facts_.contact["name"] = set.name;
+                       facts_.contact["first_name"] = set.name.substr(0, set.name.find(' '));
+                       note("name = " + set.name);
+                   },
                    [&](flow::SetAppointment const& set) {
                        facts_.appointment["status"] = set.status;
                        note("appointment is " + set.status);
@@ -120,18 +125,18 @@ void DryRun::take(flow::Effect const& effect, std::vector<flow::Content>& conten
                effect);
 }
 
-void DryRun::show(std::vector<flow::Content> const& contents, std::vector<Line>& lines) const {
+void DryRun::show(std::vector<flow::Content> const& contents, flow::Medium on, std::vector<Line>& lines) const {
     if (contents.empty()) return;
     auto content = flow::joined(contents);
     content.ends = state_.status != flow::RunStatus::waiting;
-    auto const capabilities = capabilities_of(facts_.medium);
-    if (facts_.medium == flow::Medium::ussd) {
+    auto const capabilities = capabilities_of(on);
+    if (on == flow::Medium::ussd) {
         auto const screens = channel::screens(content, capabilities);
         for (std::size_t n = 0; n < screens.size(); ++n)
             lines.push_back({Line::Kind::screen, screens[n], {}, 0, content.ends && n + 1 == screens.size()});
         return;
     }
-    auto rendered = channel::render(content, facts_.medium, capabilities);
+    auto rendered = channel::render(content, on, capabilities);
     lines.push_back(
         {Line::Kind::said, std::move(rendered.text), std::move(rendered.buttons), rendered.segments, content.ends});
 }

@@ -15,7 +15,8 @@ namespace passerelle::gateway {
 class DryRun {
 public:
     struct Line {
-        enum class Kind { said, screen, note };  // note: what happens behind the phone
+        // said: a message, also the SMS that reminds of an open USSD question; note: what happens behind the phone.
+        enum class Kind { said, screen, note };
         Kind kind;
         std::string text;
         std::vector<flow::Choice> buttons;
@@ -37,9 +38,10 @@ public:
     flow::Facts const& facts() const { return facts_; }
 
 private:
-    std::vector<Line> turn(flow::Event const& event);
+    // shown_on: no screen can be pushed, so what a USSD person gets unasked comes by SMS, as the gateway does it.
+    std::vector<Line> turn(flow::Event const& event, flow::Medium shown_on);
     void take(flow::Effect const& effect, std::vector<flow::Content>& contents, std::vector<Line>& lines);
-    void show(std::vector<flow::Content> const& contents, std::vector<Line>& lines) const;
+    void show(std::vector<flow::Content> const& contents, flow::Medium on, std::vector<Line>& lines) const;
 
     flow::FlowPtr flow_;
     flow::Facts facts_;

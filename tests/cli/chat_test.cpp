@@ -1,0 +1,90 @@
+#include "command_line.hpp"
+
+namespace passerelle::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr auto visit_flow = R"(flow: visit
+name: Visit
+languages: [fr, en]
+channels: [sms, ussd, chat]
+start: manual
+defaults:
+  no_answer: {after: 4 hours, remind: 1, then: done}
+steps:
+  coming:
+    choose:
+      fr: "@contact.first_name, RDV à @appointment.time. Tu viens ?"
+      en: "@contact.first_name, appointment at @appointment.time. Coming?"
+    save: coming
+    options:
+      "yes": {label: {fr: "Oui", en: "Yes"}, then: keep}
+      "no": {label: {fr: "Non", en: "No"}, then: done}
+  keep:
+    set: {field.last: "@results.coming", appointment: confirmed}
+  done: {end: done}
+)";
+
+class Chat : public CommandLine {
+protected:
+    Chat() { put("flows/visit/visit.yaml", visit_flow); }
+    Ran chat(std::vector<std::string> words, std::string const& input = {}) const {
+        words.insert(words.begin(), "chat");
+        words.insert(words.end(),
+                     {"--flows", path("flows"), "--lexicons", std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon"});
+        return run_plain(words, input);
+    }
+};
+
+TEST_F(Chat, PlaysAFlowFromAPipe) {
+    auto const ran = chat({"visit", "--name", "Sami"}, "1\r\n/state\n/quit\nnever read\n");
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_EQ(ran.err, "");
+    EXPECT_THAT(ran.out, HasSubstr("  <-  Sami, RDV à 14h. Tu viens ?\n      1 Oui\n      2 Non\n      (1 segment)\n"));
+    EXPECT_THAT(ran.out, HasSubstr("      · field last = yes\n      · appointment is confirmed\n"));
+    EXPECT_THAT(ran.out, HasSubstr("results.coming = yes  (1)\n"));
+    EXPECT_THAT(ran.out, HasSubstr("fields.last = yes\n"));
+    EXPECT_THAT(ran.out, Not(HasSubstr("never read")));
+}
+
+TEST_F(Chat, NumbersTheButtons) {
+    auto const ran = chat({"visit", "--as", "chat", "--lang", "en"});
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("appointment at 14:00. Coming?\n      [1 Yes] [2 No]\n"));
+}
+
+TEST_F(Chat, DrawsScreens) {
+    auto const ran = chat({"visit", "--as", "ussd"});
+    EXPECT_THAT(ran.out, HasSubstr("CON | Awa, RDV à 14h. Tu viens ?\n    | 1. Oui\n    | 2. Non\n"));
+}
+
+TEST_F(Chat, LetsTimeGoBy) {
+    auto const ran = chat({"visit"}, "+4h\n+1 day\n");
+    EXPECT_THAT(ran.out, HasSubstr("14h. Tu viens ?"));
+    EXPECT_THAT(ran.out, HasSubstr("no answer\n"));
+    EXPECT_THAT(ran.out, HasSubstr("· end: completed, done\n"));
+}
+
+TEST_F(Chat, ExplainsAnUnknownCommand) { EXPECT_THAT(chat({"visit"}, "/help\n").out, HasSubstr("+4h or +1 day")); }
+
+TEST_F(Chat, KeepsTheTerminalFromWhatIsTyped) { EXPECT_THAT(chat({"visit"}, "\x1b[2J\n").out, Not(HasSubstr("\x1b"))); }
+
+TEST_F(Chat, TakesThePathOfAFile) { EXPECT_EQ(chat({path("flows/visit/visit.yaml")}).code, ok); }
+
+TEST_F(Chat, SaysWhatIsWrong) {
+    auto const unknown = chat({"visti"});
+    EXPECT_EQ(unknown.code, failed);
+    EXPECT_THAT(unknown.err, HasSubstr("visti.yaml; there are: mood, visit\n"));
+    EXPECT_EQ(chat({"visit", "--lang", "de"}).code, usage);
+    EXPECT_EQ(chat({"visit", "--zone", "Paris"}).code, usage);
+    EXPECT_EQ(chat({"visit", "--as", "fax"}).code, usage);
+    put("flows/broken/broken.yaml", "flow: broken\nsteps: 3\n");
+    auto const broken = chat({"broken"});
+    EXPECT_EQ(broken.code, failed);
+    EXPECT_THAT(broken.err, HasSubstr("broken.yaml:"));
+}
+
+}  // namespace
+}  // namespace passerelle::cli
