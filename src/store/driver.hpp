@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "store/dialect.hpp"
+
 // The thin seam between the SQL of the program and a database engine. SQL is the common subset of SQLite and
 // PostgreSQL, with parameters $1, $2 …; times are integers (UTC microseconds), ids are integers, JSON is text, absence
 // is NULL.
@@ -52,6 +54,7 @@ public:
 class Connection {
 public:
     virtual ~Connection() = default;
+    virtual Engine engine() const = 0;
     // Throws StoreError with the engine's reason. The rows must be gone before the next use of the same SQL.
     virtual std::unique_ptr<Rows> query(std::string_view sql, std::initializer_list<Parameter> parameters) = 0;
     // Rows changed.
@@ -62,8 +65,11 @@ public:
     virtual void savepoint() = 0;
     virtual void release() = 0;
     virtual void rollback_to_savepoint() = 0;  // and forgets the savepoint
-    // Beside the writer: moves the log into the database without holding writers up.
+    // Moves the log into the database, as far as no reader still needs it; waits for nobody. Never throws: what could
+    // not be moved stays in the log.
     virtual void checkpoint() = 0;
+    // Pages in the log after this connection's last commit; 0 when the engine looks after its log itself.
+    virtual std::int64_t log_pages() const = 0;
 };
 
 // An engine: opens connections to one database.

@@ -9,12 +9,13 @@ namespace {
 
 constexpr std::string_view columns =
     "id, workspace, channel, address, contact, run, flow, campaign, priority, content, state, due_at, expires_at, "
-    "tries, "
-    "provider_id, error_code, detail, callback_id, created_at";
+    "tries, provider_id, error_code, detail, callback_id, created_at";
 
 std::string select(std::string_view rest) {
     return "SELECT " + std::string{columns} + " FROM outbox " + std::string{rest};
 }
+
+constexpr int last_priority = static_cast<int>(service::Priority::campaign);
 
 int number(MessageState state) { return static_cast<int>(state); }
 
@@ -50,12 +51,6 @@ std::vector<OutgoingMessage> read_all(Rows& rows) {
     return messages;
 }
 
-int cancel(Connection& connection, std::string_view sql, Parameter which, Parameter who, Parameter automatic,
-           TimePoint now) {
-    return static_cast<int>(connection.execute(
-        sql, {which, who, automatic, number(MessageState::cancelled), at(now), number(MessageState::queued)}));
-}
-
 }  // namespace
 
 bool remember_inbound(Connection& connection, std::string_view channel, std::string_view external_id, TimePoint now) {
@@ -71,8 +66,7 @@ bool remember_inbound(Connection& connection, std::string_view channel, std::str
 void enqueue(Connection& connection, OutgoingMessage const& message) {
     connection.execute(
         "INSERT INTO outbox (id, workspace, channel, address, contact, run, flow, campaign, priority, content, state, "
-        "due_at, "
-        "expires_at, tries, error_code, detail, callback_id, created_at, updated_at) "
+        "due_at, expires_at, tries, error_code, detail, callback_id, created_at, updated_at) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', '', $14, $15, $15)",
         {key(message.id), message.workspace, message.channel, message.address, key(message.contact), key(message.run),
          message.flow, key(message.campaign), static_cast<int>(message.priority), flow::to_json(message.content),
@@ -113,15 +107,17 @@ std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view 
     // may be open to the same address. A message that must wait for its own due time holds back nothing that is due
     // before it.
     static auto const sql = select(
-        "AS mine WHERE state = 0 AND channel = $1 AND due_at <= $2 AND (expires_at IS NULL OR expires_at > $2) AND NOT "
-        "EXISTS "
-        "(SELECT 1 FROM outbox AS older WHERE older.address = mine.address AND older.state < 2 AND older.id < mine.id "
-        "AND "
-        "(older.state = 1 OR older.due_at <= $2 OR older.tries > 0) AND older.channel = $1) "
-        "ORDER BY priority, due_at, id LIMIT $3");
-    auto rows = connection.query(sql, {channel, at(now), most});
-    auto messages = read_all(*rows);
-    rows.reset();
+        "AS mine WHERE state = 0 AND channel = $1 AND priority = $4 AND due_at <= $2 AND (expires_at IS NULL OR "
+        "expires_at > $2) AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.address = mine.address AND "
+        "older.state < 2 AND older.id < mine.id AND (older.state = 1 OR older.due_at <= $2 OR older.tries > 0) AND "
+        "older.channel = $1) ORDER BY due_at, id LIMIT $3");
+    // One look per priority: each stands at the front of the index and ends where the future begins, however many
+    // messages wait for a later day.
+    std::vector<OutgoingMessage> messages;
+    for (int priority = 0; priority <= last_priority && static_cast<int>(messages.size()) < most; ++priority) {
+        auto const rows = connection.query(sql, {channel, at(now), most - static_cast<int>(messages.size()), priority});
+        while (rows->next()) messages.push_back(read_message(*rows));
+    }
     for (auto& message : messages) {
         message.state = MessageState::claimed;
         ++message.tries;
@@ -135,7 +131,7 @@ std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view 
 std::optional<TimePoint> next_due(Connection& connection, std::string_view channel) {
     // One look per priority, each at the front of the index.
     std::optional<TimePoint> next;
-    for (int priority = 0; priority <= static_cast<int>(service::Priority::campaign); ++priority) {
+    for (int priority = 0; priority <= last_priority; ++priority) {
         auto const rows = connection.query(
             "SELECT due_at FROM outbox WHERE state = 0 AND channel = $1 AND priority = $2 ORDER BY due_at LIMIT 1",
             {channel, priority});
@@ -151,7 +147,7 @@ std::vector<OutgoingMessage> expired_leases(Connection& connection, TimePoint no
 }
 
 std::vector<OutgoingMessage> all_claimed(Connection& connection) {
-    static auto const sql = select("WHERE state = 1 ORDER BY id");
+    static auto const sql = select("WHERE state = 1 ORDER BY lease_until, id");
     auto const rows = connection.query(sql, {});
     return read_all(*rows);
 }
@@ -189,18 +185,17 @@ void requeue(Connection& connection, MessageId id, TimePoint due_at, std::string
 
 int cancel_queued_to(Connection& connection, std::string_view workspace, std::string_view address, TimePoint now,
                      bool automatic_only) {
-    // Automatic: what no inbound asked for, so any priority but `reply` (0).
-    return cancel(connection,
-                  "UPDATE outbox SET state = $4, updated_at = $5 WHERE workspace = $1 AND address = $2 AND state = $6 "
-                  "AND priority >= $3",
-                  workspace, address, automatic_only ? 1 : 0, now);
+    // Automatic: what no inbound asked for, so any priority but `reply` (0). `state < 2` names the index.
+    return static_cast<int>(connection.execute(
+        "UPDATE outbox SET state = $4, updated_at = $5 WHERE workspace = $1 AND address = $2 AND state = 0 AND "
+        "state < 2 AND priority >= $3",
+        {workspace, address, automatic_only ? 1 : 0, number(MessageState::cancelled), at(now)}));
 }
 
 int cancel_queued_of(Connection& connection, CampaignId campaign, TimePoint now) {
-    return cancel(connection,
-                  "UPDATE outbox SET state = $4, updated_at = $5 WHERE campaign = $1 AND campaign <> $2 AND state = $6 "
-                  "AND priority >= $3",
-                  key(campaign), 0, 0, now);
+    return static_cast<int>(connection.execute(
+        "UPDATE outbox SET state = $2, updated_at = $3 WHERE campaign = $1 AND campaign <> 0 AND state = 0",
+        {key(campaign), number(MessageState::cancelled), at(now)}));
 }
 
 void keep_early_receipt(Connection& connection, std::string_view channel, std::string_view provider_id,

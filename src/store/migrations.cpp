@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "store/dialect.hpp"
 #include "store/schema.hpp"
 
 namespace passerelle::store {
@@ -39,8 +40,9 @@ void migrate(Connection& connection) {
                              std::to_string(want) +
                              ": use the newer program, or restore the backup made before the upgrade");
         for (int version = have + 1; version <= want; ++version) {
-            each_statement(migrations[static_cast<std::size_t>(version - 1)],
-                           [&](std::string_view statement) { connection.execute(statement); });
+            each_statement(migrations[static_cast<std::size_t>(version - 1)], [&](std::string_view statement) {
+                connection.execute(in_dialect(connection.engine(), statement));
+            });
             connection.execute("INSERT INTO schema_version (version) VALUES ($1)", {version});
         }
         connection.commit();

@@ -4,23 +4,23 @@ namespace passerelle::store {
 
 std::array<std::string_view, 1> const migrations{R"sql(
 CREATE TABLE contact (
-    id BIGINT PRIMARY KEY, workspace TEXT NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, language TEXT NOT NULL,
+    id {id}, workspace TEXT NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, language TEXT NOT NULL,
     zone TEXT NOT NULL, site TEXT NOT NULL, referent TEXT NOT NULL, fields TEXT NOT NULL, created_at BIGINT NOT NULL);
 
 CREATE TABLE address (
     workspace TEXT NOT NULL, address TEXT NOT NULL, contact BIGINT NOT NULL, channel TEXT NOT NULL, stopped_at BIGINT,
-    last_inbound_at BIGINT, failures BIGINT NOT NULL, PRIMARY KEY (workspace, address));
+    last_inbound_at BIGINT, failures BIGINT NOT NULL, PRIMARY KEY (workspace, address)) {by key};
 CREATE INDEX address_contact ON address (contact);
 
 CREATE TABLE group_member (
     workspace TEXT NOT NULL, group_name TEXT NOT NULL, contact BIGINT NOT NULL,
-    PRIMARY KEY (workspace, group_name, contact));
+    PRIMARY KEY (workspace, group_name, contact)) {by key};
 CREATE INDEX group_member_contact ON group_member (contact);
 
-CREATE TABLE inbound_key (h BLOB PRIMARY KEY, received_at BIGINT NOT NULL);
+CREATE TABLE inbound_key (h {bytes} PRIMARY KEY, received_at BIGINT NOT NULL) {by key};
 
 CREATE TABLE outbox (
-    id BIGINT PRIMARY KEY, workspace TEXT NOT NULL, channel TEXT NOT NULL, address TEXT NOT NULL, contact BIGINT NOT NULL,
+    id {id}, workspace TEXT NOT NULL, channel TEXT NOT NULL, address TEXT NOT NULL, contact BIGINT NOT NULL,
     run BIGINT NOT NULL, flow TEXT NOT NULL, campaign BIGINT NOT NULL, priority BIGINT NOT NULL, content TEXT NOT NULL,
     state BIGINT NOT NULL, due_at BIGINT NOT NULL, expires_at BIGINT, lease_until BIGINT, tries BIGINT NOT NULL,
     provider_id TEXT, error_code TEXT NOT NULL, detail TEXT NOT NULL, callback_id TEXT NOT NULL, created_at BIGINT NOT NULL,
@@ -35,10 +35,10 @@ CREATE INDEX outbox_contact ON outbox (contact, id);
 
 CREATE TABLE early_receipt (
     channel TEXT NOT NULL, provider_id TEXT NOT NULL, state BIGINT NOT NULL, error_code TEXT NOT NULL, at BIGINT NOT NULL,
-    PRIMARY KEY (channel, provider_id));
+    PRIMARY KEY (channel, provider_id)) {by key};
 
 CREATE TABLE run (
-    id BIGINT PRIMARY KEY, workspace TEXT NOT NULL, contact BIGINT NOT NULL, channel TEXT NOT NULL, address TEXT NOT NULL,
+    id {id}, workspace TEXT NOT NULL, contact BIGINT NOT NULL, channel TEXT NOT NULL, address TEXT NOT NULL,
     flow TEXT NOT NULL, version TEXT NOT NULL, waiting BIGINT NOT NULL, state TEXT NOT NULL, campaign BIGINT NOT NULL,
     appointment BIGINT NOT NULL, started_at BIGINT NOT NULL, updated_at BIGINT NOT NULL);
 CREATE INDEX run_waiting ON run (contact, id) WHERE waiting = 1;
@@ -60,34 +60,34 @@ CREATE TABLE ussd_session (
     updated_at BIGINT NOT NULL, PRIMARY KEY (channel, session));
 
 CREATE TABLE appointment (
-    id BIGINT PRIMARY KEY, workspace TEXT NOT NULL, contact BIGINT NOT NULL, at BIGINT NOT NULL, place TEXT NOT NULL,
+    id {id}, workspace TEXT NOT NULL, contact BIGINT NOT NULL, at BIGINT NOT NULL, place TEXT NOT NULL,
     with_whom TEXT NOT NULL, bring TEXT NOT NULL, status BIGINT NOT NULL, created_at BIGINT NOT NULL);
 CREATE INDEX appointment_contact ON appointment (contact, at);
 CREATE INDEX appointment_at ON appointment (workspace, at);
 
 CREATE TABLE offer (
-    id BIGINT PRIMARY KEY, workspace TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL, place TEXT NOT NULL,
+    id {id}, workspace TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL, place TEXT NOT NULL,
     contract TEXT NOT NULL, hours TEXT NOT NULL, start TEXT NOT NULL, pay TEXT NOT NULL, expires_at BIGINT,
     created_at BIGINT NOT NULL, UNIQUE (workspace, reference));
 
 CREATE TABLE task (
-    id BIGINT PRIMARY KEY, workspace TEXT NOT NULL, contact BIGINT NOT NULL, run BIGINT NOT NULL, referent TEXT NOT NULL,
+    id {id}, workspace TEXT NOT NULL, contact BIGINT NOT NULL, run BIGINT NOT NULL, referent TEXT NOT NULL,
     topic TEXT NOT NULL, note TEXT NOT NULL, urgent BIGINT NOT NULL, open BIGINT NOT NULL, created_at BIGINT NOT NULL);
 CREATE INDEX task_contact_open ON task (contact) WHERE open = 1;
 
 CREATE TABLE campaign (
-    id BIGINT PRIMARY KEY, workspace TEXT NOT NULL, name TEXT NOT NULL, flow TEXT NOT NULL, group_name TEXT NOT NULL,
+    id {id}, workspace TEXT NOT NULL, name TEXT NOT NULL, flow TEXT NOT NULL, group_name TEXT NOT NULL,
     offer TEXT NOT NULL, status BIGINT NOT NULL, per_minute BIGINT NOT NULL, starts_at BIGINT, expires_at BIGINT,
     created_at BIGINT NOT NULL, UNIQUE (workspace, name));
 
 CREATE TABLE campaign_member (
     campaign BIGINT NOT NULL, contact BIGINT NOT NULL, state BIGINT NOT NULL, reason TEXT NOT NULL, settled_at BIGINT,
-    answered BIGINT NOT NULL, PRIMARY KEY (campaign, contact));
+    answered BIGINT NOT NULL, PRIMARY KEY (campaign, contact)) {by key};
 CREATE INDEX campaign_member_pending ON campaign_member (campaign, contact) WHERE state = 0;
 CREATE INDEX campaign_member_settled ON campaign_member (campaign, settled_at) WHERE state = 1;
 
 CREATE TABLE interaction (
-    id BIGINT PRIMARY KEY, at BIGINT NOT NULL, workspace TEXT NOT NULL, kind TEXT NOT NULL, contact BIGINT NOT NULL,
+    id {id}, at BIGINT NOT NULL, workspace TEXT NOT NULL, kind TEXT NOT NULL, contact BIGINT NOT NULL,
     address TEXT NOT NULL, channel TEXT NOT NULL, flow TEXT NOT NULL, run BIGINT NOT NULL, message BIGINT NOT NULL,
     text TEXT NOT NULL, detail TEXT NOT NULL);
 CREATE INDEX interaction_contact ON interaction (contact, id);

@@ -10,6 +10,8 @@
 #include <future>
 #include <mutex>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "store/migrations.hpp"
 
@@ -88,7 +90,11 @@ Result<void> run_unit(Connection& connection, Store::Unit const& unit) {
     }
 }
 
-constexpr std::size_t groups_between_checkpoints = 200;
+void answer(Waiting& waiting, Result<void> result) {
+    // What the unit captured goes before its caller resumes, not whenever the next group comes.
+    waiting.unit = nullptr;
+    std::exchange(waiting.done, nullptr)(std::move(result));
+}
 
 }  // namespace
 
@@ -97,9 +103,11 @@ struct Store::Impl {
         : driver{std::move(driver_)}, options{options_}, writes{options.queue}, reads{options.queue} {
         auto writer = driver->open_writer();
         migrate(*writer);
+        // All connections stand before the first thread: what throws here finds no thread running.
+        std::vector<std::unique_ptr<Connection>> readers;
+        for (int n = 0; n < options.readers; ++n) readers.push_back(driver->open_reader());
         threads.emplace_back([this, held = std::move(writer)] { write_groups(*held); });
-        for (int n = 0; n < options.readers; ++n)
-            threads.emplace_back([this, held = driver->open_reader()] { read_units(*held); });
+        for (auto& reader : readers) threads.emplace_back([this, held = std::move(reader)] { read_units(*held); });
     }
 
     ~Impl() {
@@ -109,16 +117,34 @@ struct Store::Impl {
     }
 
     void write_groups(Connection& connection) {
-        std::size_t groups = 0;
-        for (auto group = writes.take(options.group); !group.empty(); group = writes.take(options.group)) {
+        while (true) {
+            auto group = writes.take(options.group);
+            if (group.empty()) break;
             write_group(connection, group);
-            for (auto& waiting : group) waiting.done(std::move(waiting.result));
-            group.clear();  // nothing of a caller is kept while waiting for the next
-            // A checkpoint beside the writer: a reader thread does it, so no commit waits for it.
-            if (++groups % groups_between_checkpoints == 0)
-                reads.put(Waiting{[](Connection& reader) { reader.checkpoint(); }, [](Result<void>) {}, {}});
+            for (auto& waiting : group) answer(waiting, std::move(waiting.result));
+            look_after_log(connection);
         }
         connection.checkpoint();
+    }
+
+    // A reader's thread moves the log into the database, so that no commit waits for it (performance.md §4: 100 ms
+    // inside a commit). While commits go on such a checkpoint never meets the end of the log, and the log would grow
+    // for ever: the writer moves the short rest itself, and its next commit begins the log anew.
+    void look_after_log(Connection& connection) {
+        if (log_moved.exchange(false)) {
+            connection.checkpoint();
+            moving_log = false;
+        }
+        auto const pages = connection.log_pages();
+        if (pages < log_pages_seen) move_log_at = options.log_pages;
+        log_pages_seen = pages;
+        if (moving_log || pages <= move_log_at) return;
+        move_log_at = pages + options.log_pages;  // a reader that stays in the log must not make every group try again
+        moving_log = reads.put(Waiting{[this](Connection& reader) {
+                                           reader.checkpoint();
+                                           log_moved = true;
+                                       },
+                                       [](Result<void>) {}});
     }
 
     void write_group(Connection& connection, std::vector<Waiting>& group) {
@@ -146,9 +172,11 @@ struct Store::Impl {
     }
 
     void read_units(Connection& connection) {
-        for (auto units = reads.take(1); !units.empty(); units = reads.take(1)) {
-            units.front().done(run_unit(connection, units.front().unit));
-            units.clear();
+        while (true) {
+            auto units = reads.take(1);
+            if (units.empty()) break;
+            auto result = run_unit(connection, units.front().unit);
+            answer(units.front(), std::move(result));
         }
     }
 
@@ -166,7 +194,7 @@ struct Store::Impl {
                 });
                 guard->reset();
             };
-            if (!queue.put(Waiting{std::move(work), done, {}}))
+            if (!queue.put(Waiting{std::move(work), done}))
                 done(Error{Fault::overloaded, "too many units wait for the store; try again later"});
         };
         asio::use_awaitable_t<> token;
@@ -175,10 +203,11 @@ struct Store::Impl {
     }
 
     Result<void> wait_for(Queue& queue, Unit unit) {
-        std::promise<Result<void>> promise;
-        auto future = promise.get_future();
-        if (!queue.put(Waiting{
-                std::move(unit), [&promise](Result<void> result) { promise.set_value(std::move(result)); }, {}}))
+        // Shared: the thread that sets the value may still be in set_value() when the waiting one has gone on.
+        auto promise = std::make_shared<std::promise<Result<void>>>();
+        auto future = promise->get_future();
+        if (!queue.put(
+                Waiting{std::move(unit), [promise](Result<void> result) { promise->set_value(std::move(result)); }}))
             return Error{Fault::overloaded, "too many units wait for the store; try again later"};
         return future.get();
     }
@@ -187,6 +216,11 @@ struct Store::Impl {
     StoreOptions options;
     Queue writes, reads;
     std::atomic<bool> healthy{true};
+    std::atomic<bool> log_moved{false};  // set by a reader's thread, taken by the writer's
+    // Of the writer's thread alone.
+    bool moving_log = false;
+    std::int64_t log_pages_seen = 0;
+    std::int64_t move_log_at = options.log_pages;
     std::vector<std::thread> threads;
 };
 

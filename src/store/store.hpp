@@ -10,9 +10,10 @@
 namespace passerelle::store {
 
 struct StoreOptions {
-    std::size_t queue = 8192;  // units that may wait; more get Fault::overloaded at once
-    std::size_t group = 256;   // units in one transaction at most
-    int readers = 2;
+    std::size_t queue = 8192;         // units that may wait; more get Fault::overloaded at once
+    std::size_t group = 256;          // units in one transaction at most
+    int readers = 2;                  // at least 1: the log is looked after beside the writer
+    std::int64_t log_pages = 10'000;  // the log (SQLite: WAL) is moved into the database when it is longer
 };
 
 // All access to the database from the event loop.

@@ -44,8 +44,9 @@ void set_timer(Connection& connection, Timer const& timer) {
     connection.execute(
         "INSERT INTO timer (key, id, workspace, kind, due_at, contact, run, payload) VALUES ($1, $2, $3, $4, $5, $6, "
         "$7, $8) "
-        "ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at, contact = excluded.contact, run = excluded.run, "
-        "payload = excluded.payload",
+        "ON CONFLICT (key) DO UPDATE SET id = excluded.id, workspace = excluded.workspace, kind = excluded.kind, "
+        "due_at = "
+        "excluded.due_at, contact = excluded.contact, run = excluded.run, payload = excluded.payload",
         {timer.key, key(timer.id), timer.workspace, static_cast<int>(timer.kind), at(timer.due_at), key(timer.contact),
          key(timer.run), timer.payload});
 }

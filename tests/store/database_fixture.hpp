@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/digest.hpp"
+#include "base/id.hpp"
 #include "base/zone.hpp"
 #include "store/migrations.hpp"
 #include "store/sqlite/sqlite_driver.hpp"

@@ -129,6 +129,68 @@ TEST_F(Messages, StopTakesBackWhatHasNotLeft) {
     EXPECT_EQ(state(other.id), MessageState::queued);
 }
 
+TEST_F(Messages, StopMayLeaveAnswersAlone) {
+    auto const reply = queue("tel:+1"), reminder = queue("tel:+1", Priority::appointment);
+    EXPECT_EQ(cancel_queued_to(*connection_, "other", "tel:+1", clock_.now(), true), 0) << "another workspace";
+    EXPECT_EQ(cancel_queued_to(*connection_, "demo", "tel:+1", clock_.now(), true), 1);
+    EXPECT_EQ(state(reply.id), MessageState::queued);
+    EXPECT_EQ(state(reminder.id), MessageState::cancelled);
+}
+
+TEST_F(Messages, AreFoundByTheProvidersId) {
+    auto const sent = queue("tel:+1");
+    claim();
+    EXPECT_TRUE(move_message(*connection_, sent.id, {MessageState::sent, "p1", "0", "queued there"}, clock_.now()));
+    auto const found = find_by_provider_id(*connection_, "sms", "p1");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, sent.id);
+    EXPECT_EQ(found->detail, "queued there");
+    EXPECT_FALSE(find_by_provider_id(*connection_, "chat", "p1")) << "ids are a channel's own";
+    EXPECT_TRUE(move_message(*connection_, sent.id, {MessageState::delivered, {}, {}, {}}, clock_.now()));
+    EXPECT_EQ(find_message(*connection_, sent.id)->provider_id, "p1") << "empty keeps what stands";
+    EXPECT_FALSE(move_message(*connection_, MessageId{1}, {MessageState::sent, {}, {}, {}}, clock_.now()));
+}
+
+TEST_F(Messages, ATryIsOnlyGivenBackWhileItIsClaimed) {
+    auto const message = queue("tel:+1");
+    claim();
+    move_message(*connection_, message.id, {MessageState::delivered, {}, {}, {}}, clock_.now());
+    requeue(*connection_, message.id, clock_.now(), "503", "", clock_.now());
+    EXPECT_EQ(state(message.id), MessageState::delivered) << "the receipt was quicker than the answer";
+}
+
+TEST_F(Messages, TheNextDueOneIsTheEarliestOfAllPriorities) {
+    EXPECT_FALSE(next_due(*connection_, "sms"));
+    queue("tel:+1", Priority::reply, 1h);
+    queue("tel:+2", Priority::campaign, 1min);
+    EXPECT_EQ(next_due(*connection_, "sms"), clock_.now() + 1min);
+    EXPECT_FALSE(next_due(*connection_, "chat"));
+}
+
+TEST_F(Messages, AThreadShowsItsLastMessagesInOrder) {
+    connection_->execute(
+        "INSERT INTO address (workspace, address, contact, channel, failures) VALUES "
+        "('demo', 'tel:+1', 0, '', 0)");
+    queue("tel:+1");
+    auto const second = queue("tel:+1"), third = queue("tel:+1");
+    queue("tel:+2");
+    std::vector<MessageId> shown;
+    for (auto const& message : messages_to(*connection_, "demo", "sms", "tel:+1", 2)) shown.push_back(message.id);
+    EXPECT_THAT(shown, ElementsAre(second.id, third.id));
+}
+
+TEST_F(Messages, AreCountedByState) {
+    queue("tel:+1"), queue("tel:+2"), queue("tel:+3");
+    claim(1);
+    auto const counts = count_outbox(*connection_, "demo");
+    ASSERT_THAT(counts, SizeIs(2));
+    EXPECT_EQ(counts[0].state, MessageState::queued);
+    EXPECT_EQ(counts[0].count, 2);
+    EXPECT_EQ(counts[1].state, MessageState::claimed);
+    EXPECT_EQ(counts[1].count, 1);
+    EXPECT_THAT(count_outbox(*connection_, "other"), IsEmpty());
+}
+
 TEST_F(Messages, ContentComesBackAsItWasPut) {
     OutgoingMessage message = queue("tel:+1");
     message.id = ids_.make<MessageId>();

@@ -74,7 +74,12 @@ public:
         run("PRAGMA foreign_keys=OFF");
         run(writer ? "PRAGMA cache_size=-65536" : "PRAGMA cache_size=-16384");
         if (!writer) run("PRAGMA query_only=1");
+        sqlite3_wal_hook(opened, &SqliteConnection::note_log, this);
     }
+    SqliteConnection(SqliteConnection const&) = delete;  // the hook holds its address
+    SqliteConnection& operator=(SqliteConnection const&) = delete;
+
+    Engine engine() const override { return Engine::sqlite; }
 
     std::unique_ptr<Rows> query(std::string_view sql, std::initializer_list<Parameter> parameters) override {
         auto* statement = prepared(sql);
@@ -99,14 +104,22 @@ public:
     void savepoint() override { execute("SAVEPOINT unit", {}); }
     void release() override { execute("RELEASE unit", {}); }
     void rollback_to_savepoint() override {
+        // A full disk or an I/O error may have undone the whole transaction, savepoints and all.
+        if (sqlite3_get_autocommit(database_.get())) throw StoreError("SQLite has rolled the transaction back");
         execute("ROLLBACK TO unit", {});
         execute("RELEASE unit", {});
     }
     void checkpoint() override {
         sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     }
+    std::int64_t log_pages() const override { return log_pages_; }
 
 private:
+    static int note_log(void* self, sqlite3*, char const*, int pages) {
+        static_cast<SqliteConnection*>(self)->log_pages_ = pages;
+        return SQLITE_OK;
+    }
+
     void run(char const* sql) {
         if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) refuse(database_.get(), sql);
     }
@@ -147,6 +160,7 @@ private:
         return SQLITE_MISUSE;
     }
 
+    std::int64_t log_pages_ = 0;
     Database database_;
     std::map<std::string, Prepared, std::less<>> statements_;  // destroyed before the database
 };

@@ -7,7 +7,8 @@
 
 namespace passerelle::store {
 
-// SQLite in WAL mode, synchronous=FULL: a commit is on disk when it returns. Creates the file (mode 0600) and its folder.
+// SQLite in WAL mode, synchronous=FULL: a commit is on disk when it returns. Creates the file (mode 0600) and its
+// folder.
 std::unique_ptr<Driver> make_sqlite_driver(std::string const& path);
 
 }  // namespace passerelle::store
