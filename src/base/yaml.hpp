@@ -11,7 +11,8 @@
 
 namespace passerelle {
 
-// Our own tree, copied once from yaml-cpp under a node budget. Every scalar is text: `no`, `07` and `12:30` stay as written.
+// Our own tree, copied once from yaml-cpp under a node budget. Every scalar is text: `no`, `07` and `12:30` stay as
+// written.
 struct YamlNode {
     enum class Kind { null, scalar, sequence, map };
     Kind kind = Kind::null;

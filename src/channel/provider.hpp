@@ -18,7 +18,8 @@ namespace passerelle::channel {
 using flow::Content;
 using flow::Medium;
 
-// A channel's settings by the names of the configuration file (`auth_token`, `api_base`, `public_base` …), secrets resolved.
+// A channel's settings by the names of the configuration file (`auth_token`, `api_base`, `public_base` …), secrets
+// resolved.
 using Settings = std::map<std::string, std::string, std::less<>>;
 std::string_view setting(Settings const& settings, std::string_view name, std::string_view fallback = {});
 
@@ -27,8 +28,18 @@ enum class Status { queued, sent, delivered, failed_permanent, failed_temporary 
 std::string_view name_of(Status status);
 
 enum class Rejection {
-    bad_signature, missing_signature, stale_timestamp, missing_field, malformed, wrong_content_type, wrong_method,
-    wrong_account, invalid_number, unknown_channel, unknown_route, too_large,
+    bad_signature,
+    missing_signature,
+    stale_timestamp,
+    missing_field,
+    malformed,
+    wrong_content_type,
+    wrong_method,
+    wrong_account,
+    invalid_number,
+    unknown_channel,
+    unknown_route,
+    too_large,
 };
 std::string_view name_of(Rejection rejection);
 int default_status_of(Rejection rejection);  // HTTP status where the provider's page asks for no other
@@ -37,12 +48,12 @@ struct Event {
     enum class Kind { message, receipt, ussd, opt_out, other };
     enum class SessionEvent { none, start, proceed, end };  // shown as start | continue | end
     Kind kind = Kind::message;
-    std::string from, to;      // E.164 with '+'; short codes and names as they are; chat ids as they are
-    std::string text;          // valid UTF-8
-    std::string external_id;   // the provider's id: de-duplication key of a message, reference of a receipt
-    std::string reference;     // our own message id, where the provider hands it back
+    std::string from, to;     // E.164 with '+'; short codes and names as they are; chat ids as they are
+    std::string text;         // valid UTF-8
+    std::string external_id;  // the provider's id: de-duplication key of a message, reference of a receipt
+    std::string reference;    // our own message id, where the provider hands it back
     std::optional<TimePoint> time;
-    std::string session;       // USSD
+    std::string session;  // USSD
     SessionEvent session_event = SessionEvent::none;
     std::optional<Status> status;  // receipts
     std::string error_code;
@@ -79,12 +90,12 @@ struct Answer {
 
 // A message on its way out, rendered for the channel.
 struct Outgoing {
-    std::string to;              // address without scheme: +33…, a chat id
+    std::string to;  // address without scheme: +33…, a chat id
     std::string text;
     std::vector<flow::Choice> buttons;  // empty when the text carries the choices itself
-    std::string reference;       // our message id, base-32
-    std::string from;            // empty: the channel's `from`
-    std::string callback_id;     // when answering a pressed button
+    std::string reference;              // our message id, base-32
+    std::string from;                   // empty: the channel's `from`
+    std::string callback_id;            // when answering a pressed button
 };
 
 struct SendOutcome {
@@ -100,17 +111,17 @@ struct SendOutcome {
 
 // What rendering and dispatch may count on; they read nothing else about a provider.
 struct Capabilities {
-    bool can_push = true;          // messages at any time (USSD: false)
+    bool can_push = true;            // messages at any time (USSD: false)
     bool reply_in_response = false;  // the answer to an inbound leaves in the HTTP response
     bool receipts = true;
-    int buttons = 0;               // at most; 0 = none
-    int button_bytes = 0;          // of one label
-    int text_limit = 1600;         // characters a message
-    bool accumulates = false;      // USSD: each turn brings all inputs of the session, joined by '*'
-    bool gsm7_only = false;        // screens that cannot show more
-    int screen_limit = 0;          // septets a screen; 0 = no screens
-    double per_second = 10;        // sending rate unless the channel's `rate` says otherwise
-    bool repeat_is_safe = false;   // a send whose answer was lost may be repeated (free, or idempotent)
+    int buttons = 0;              // at most; 0 = none
+    int button_bytes = 0;         // of one label
+    int text_limit = 1600;        // characters a message
+    bool accumulates = false;     // USSD: each turn brings all inputs of the session, joined by '*'
+    bool gsm7_only = false;       // screens that cannot show more
+    int screen_limit = 0;         // septets a screen; 0 = no screens
+    double per_second = 10;       // sending rate unless the channel's `rate` says otherwise
+    bool repeat_is_safe = false;  // a send whose answer was lost may be repeated (free, or idempotent)
 };
 
 struct SettingSpec {
@@ -129,14 +140,15 @@ struct Provider {
     Capabilities capabilities;
     std::span<SettingSpec const> settings;
     Decoded (*decode)(Webhook const& webhook, Settings const& settings);
-    // Response to an accepted webhook; the answer is absent where there is nothing to say (or it leaves by another way).
+    // Response to an accepted webhook; the answer is absent where there is nothing to say (or it leaves by another
+    // way).
     HttpResponse (*respond)(std::optional<Answer> const& answer);
     // Response to a rejected one, in the form the provider understands.
     HttpResponse (*refuse)(Decoded const& rejected);
     Result<HttpCall> (*encode)(Outgoing const& outgoing, Settings const& settings);
     SendOutcome (*classify)(CallResult const& result);
-    // Chat: the call that is owed for every pressed button (Event::callback_id), whatever the flow says; its reply is not
-    // looked at. Null where a press needs no acknowledgement.
+    // Chat: the call that is owed for every pressed button (Event::callback_id), whatever the flow says; its reply is
+    // not looked at. Null where a press needs no acknowledgement.
     Result<HttpCall> (*acknowledge)(std::string_view callback_id, Settings const& settings) = nullptr;
 };
 
@@ -144,8 +156,8 @@ struct Provider {
 std::span<Provider const* const> providers();
 Provider const* find_provider(std::string_view name);
 
-// Splits what follows the channel's path: checks `path_secret` in constant time where the settings hold one and returns the
-// provider's own suffix ("" or "/status"), or the rejection.
+// Splits what follows the channel's path: checks `path_secret` in constant time where the settings hold one and returns
+// the provider's own suffix ("" or "/status"), or the rejection.
 struct Route {
     std::string suffix;
     std::optional<Decoded> rejected;

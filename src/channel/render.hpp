@@ -14,8 +14,8 @@ struct Rendered {
     int segments = 0;  // SMS; 0 elsewhere
 };
 
-// One content, every phone: numbered choices inline for SMS ("1 Bien 2 Moyen", on lines where that costs no segment), one
-// a line on USSD, buttons on chat up to the channel's limit. Folded to GSM-7 for SMS where it saves UCS-2.
+// One content, every phone: numbered choices inline for SMS ("1 Bien 2 Moyen", on lines where that costs no segment),
+// one a line on USSD, buttons on chat up to the channel's limit. Folded to GSM-7 for SMS where it saves UCS-2.
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities);
 
 // The screens of a content on USSD; more than one when it does not fit (text/screen.hpp).

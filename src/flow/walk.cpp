@@ -19,7 +19,8 @@ std::string within(std::string text) {
     return to_utf8(signs);
 }
 
-// A hole that renders as nothing (a stranger has no first name) leaves no double blank and no blank before a comma behind.
+// A hole that renders as nothing (a stranger has no first name) leaves no double blank and no blank before a comma
+// behind.
 std::string tidied(std::string text) {
     std::string out;
     for (char const sign : text) {

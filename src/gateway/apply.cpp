@@ -253,6 +253,23 @@ void note(store::Connection& connection, World const& world, Thread const& threa
     store::append(connection, line);
 }
 
+void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
+                 std::string_view detail, TimePoint now) {
+    store::Interaction line;
+    line.id = world.ids.make<InteractionId>();
+    line.at = now;
+    line.workspace = message.workspace;
+    line.kind = "status";
+    line.contact = message.contact;
+    line.address = message.address;
+    line.channel = message.channel;
+    line.flow = message.flow;
+    line.run = message.run;
+    line.message = message.id;
+    line.detail = detail;
+    store::append(connection, line);
+}
+
 void hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
                TimePoint now, store::Run const* run) {
     service::Task task;

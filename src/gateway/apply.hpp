@@ -46,6 +46,10 @@ void note(store::Connection& connection, World const& world, Thread const& threa
           std::string_view text, std::string_view detail, TimePoint now, store::Run const* run = nullptr,
           MessageId message = {});
 
+// A line about where an outgoing message stands now.
+void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
+                 std::string_view detail, TimePoint now);
+
 // A task for the référent.
 void hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
                TimePoint now, store::Run const* run = nullptr);

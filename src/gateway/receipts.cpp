@@ -1,8 +1,8 @@
+#include "gateway/apply.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
-#include "store/interactions.hpp"
 #include "store/messages.hpp"
 
 namespace passerelle::gateway {
@@ -11,20 +11,9 @@ namespace {
 
 void log_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
                 channel::Event const& event, TimePoint now) {
-    store::Interaction line;
-    line.id = world.ids.make<InteractionId>();
-    line.at = now;
-    line.workspace = message.workspace;
-    line.kind = "status";
-    line.contact = message.contact;
-    line.address = message.address;
-    line.channel = message.channel;
-    line.flow = message.flow;
-    line.run = message.run;
-    line.message = message.id;
-    line.detail = std::string{channel::name_of(*event.status)};
-    if (!event.error_code.empty()) line.detail += " (" + event.error_code + ")";
-    store::append(connection, line);
+    auto detail = std::string{channel::name_of(*event.status)};
+    if (!event.error_code.empty()) detail += " (" + event.error_code + ")";
+    note_status(connection, world, message, detail, now);
 }
 
 }  // namespace

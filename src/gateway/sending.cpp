@@ -3,33 +3,16 @@
 #include <algorithm>
 
 #include "channel/render.hpp"
+#include "gateway/apply.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
-#include "store/interactions.hpp"
 
 namespace passerelle::gateway {
 
 namespace {
 
 constexpr int most_segments = 10;  // DESIGN §6; a longer text is a mistake of its author
-
-void log_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
-                std::string detail, TimePoint now) {
-    store::Interaction line;
-    line.id = world.ids.make<InteractionId>();
-    line.at = now;
-    line.workspace = message.workspace;
-    line.kind = "status";
-    line.contact = message.contact;
-    line.address = message.address;
-    line.channel = message.channel;
-    line.flow = message.flow;
-    line.run = message.run;
-    line.message = message.id;
-    line.detail = std::move(detail);
-    store::append(connection, line);
-}
 
 std::string in_words(store::StateChange const& change) {
     auto words = std::string{service::name_of(change.state)};
@@ -97,15 +80,15 @@ void write_outcome(store::Connection& connection, World const& world, service::C
     auto const& change = settlement.change;
     if (settlement.again_at) {
         store::requeue(connection, message.id, *settlement.again_at, change.error_code, change.detail, now);
-        log_status(connection, world, message, "will be tried again: " + in_words(change), now);
+        note_status(connection, world, message, "will be tried again: " + in_words(change), now);
         return;
     }
     if (store::move_message(connection, message.id, change, now))
-        log_status(connection, world, message, in_words(change), now);
+        note_status(connection, world, message, in_words(change), now);
     if (!change.provider_id.empty())
         if (auto const early = store::take_early_receipt(connection, channel.id, change.provider_id))
             if (store::move_message(connection, message.id, *early, now))
-                log_status(connection, world, message, in_words(*early), now);
+                note_status(connection, world, message, in_words(*early), now);
     if (change.state == service::MessageState::failed && !outcome.channel_fault)
         store::note_failure(connection, world.settings.workspace, message.address);
     if (outcome.stop_contact) {

@@ -7,7 +7,6 @@
 #include "gateway/scheduler.hpp"
 #include "gateway/starts.hpp"
 #include "store/contacts.hpp"
-#include "store/interactions.hpp"
 #include "store/messages.hpp"
 #include "store/runs.hpp"
 #include "store/work.hpp"
@@ -169,19 +168,7 @@ int expire_overdue(store::Connection& connection, World const& world, TimePoint 
     auto const late = store::overdue(connection, now, most);
     for (auto const& message : late) {
         store::move_message(connection, message.id, {service::MessageState::expired, {}, {}, "validity passed"}, now);
-        store::Interaction line;
-        line.id = world.ids.make<InteractionId>();
-        line.at = now;
-        line.workspace = message.workspace;
-        line.kind = "status";
-        line.contact = message.contact;
-        line.address = message.address;
-        line.channel = message.channel;
-        line.flow = message.flow;
-        line.run = message.run;
-        line.message = message.id;
-        line.detail = "expired";
-        store::append(connection, line);
+        note_status(connection, world, message, "expired", now);
     }
     return static_cast<int>(late.size());
 }

@@ -28,8 +28,8 @@ struct Contact {
 struct Address {
     std::string address;
     ContactId contact;
-    std::string channel;                   // that last carried it inbound; empty = none yet
-    std::optional<TimePoint> stopped_at;   // STOP: nothing automatic goes there
+    std::string channel;                  // that last carried it inbound; empty = none yet
+    std::optional<TimePoint> stopped_at;  // STOP: nothing automatic goes there
     std::optional<TimePoint> last_inbound_at;
     int failures = 0;  // permanent failures since the last sign of life
 };

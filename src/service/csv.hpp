@@ -18,8 +18,8 @@ struct CsvTable {
 };
 CsvTable read_csv(std::string_view bytes);
 
-// One cell, quoted where needed. Text that a spreadsheet would run as a formula (= + - @ tab CR NUL) gets a leading quote
-// (OWASP ASVS 5.0, 1.2.10), phone numbers included.
+// One cell, quoted where needed. Text that a spreadsheet would run as a formula (= + - @ tab CR NUL) gets a leading
+// quote (OWASP ASVS 5.0, 1.2.10), phone numbers included.
 std::string csv_cell(std::string_view text);
 std::string csv_line(std::vector<std::string> const& cells);  // with CRLF
 

@@ -16,8 +16,8 @@ enum class MessageState { queued, claimed, sent, delivered, failed, unknown, exp
 std::string_view name_of(MessageState state);
 Result<MessageState> message_state_named(std::string_view name);
 bool is_final(MessageState state);
-// Whether a fact that says `to` may replace `from`. claimed → queued is the dispatcher's alone (a send known not to have
-// happened) and not a fact.
+// Whether a fact that says `to` may replace `from`. claimed → queued is the dispatcher's alone (a send known not to
+// have happened) and not a fact.
 bool may_follow(MessageState from, MessageState to);
 // The state that a receipt speaks of.
 MessageState state_of(channel::Status status);

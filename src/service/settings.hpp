@@ -25,9 +25,9 @@ struct Site {
 struct ChannelSettings {
     std::string id;  // [a-z0-9-]+, the path of its webhooks
     channel::Provider const* provider = nullptr;
-    channel::Settings settings;     // secrets resolved
-    flow::Medium medium{};          // the provider's, or `as:` for the simulator
-    std::string site;               // empty = the first
+    channel::Settings settings;  // secrets resolved
+    flow::Medium medium{};       // the provider's, or `as:` for the simulator
+    std::string site;            // empty = the first
     double per_second = 10;
 };
 
@@ -35,7 +35,7 @@ struct Limits {
     std::size_t body_bytes = 1024 * 1024, header_bytes = 8 * 1024;
     Duration request = std::chrono::seconds{30}, idle = std::chrono::seconds{60}, drain = std::chrono::seconds{20};
     std::size_t connections = 4096, connections_per_address = 1024;
-    std::size_t inbound_queue = 8192;    // units waiting for the store; beyond it: 503
+    std::size_t inbound_queue = 8192;  // units waiting for the store; beyond it: 503
     std::size_t message_characters = 1600;
 };
 
@@ -60,8 +60,8 @@ struct SettingsFile {
     std::vector<Finding> findings;  // every mistake; the service starts only when there are none
 };
 
-// environment: PASSERELLE_* overrides and the secrets that the file names. Relative paths are taken from the file's folder's
-// parent (the project's root) unless PASSERELLE_HOME says otherwise.
+// environment: PASSERELLE_* overrides and the secrets that the file names. Relative paths are taken from the file's
+// folder's parent (the project's root) unless PASSERELLE_HOME says otherwise.
 using Environment = std::map<std::string, std::string, std::less<>>;
 using FileReader = Result<std::string> (*)(std::string const& path);  // for secrets from files
 SettingsFile load_settings(std::string_view yaml, std::string const& file, Environment const& environment,

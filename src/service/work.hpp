@@ -63,9 +63,9 @@ struct Campaign {
 Result<CampaignStatus> campaign_after(CampaignStatus now, std::string_view verb);
 
 struct CampaignProgress {
-    int total = 0, pending = 0, started = 0, skipped = 0;                // people
+    int total = 0, pending = 0, started = 0, skipped = 0;                                          // people
     int queued = 0, sent = 0, delivered = 0, failed = 0, unknown = 0, expired = 0, cancelled = 0;  // messages
-    int answered = 0, stopped = 0;                                       // people
+    int answered = 0, stopped = 0;                                                                 // people
 };
 
 // The day and hour of an appointment in words: "jeudi 12 mars", "14h30" (en: "Thursday 12 March", "14:30").
