@@ -248,8 +248,9 @@ double luminance(std::string_view hex) {
 }
 
 double contrast(std::string_view one, std::string_view other) {
-    auto const [dark, light] = std::minmax(luminance(one), luminance(other));
-    return (light + 0.05) / (dark + 0.05);
+    auto const first = luminance(one);
+    auto const second = luminance(other);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
 struct Pair {
