@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/log.hpp"
+#include "gateway/pace.hpp"
 #include "gateway/sending.hpp"
 
 namespace passerelle::gateway {
@@ -20,37 +21,14 @@ using asio::use_awaitable;
 
 namespace {
 
-// Tokens of a channel's rate: at most one second's worth is saved up.
-class Rate {
-public:
-    explicit Rate(double per_second) : per_second_{per_second}, tokens_{std::max(1.0, per_second)} {}
-
-    int available(std::chrono::steady_clock::time_point now) {
-        auto const passed = std::chrono::duration<double>(now - last_).count();
-        last_ = now;
-        tokens_ = std::min(std::max(1.0, per_second_), tokens_ + passed * per_second_);
-        return static_cast<int>(tokens_);
-    }
-    void take(int count) { tokens_ -= count; }
-    std::chrono::microseconds until_next() const {
-        if (tokens_ >= 1) return std::chrono::microseconds{0};
-        return std::chrono::microseconds{static_cast<long long>((1 - tokens_) / per_second_ * 1e6) + 1};
-    }
-
-private:
-    double per_second_, tokens_;
-    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
-
 // One channel's line out.
 struct Line {
-    Line(asio::io_context& loop, service::ChannelSettings const& which)
-        : channel{which}, rate{which.per_second}, alarm{loop} {}
+    Line(asio::io_context& loop, service::ChannelSettings const& which, int most_open)
+        : channel{which}, pace{which.per_second, most_open, std::chrono::steady_clock::now()}, alarm{loop} {}
     service::ChannelSettings const& channel;
-    Rate rate;
+    Pace pace;
     asio::steady_timer alarm;  // cancelled to wake the loop
     bool woken = false;
-    int in_flight = 0;
 };
 
 }  // namespace
@@ -60,7 +38,8 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
          World const& world_, DispatcherOptions options_)
         : loop{loop_}, store{store_}, client{client_}, clock{clock_}, world{world_}, options{std::move(options_)} {
         for (auto const& channel : world.settings.channels)
-            if (channel.provider->encode && channel.medium != flow::Medium::ussd) lines.emplace_back(loop, channel);
+            if (channel.provider->encode && channel.medium != flow::Medium::ussd)
+                lines.emplace_back(loop, channel, options.most_open);
     }
 
     void wake(Line& line) {
@@ -101,39 +80,38 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
 
     asio::awaitable<void> run_line(Line& line) {
         while (!stopping) {
-            auto const free =
-                std::min(options.in_flight - line.in_flight, line.rate.available(std::chrono::steady_clock::now()));
+            auto const free = line.pace.may_start(std::chrono::steady_clock::now());
             auto const woken = std::exchange(line.woken, false);
             bool sent_any = false;
             if (free > 0 && (woken || co_await has_due(line))) {
                 auto messages = co_await claim(line, free);
-                line.rate.take(static_cast<int>(messages.size()));
+                line.pace.started(static_cast<int>(messages.size()));
                 sent_any = static_cast<int>(messages.size()) == free;
-                for (auto& message : messages) {
-                    ++line.in_flight;
+                for (auto& message : messages)
                     asio::co_spawn(loop, send(shared_from_this(), line, std::move(message)), asio::detached);
-                }
             }
             if (stopping) break;
-            if (!sent_any)
-                co_await pause(line, free > 0
-                                         ? options.poll
-                                         : std::max<Duration>(line.rate.until_next(), std::chrono::milliseconds{1}));
+            if (!sent_any) co_await pause(line, free > 0 || line.pace.is_full() ? options.poll : until_allowed(line));
         }
-        while (line.in_flight > 0) {  // what has left is written down before we go
+        while (line.pace.open() > 0) {  // what has left is written down before we go
             line.woken = false;
             co_await pause(line, options.poll);
         }
     }
 
+    static Duration until_allowed(Line const& line) {
+        return std::max<Duration>(line.pace.until_next(), std::chrono::milliseconds{1});
+    }
+
     static asio::awaitable<void> send(std::shared_ptr<Impl> self, Line& line, service::OutgoingMessage message) {
+        auto const began = std::chrono::steady_clock::now();
         try {
             co_await self->send_one(line, std::move(message));
         } catch (std::exception const& error) {
             log(LogLevel::error, "send_broke",
                 {{"channel", line.channel.id}, {"reason", std::string_view{error.what()}}});
         }
-        --line.in_flight;
+        line.pace.ended(std::chrono::steady_clock::now() - began);
         self->wake(line);  // the next message of the same person may leave now
     }
 

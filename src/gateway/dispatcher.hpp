@@ -13,7 +13,7 @@
 namespace passerelle::gateway {
 
 struct DispatcherOptions {
-    int in_flight = 64;                              // calls open at once, per channel
+    int most_open = 64;                              // calls at once, per channel; its pace opens no more than it needs
     Duration lease = std::chrono::seconds{90};       // longer than any call's deadline
     Duration poll = std::chrono::milliseconds{500};  // the guarantee; wake() only shortens the wait
     std::function<double()> random;                  // 0…1, for the jitter of back-off

@@ -103,27 +103,32 @@ std::vector<OutgoingMessage> messages_to(Connection& connection, std::string_vie
 
 std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view channel, TimePoint now,
                                        TimePoint lease_until, int most) {
-    // Within a conversation the oldest open message goes first, and one in flight holds back the next: nothing older
-    // may be open to the same address. A message that must wait for its own due time holds back nothing that is due
-    // before it.
+    // Within a conversation one message is in flight at a time, and of two that may leave the more urgent goes first,
+    // then the older. A message that must wait for its own due time, or whose validity has ended, holds back nothing.
     static auto const sql = select(
         "AS mine WHERE state = 0 AND channel = $1 AND priority = $4 AND due_at <= $2 AND (expires_at IS NULL OR "
-        "expires_at > $2) AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.address = mine.address AND "
-        "older.state < 2 AND older.id < mine.id AND (older.state = 1 OR older.due_at <= $2 OR older.tries > 0) AND "
-        "older.channel = $1) ORDER BY due_at, id LIMIT $3");
+        "expires_at > $2) AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.address = mine.address AND "
+        "other.state < 2 AND other.id <> mine.id AND other.channel = $1 AND (other.state = 1 OR "
+        "((other.priority < $4 OR (other.priority = $4 AND other.id < mine.id)) AND "
+        "(other.due_at <= $2 OR other.tries > 0) AND (other.expires_at IS NULL OR other.expires_at > $2)))) "
+        "ORDER BY due_at, id LIMIT $3");
     // One look per priority: each stands at the front of the index and ends where the future begins, however many
-    // messages wait for a later day.
+    // messages wait for a later day. What one look claims is in flight for the next.
     std::vector<OutgoingMessage> messages;
     for (int priority = 0; priority <= last_priority && static_cast<int>(messages.size()) < most; ++priority) {
-        auto const rows = connection.query(sql, {channel, at(now), most - static_cast<int>(messages.size()), priority});
-        while (rows->next()) messages.push_back(read_message(*rows));
-    }
-    for (auto& message : messages) {
-        message.state = MessageState::claimed;
-        ++message.tries;
-        connection.execute(
-            "UPDATE outbox SET state = 1, lease_until = $2, tries = tries + 1, updated_at = $3 WHERE id = $1",
-            {key(message.id), at(lease_until), at(now)});
+        auto claimed = [&] {
+            auto const rows =
+                connection.query(sql, {channel, at(now), most - static_cast<int>(messages.size()), priority});
+            return read_all(*rows);
+        }();
+        for (auto& message : claimed) {
+            message.state = MessageState::claimed;
+            ++message.tries;
+            connection.execute(
+                "UPDATE outbox SET state = 1, lease_until = $2, tries = tries + 1, updated_at = $3 WHERE id = $1",
+                {key(message.id), at(lease_until), at(now)});
+            messages.push_back(std::move(message));
+        }
     }
     return messages;
 }

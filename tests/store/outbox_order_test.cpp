@@ -36,17 +36,22 @@ protected:
         known_[message.id] = {message};
     }
 
-    bool is_open(Known const& known) const {
-        return known.message.state == MessageState::queued || known.message.state == MessageState::claimed;
+    bool has_expired(OutgoingMessage const& message) const {
+        return message.expires_at && *message.expires_at <= clock_.now();
+    }
+
+    bool may_leave(Known const& known) const {
+        auto const& message = known.message;
+        return message.state == MessageState::queued && !has_expired(message) &&
+               (message.due_at <= clock_.now() || known.waits_for_another_try);
     }
 
     bool held_back(OutgoingMessage const& mine) const {
         return std::any_of(known_.begin(), known_.end(), [&](auto const& entry) {
-            auto const& [id, older] = entry;
-            return id < mine.id && older.message.address == mine.address && older.message.channel == mine.channel &&
-                   is_open(older) &&
-                   (older.message.state == MessageState::claimed || older.message.due_at <= clock_.now() ||
-                    older.waits_for_another_try);
+            auto const& other = entry.second.message;
+            if (other.id == mine.id || other.address != mine.address || other.channel != mine.channel) return false;
+            if (other.state == MessageState::claimed) return true;
+            return may_leave(entry.second) && std::tie(other.priority, other.id) < std::tie(mine.priority, mine.id);
         });
     }
 
@@ -55,7 +60,7 @@ protected:
         for (auto const& [id, entry] : known_) {
             auto const& message = entry.message;
             if (message.channel == "sms" && message.state == MessageState::queued && message.due_at <= clock_.now() &&
-                (!message.expires_at || *message.expires_at > clock_.now()) && !held_back(message))
+                !has_expired(message) && !held_back(message))
                 ready.push_back(&message);
         }
         std::sort(ready.begin(), ready.end(), [](auto const* a, auto const* b) {
@@ -91,7 +96,7 @@ TEST_F(OutboxOrder, ClaimsExactlyWhatMayLeaveNext) {
     std::size_t claimed_in_all = 0;
     for (int round = 0; round < 400; ++round) {
         for (auto n = random() % 4; n > 0; --n) put(random);
-        // What has expired leaves the queue by the scheduler's sweep; until then it holds back what comes after it.
+        // What has expired leaves the queue by the scheduler's sweep; until then it holds back nothing.
         if (random() % 3 == 0) {
             for (auto const& late : overdue(*connection_, clock_.now(), 1000)) {
                 EXPECT_TRUE(move_message(*connection_, late.id, {MessageState::expired, {}, {}, {}}, clock_.now()));
