@@ -36,6 +36,7 @@ std::string escape_xml(std::string_view text);
 
 // Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, ≤ U+10FFFF.
 bool is_valid_utf8(std::string_view text);
+std::optional<std::size_t> first_invalid_byte(std::string_view text);  // empty when all of it is UTF-8
 // Invalid sequences become U+FFFD.
 std::string repair_utf8(std::string_view text);
 // UTF-16BE bytes (lone surrogates become U+FFFD) and Windows-1252 to UTF-8.

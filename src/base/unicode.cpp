@@ -41,13 +41,15 @@ constexpr std::array<char16_t, 32> windows1252_high{0x20AC, 0xFFFD, 0x201A, 0x01
 
 }  // namespace
 
-bool is_valid_utf8(std::string_view text) {
-    while (!text.empty()) {
-        auto const one = decode_one(text);
-        if (!one.valid) return false;
-        text.remove_prefix(one.bytes);
+bool is_valid_utf8(std::string_view text) { return !first_invalid_byte(text); }
+
+std::optional<std::size_t> first_invalid_byte(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        auto const one = decode_one(text.substr(at));
+        if (!one.valid) return at;
+        at += one.bytes;
     }
-    return true;
+    return std::nullopt;
 }
 
 std::string repair_utf8(std::string_view text) { return to_utf8(to_code_points(text)); }

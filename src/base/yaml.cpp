@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/encoding.hpp"
+
 namespace passerelle {
 
 namespace {
@@ -159,6 +161,13 @@ YamlDocument parse_yaml(std::string_view text, std::string const& file, YamlLimi
     YamlDocument document;
     if (text.size() > limits.bytes) {
         document.findings.push_back({file, 0, 0, "larger than " + std::to_string(limits.bytes) + " bytes", "split it"});
+        return document;
+    }
+    if (auto const bad = first_invalid_byte(text)) {
+        auto const before = text.substr(0, *bad);
+        auto const line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+        auto const column = static_cast<int>(*bad - (before.rfind('\n') + 1)) + 1;
+        document.findings.push_back({file, line, column, "this is no UTF-8 text", "save the file as UTF-8"});
         return document;
     }
     try {

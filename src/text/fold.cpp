@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace passerelle::text {
@@ -22,9 +23,26 @@ struct Spelling {
     char const* plain;
 };
 // What decomposition leaves alone but people type otherwise.
-constexpr Spelling spellings[] = {{0x2018, "'"}, {0x2019, "'"}, {0x02BC, "'"}, {0x60, "'"},   {0xB4, "'"},
-                                  {0x153, "oe"}, {0xE6, "ae"},  {0xF8, "o"},   {0xDF, "ss"},  {0x254, "o"},
-                                  {0x25B, "e"},  {0x272, "ny"}, {0x14B, "ng"}, {0x2013, "-"}, {0x2014, "-"}};
+constexpr Spelling spellings[] = {{0x2018, "'"},
+                                  {0x2019, "'"},
+                                  {0x02BC, "'"},
+                                  {0x60, "'"},
+                                  {0xB4, "'"},
+                                  {0x153, "oe"},
+                                  {0xE6, "ae"},
+                                  {0xF8, "o"},
+                                  {0xDF, "ss"},
+                                  {0x254, "o"},
+                                  {0x25B, "e"},
+                                  {0x272, "ny"},
+                                  {0x14B, "ng"},
+                                  {0x2013, "-"},
+                                  {0x2014, "-"},
+                                  // The hooked letters of Pulaar and Hausa, which no keypad has.
+                                  {0x253, "b"},
+                                  {0x257, "d"},
+                                  {0x199, "k"},
+                                  {0x1B4, "y"}};
 
 bool append_spelling(icu::UnicodeString& out, UChar32 sign) {
     for (auto const& spelling : spellings)
@@ -40,13 +58,15 @@ bool append_spelling(icu::UnicodeString& out, UChar32 sign) {
 std::string fold(std::string_view utf8) {
     UErrorCode error = U_ZERO_ERROR;
     auto const source = icu::UnicodeString::fromUTF8(icu::StringPiece{utf8.data(), static_cast<int32_t>(utf8.size())});
-    auto decomposed = decomposition().normalize(source, error);
+    // Before decomposition, which would make a blank and a mark of an accent that stands alone.
+    auto decomposed = decomposition().normalize(icu::UnicodeString{source}.findAndReplace(u"\u00B4", u"'"), error);
     decomposed.foldCase();
     icu::UnicodeString out;
     bool blank = true;  // drops leading blanks
     for (int32_t at = 0; at < decomposed.length(); at = decomposed.moveIndex32(at, 1)) {
         auto const sign = decomposed.char32At(at);
-        if (u_charType(sign) == U_NON_SPACING_MARK) continue;
+        // Format signs are seen by nobody: direction marks, zero-width joiners, a byte order mark.
+        if (auto const type = u_charType(sign); type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR) continue;
         if (u_isUWhiteSpace(sign)) {
             if (!blank) out.append(static_cast<char16_t>(' '));
             blank = true;
@@ -58,6 +78,18 @@ std::string fold(std::string_view utf8) {
     if (out.endsWith(icu::UnicodeString{u' '})) out.truncate(out.length() - 1);
     std::string folded;
     return out.toUTF8String(folded);
+}
+
+std::string composed(std::string_view utf8) {
+    if (std::all_of(utf8.begin(), utf8.end(), [](unsigned char byte) { return byte < 0x80; })) return std::string{utf8};
+    UErrorCode error = U_ZERO_ERROR;
+    auto const* normalizer = icu::Normalizer2::getNFCInstance(error);
+    if (U_FAILURE(error)) throw std::runtime_error("ICU has no NFC data");
+    std::string out;
+    icu::StringByteSink<std::string> sink{&out};
+    normalizer->normalizeUTF8(0, icu::StringPiece{utf8.data(), static_cast<int32_t>(utf8.size())}, sink, nullptr,
+                              error);
+    return out;
 }
 
 std::vector<std::string> words(std::string_view utf8) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/encoding.hpp"
+#include "text/fold.hpp"
 #include "text/gsm_tables.hpp"
 
 namespace passerelle::text {
@@ -74,7 +75,7 @@ Result<Measure> measure(std::string_view utf8) {
 
 std::string fold_to_gsm7(std::string_view utf8) {
     std::string folded;
-    for (auto const sign : to_code_points(utf8)) {
+    for (auto const sign : to_code_points(composed(utf8))) {
         if (is_gsm7(sign))
             folded += to_utf8(sign);
         else if (is_in_fold_table(sign))
@@ -87,7 +88,7 @@ std::string fold_to_gsm7(std::string_view utf8) {
 
 std::string force_to_gsm7(std::string_view utf8) {
     std::string folded;
-    for (auto const sign : to_code_points(utf8)) {
+    for (auto const sign : to_code_points(composed(utf8))) {
         if (is_gsm7(sign))
             folded += to_utf8(sign);
         else if (is_in_fold_table(sign))

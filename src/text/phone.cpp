@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "base/encoding.hpp"
+
 namespace passerelle::text {
 
 namespace {
@@ -41,19 +43,29 @@ bool is_french(std::string_view country) {
     return std::find(family.begin(), family.end(), country) != family.end();
 }
 
+// What people and their programs put between digits: blanks of every width, dashes, and the direction marks that
+// address books and chat programs add around a number.
+struct Range {
+    char32_t first, last;
+};
+constexpr std::array separators{
+    Range{'\t', '\t'},     Range{' ', ' '},       Range{'(', ')'},       Range{'-', '/'},       Range{0xA0, 0xA0},
+    Range{0x2000, 0x2015}, Range{0x202A, 0x202F}, Range{0x205F, 0x2069}, Range{0xFEFF, 0xFEFF},
+};
+
+bool is_separator(char32_t sign) {
+    return std::any_of(separators.begin(), separators.end(),
+                       [sign](Range const& range) { return sign >= range.first && sign <= range.last; });
+}
+
 // Digits of what was written, with a leading '+' kept; empty when something else than digits and separators stands
 // there.
 std::string digits_of(std::string_view written) {
     std::string digits;
-    for (std::size_t at = 0; at < written.size(); ++at) {
-        auto const sign = written[at];
-        if (sign >= '0' && sign <= '9')
-            digits += sign;
-        else if (sign == '+' && digits.empty())
-            digits += sign;
-        else if (written.substr(at).starts_with("\xC2\xA0"))
-            ++at;  // no-break space
-        else if (std::string_view{" .-/()\t"}.find(sign) == std::string_view::npos)
+    for (auto const sign : to_code_points(written)) {
+        if ((sign >= '0' && sign <= '9') || (sign == '+' && digits.empty()))
+            digits += static_cast<char>(sign);
+        else if (!is_separator(sign))
             return {};
     }
     // "+33 (0)6 …": the trunk prefix is written for readers, not dialled.

@@ -60,6 +60,8 @@ TEST(Folding, SavesTheSegmentOrLeavesTheTextAlone) {
     EXPECT_EQ(fold_to_gsm7("Cœur naïf, ça ira"), "Coeur naif, ca ira");
     EXPECT_EQ(fold_to_gsm7("ça 😀"), "ça 😀") << "wholly GSM-7 or not at all";
     EXPECT_EQ(force_to_gsm7("ça 😀"), "ca ?");
+    EXPECT_EQ(fold_to_gsm7("e\u0301te\u0301"), "été") << "an accent typed apart";
+    EXPECT_EQ(fold_to_gsm7("\u2126"), "Ω") << "the sign of the ohm is the letter";
 }
 
 TEST(Folding, TableIsInOrderAndWhollyGsm7) {
@@ -74,6 +76,9 @@ TEST(Folding, TableIsInOrderAndWhollyGsm7) {
 
 TEST(Comparing, FoldsWhatPeopleTypeDifferently) {
     EXPECT_EQ(fold("  Réponds  À L’Œuvre "), "reponds a l'oeuvre");
+    EXPECT_EQ(fold("l´eau"), "l'eau");
+    EXPECT_EQ(fold("\u200Estop\u200B\uFEFF"), "stop") << "signs that nobody sees";
+    EXPECT_EQ(fold("ɓaɗo Ɓiƴƴe ƙasa"), "bado biyye kasa");
     EXPECT_EQ(words("C'est, noté... 2m1!"), (std::vector<std::string>{"c'est", "note", "2m1"}));
 }
 
@@ -118,6 +123,7 @@ TEST_P(Phones, BecomeE164) {
 INSTANTIATE_TEST_SUITE_P(
     Table, Phones,
     testing::Values(PhoneCase{"06 12 34 56 78", "FR", "+33612345678"},
+                    PhoneCase{"\u202A+33\u202F6\u200912 34–56‑78\u202C", "FR", "+33612345678"},
                     PhoneCase{"+33 (0)6.12.34.56.78", "FR", "+33612345678"},
                     PhoneCase{"0033612345678", "FR", "+33612345678"}, PhoneCase{"33612345678", "FR", "+33612345678"},
                     PhoneCase{"612345678", "FR", "+33612345678"}, PhoneCase{"0690 12 34 56", "FR", "+590690123456"},
