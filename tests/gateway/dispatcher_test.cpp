@@ -1,0 +1,207 @@
+#include "gateway/dispatcher.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "gateway/world_fixture.hpp"
+
+namespace passerelle::gateway {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using service::MessageState;
+using testing::ElementsAre;
+
+// Answers each call when the test says so, and in the order that it says.
+class HeldClient final : public transport::HttpClient {
+public:
+    explicit HeldClient(asio::io_context& loop) : loop_{loop} {}
+
+    asio::awaitable<CallResult> call(HttpCall request) override {
+        auto held = std::make_shared<Held>(Held{std::move(request), asio::steady_timer{loop_, never}, {}});
+        calls.push_back(held);
+        most_open = std::max(most_open, ++open);
+        boost::system::error_code ignored;
+        co_await held->alarm.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        --open;
+        co_return *held->result;
+    }
+
+    void answer(std::size_t place, int status, std::string body) {
+        calls.at(place)->result = CallResult{HttpReply{status, {}, std::move(body)}, {}, {}};
+        calls.at(place)->alarm.cancel();
+    }
+    void lose(std::size_t place) {
+        calls.at(place)->result = CallResult{{}, CallFailure::lost, "connection reset"};
+        calls.at(place)->alarm.cancel();
+    }
+
+    struct Held {
+        HttpCall request;
+        asio::steady_timer alarm;
+        std::optional<CallResult> result;
+    };
+    static constexpr auto never = asio::steady_timer::time_point::max();
+    std::vector<std::shared_ptr<Held>> calls;
+    int open = 0, most_open = 0;
+
+private:
+    asio::io_context& loop_;
+};
+
+class DispatcherTest : public WorldFixture {
+protected:
+    void put(std::string const& number, std::string text, service::Priority priority = service::Priority::reply) {
+        service::OutgoingMessage message;
+        message.id = ids_.make<MessageId>();
+        message.workspace = "demo";
+        message.channel = "sms";
+        message.address = "tel:" + number;
+        auto& person = people_[number];
+        if (person.value == 0) person = add_contact(number, "Awa");
+        message.contact = person;
+        message.priority = priority;
+        message.content.text = std::move(text);
+        message.created_at = message.due_at = clock_.now();
+        write([&](store::Connection& connection) { store::enqueue(connection, message); });
+    }
+
+    void begin() {
+        DispatcherOptions options;
+        options.random = [] { return 0.5; };
+        options.poll = 5ms;
+        dispatcher_ = std::make_unique<Dispatcher>(loop_, *store_, client_, clock_, world_, std::move(options));
+        asio::co_spawn(loop_, dispatcher_->recover(), [this](std::exception_ptr) {
+            asio::co_spawn(loop_, dispatcher_->run(), [this](std::exception_ptr) { ended_ = true; });
+        });
+    }
+
+    // Turns the loop until it holds; the bound is for a broken program only.
+    template <class Condition>
+    ::testing::AssertionResult until(Condition holds) {
+        auto const deadline = std::chrono::steady_clock::now() + 10s;
+        while (!holds()) {
+            if (std::chrono::steady_clock::now() > deadline) return ::testing::AssertionFailure() << "not in 10 s";
+            loop_.run_for(2ms);
+            loop_.restart();
+        }
+        return ::testing::AssertionSuccess();
+    }
+
+    std::vector<MessageState> states(std::string const& number) {
+        std::vector<MessageState> found;
+        for (auto const& message : queued(number)) found.push_back(message.state);
+        return found;
+    }
+
+    void end() {
+        dispatcher_->stop();
+        EXPECT_TRUE(until([this] { return ended_; }));
+    }
+
+    static constexpr auto accepted = "0: Accepted for delivery";
+    asio::io_context loop_;
+    HeldClient client_{loop_};
+    std::unique_ptr<Dispatcher> dispatcher_;
+    std::map<std::string, ContactId> people_;
+    bool ended_ = false;
+};
+
+TEST_F(DispatcherTest, KeepsTheOrderOfAConversation) {
+    put(awa, "un");
+    put(awa, "deux");
+    begin();
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 1; }));
+    loop_.run_for(30ms), loop_.restart();
+    EXPECT_EQ(client_.calls.size(), 1u) << "the second waits for the answer to the first";
+    client_.answer(0, 202, accepted);
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 2; }));
+    EXPECT_NE(client_.calls[1]->request.url.find("text=deux"), std::string::npos);
+    client_.answer(1, 202, accepted);
+    EXPECT_TRUE(until([&] { return client_.open == 0; }));
+    end();
+    EXPECT_THAT(states(awa), ElementsAre(MessageState::sent, MessageState::sent));
+}
+
+TEST_F(DispatcherTest, AReplyOvertakesAnOlderCampaign) {
+    put(awa, "offre", service::Priority::campaign);
+    put(awa, "reponse");
+    begin();
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 1; }));
+    EXPECT_NE(client_.calls[0]->request.url.find("text=reponse"), std::string::npos);
+    client_.answer(0, 202, accepted);
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 2; }));
+    client_.answer(1, 202, accepted);
+    EXPECT_TRUE(until([&] { return client_.open == 0; }));
+    end();
+}
+
+TEST_F(DispatcherTest, ClaimsLittleAheadOfItsCalls) {
+    for (int person = 0; person < 20; ++person) put("+3361234" + std::to_string(5000 + person), "bonjour");
+    begin();
+    ASSERT_TRUE(until([&] { return !client_.calls.empty(); }));
+    loop_.run_for(50ms), loop_.restart();
+    EXPECT_LE(client_.most_open, 4) << "no call has ended yet: nobody knows how long they take";
+    for (std::size_t place = 0; place < 20; ++place) {
+        ASSERT_TRUE(until([&] { return client_.calls.size() > place; }));
+        client_.answer(place, 202, accepted);
+    }
+    EXPECT_TRUE(until([&] { return client_.open == 0; }));
+    end();
+}
+
+TEST_F(DispatcherTest, ALostAnswerStandsAsUnknownAndIsNotRepeated) {
+    put(awa, "un");
+    begin();
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 1; }));
+    client_.lose(0);
+    ASSERT_TRUE(until([&] { return states(awa).front() == MessageState::unknown; }));
+    loop_.run_for(30ms), loop_.restart();
+    EXPECT_EQ(client_.calls.size(), 1u);
+    end();
+}
+
+TEST_F(DispatcherTest, TriesAgainAfterTrouble) {
+    put(awa, "un");
+    begin();
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 1; }));
+    client_.answer(0, 503, "");
+    ASSERT_TRUE(until([&] { return states(awa).front() == MessageState::queued; }));
+    clock_.advance(6s);
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 2; }));
+    client_.answer(1, 202, accepted);
+    EXPECT_TRUE(until([&] { return states(awa).front() == MessageState::sent; }));
+    end();
+}
+
+TEST_F(DispatcherTest, SettlesWhatAnEarlierProcessHadClaimed) {
+    put(awa, "un");
+    write([&](store::Connection& connection) {
+        ASSERT_EQ(store::claim_due(connection, "sms", clock_.now(), clock_.now() + 90s, 10).size(), 1u);
+    });
+    begin();
+    EXPECT_TRUE(until([&] { return states(awa).front() == MessageState::unknown; }));
+    end();
+    EXPECT_TRUE(client_.calls.empty()) << "a paid message is not sent twice";
+}
+
+TEST_F(DispatcherTest, WritesDownWhatHasLeftBeforeItStops) {
+    put(awa, "un");
+    begin();
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 1; }));
+    dispatcher_->stop();
+    loop_.run_for(20ms), loop_.restart();
+    EXPECT_FALSE(ended_);
+    client_.answer(0, 202, accepted);
+    EXPECT_TRUE(until([&] { return ended_; }));
+    EXPECT_THAT(states(awa), ElementsAre(MessageState::sent));
+}
+
+}  // namespace
+}  // namespace passerelle::gateway

@@ -1,0 +1,99 @@
+#include "gateway/sending.hpp"
+
+#include <gtest/gtest.h>
+
+#include "gateway/world_fixture.hpp"
+
+namespace passerelle::gateway {
+namespace {
+
+using namespace std::chrono_literals;
+using Kind = channel::SendOutcome::Kind;
+using service::MessageState;
+
+TimePoint const now{1'000h};
+
+struct SettleCase {
+    char const* name;
+    Kind outcome;
+    int tries;                          // this one included
+    std::optional<Duration> valid_for;  // from now
+    bool repeat_is_safe;
+    std::optional<std::chrono::seconds> retry_after;
+    MessageState state;                   // where it ends, when it is not tried again
+    std::optional<Duration> again_after;  // jitter in the middle
+};
+class Settles : public testing::TestWithParam<SettleCase> {};
+
+TEST_P(Settles, ByOutcomeTriesAndValidity) {
+    auto const& row = GetParam();
+    channel::SendOutcome outcome;
+    outcome.kind = row.outcome;
+    outcome.provider_id = "p1";
+    outcome.error_code = "503";
+    outcome.retry_after = row.retry_after;
+    service::OutgoingMessage message;
+    message.tries = row.tries;
+    if (row.valid_for) message.expires_at = now + *row.valid_for;
+    channel::Capabilities capabilities;
+    capabilities.repeat_is_safe = row.repeat_is_safe;
+    auto const settlement = settle(outcome, message, capabilities, now, 0.5);
+    EXPECT_EQ(settlement.again_at.has_value(), row.again_after.has_value());
+    if (settlement.again_at && row.again_after) {
+        EXPECT_EQ(*settlement.again_at - now, *row.again_after);
+    }
+    if (!row.again_after) {
+        EXPECT_EQ(settlement.change.state, row.state);
+    }
+    EXPECT_EQ(settlement.change.provider_id, "p1");
+    EXPECT_EQ(settlement.change.error_code, "503");
+}
+INSTANTIATE_TEST_SUITE_P(
+    Table, Settles,
+    testing::Values(
+        SettleCase{"Sent", Kind::sent, 1, {}, false, {}, MessageState::sent, {}},
+        SettleCase{"Refused", Kind::permanent, 1, {}, false, {}, MessageState::failed, {}},
+        SettleCase{"FirstTroubleWaits5s", Kind::temporary, 1, {}, false, {}, MessageState::failed, 5s},
+        SettleCase{"SecondTroubleWaits30s", Kind::temporary, 2, {}, false, {}, MessageState::failed, 30s},
+        SettleCase{"TheProvidersOwnPauseCounts", Kind::temporary, 1, {}, false, 60s, MessageState::failed, 60s},
+        SettleCase{"ButNeverShortensOurs", Kind::temporary, 2, {}, false, 1s, MessageState::failed, 30s},
+        SettleCase{"TriesEnd", Kind::temporary, 8, {}, false, {}, MessageState::failed, {}},
+        SettleCase{"ValidityEndsFirst", Kind::temporary, 2, 20s, false, {}, MessageState::expired, {}},
+        SettleCase{"LostAndPaidIsNeverRepeated", Kind::unknown, 1, {}, false, {}, MessageState::unknown, {}},
+        SettleCase{"LostAndHarmlessIsRepeated", Kind::unknown, 1, {}, true, {}, MessageState::unknown, 5s},
+        SettleCase{"LostAndLateStaysUnknown", Kind::unknown, 2, 20s, true, {}, MessageState::unknown, {}}),
+    [](auto const& row) { return std::string{row.param.name}; });
+
+class Sending : public WorldFixture {
+protected:
+    service::OutgoingMessage message(std::string text) {
+        service::OutgoingMessage made;
+        made.id = ids_.make<MessageId>();
+        made.workspace = "demo";
+        made.channel = "sms";
+        made.address = service::make_address("tel", awa);
+        made.content.text = std::move(text);
+        made.created_at = made.due_at = clock_.now();
+        return made;
+    }
+};
+
+TEST_F(Sending, CallsTheProviderWithOurReference) {
+    auto const made = message("Bonjour");
+    auto const call = call_for(*settings_.channel("sms"), made);
+    ASSERT_TRUE(call) << call.error().detail;
+    EXPECT_NE(call->url.find(show(made.id)), std::string::npos) << "a receipt must find its message";
+    EXPECT_NE(call->url.find("text=Bonjour"), std::string::npos);
+}
+
+TEST_F(Sending, RefusesATextOfMoreThanTenSegments) {
+    auto const call = call_for(*settings_.channel("sms"), message(std::string(1531, 'a')));
+    ASSERT_FALSE(call);
+    EXPECT_NE(call.error().detail.find("11 segments"), std::string::npos);
+    EXPECT_TRUE(call_for(*settings_.channel("sms"), message(std::string(1530, 'a'))));
+}
+
+TEST_F(Sending, CannotPushToAScreen) { EXPECT_FALSE(call_for(*settings_.channel("ussd"), message("Bonjour"))); }
+
+}  // namespace
+}  // namespace passerelle::gateway
