@@ -9,17 +9,29 @@ namespace passerelle::cli {
 namespace {
 
 std::vector<Listing::Column> columns() {
-    return {{"name", "name"},           {"id", ""},
-            {"status", "status"},       {"flow", "flow"},
-            {"group", "group"},         {"offer", "offer"},
-            {"total", "people"},        {"pending", "waiting"},
-            {"started", "started"},     {"skipped", "skipped"},
-            {"queued", "queued"},       {"sent", "sent"},
-            {"delivered", "delivered"}, {"failed", "failed"},
-            {"unknown", "unknown"},     {"expired", "expired"},
-            {"cancelled", "cancelled"}, {"answered", "answered"},
-            {"stopped", "STOP"},        {"per_minute", "a minute"},
-            {"starts_at", "starts"},    {"expires_at", "until"}};
+    constexpr bool details_only = true;
+    return {{"name", "name"},
+            {"id", ""},
+            {"status", "status"},
+            {"flow", "flow"},
+            {"group", "group"},
+            {"offer", "offer", details_only},
+            {"total", "people"},
+            {"pending", "waiting", details_only},
+            {"started", "started"},
+            {"skipped", "skipped", details_only},
+            {"queued", "queued", details_only},
+            {"sent", "sent", details_only},
+            {"delivered", "delivered"},
+            {"failed", "failed"},
+            {"unknown", "unknown", details_only},
+            {"expired", "expired", details_only},
+            {"cancelled", "cancelled", details_only},
+            {"answered", "answered"},
+            {"stopped", "STOP"},
+            {"per_minute", "a minute", details_only},
+            {"starts_at", "starts", details_only},
+            {"expires_at", "until", details_only}};
 }
 
 std::vector<Cell> row_of(service::Campaign const& campaign, service::CampaignProgress const& progress,

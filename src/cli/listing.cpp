@@ -101,7 +101,8 @@ void Listing::print_row(Console& console, std::vector<std::string> const& cells,
                         std::vector<std::size_t> const& widths) const {
     std::string line;
     for (std::size_t place = 0; place < cells.size(); ++place)
-        if (!columns_[place].heading.empty()) line += cells[place] + padding(widths[place], cells[place]) + "  ";
+        if (!columns_[place].heading.empty() && !columns_[place].details_only)
+            line += cells[place] + padding(widths[place], cells[place]) + "  ";
     line.erase(line.find_last_not_of(' ') + 1);
     console.out << line << '\n';
 }

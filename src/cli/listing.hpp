@@ -32,8 +32,9 @@ struct Cell {
 class Listing {
 public:
     struct Column {
-        std::string_view key;      // in JSON
-        std::string_view heading;  // empty: only in JSON
+        std::string_view key;       // in JSON
+        std::string_view heading;   // empty: only in JSON
+        bool details_only = false;  // left out of the table, which must fit a terminal
     };
     explicit Listing(std::vector<Column> columns) : columns_{std::move(columns)} {}
 

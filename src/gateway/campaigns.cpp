@@ -17,7 +17,7 @@ std::string start_member(store::Connection& connection, World const& world, serv
     auto thread = load_thread(connection, world, contact);
     if (!thread) return "no channel can reach this person";
     if (thread->stopped()) return "the person said STOP";
-    if (thread->in_distress) return "a distress task stands open";
+    if (thread->in_distress) return "an urgent task stands open";
     auto const hours = service::next_allowed(thread->site->hours, thread->site->country, now, thread->zone);
     if (!thread->open.empty() || !hours || *hours > now) {
         StartRequest request;

@@ -22,7 +22,9 @@ namespace {
 constexpr int slice = 100;  // timers or campaign members in one unit: a pause or a reply never waits longer than this
 constexpr auto tick = std::chrono::milliseconds{250};
 constexpr auto between_sweeps = std::chrono::seconds{30};
-constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD session longer than minutes
+constexpr auto between_upkeeps = std::chrono::hours{1};
+constexpr auto session_life = std::chrono::hours{1};       // no carrier keeps a USSD session longer than minutes
+constexpr auto receipt_life = std::chrono::hours{24 * 7};  // the longest validity that providers give a message
 }  // namespace
 
 struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
@@ -67,14 +69,26 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         co_return result->more;
     }
 
+    asio::awaitable<void> drop_what_is_over() {
+        store::Store::Unit unit = [now = clock.now()](store::Connection& connection) {
+            store::drop_ussd_sessions_before(connection, now - session_life);
+            store::drop_early_receipts_before(connection, now - receipt_life);
+        };
+        co_await store.write(std::move(unit));
+    }
+
     asio::awaitable<void> watch_clock() {
         store::Store::Unit first = [this](store::Connection& connection) {
             plan_schedules(connection, world, clock.now());
-            store::drop_ussd_sessions_before(connection, clock.now() - session_life);
         };
         co_await store.write(std::move(first));
         auto next_sweep = clock.now() + between_sweeps;
+        auto next_upkeep = clock.now();
         while (!stopping) {
+            if (clock.now() >= next_upkeep) {
+                next_upkeep = clock.now() + between_upkeeps;
+                co_await drop_what_is_over();
+            }
             if (clock.now() >= next_sweep) {
                 next_sweep = clock.now() + between_sweeps;
                 co_await dispatcher.sweep();

@@ -227,6 +227,10 @@ std::optional<StateChange> take_early_receipt(Connection& connection, std::strin
     return change;
 }
 
+void drop_early_receipts_before(Connection& connection, TimePoint instant) {
+    connection.execute("DELETE FROM early_receipt WHERE at < $1", {at(instant)});
+}
+
 std::vector<OutboxCount> count_outbox(Connection& connection, std::string_view workspace) {
     auto const rows = connection.query(
         "SELECT state, COUNT(*) FROM outbox WHERE workspace = $1 GROUP BY state ORDER BY state", {workspace});

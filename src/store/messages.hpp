@@ -24,9 +24,8 @@ std::optional<OutgoingMessage> find_by_provider_id(Connection& connection, std::
 std::vector<OutgoingMessage> messages_to(Connection& connection, std::string_view workspace, std::string_view channel,
                                          std::string_view address, int limit);
 
-// Leases due messages of a channel: queued, due, not expired, best priority first, then oldest; for one address only
-// its oldest open message, so that order within a conversation holds (a claimed one holds the next back). Marks them
-// claimed.
+// Leases due messages of a channel: queued, due, not expired, best priority first, then oldest; for one address one at
+// a time (a claimed one holds the next back), so that order within a conversation holds. Marks them claimed.
 std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view channel, TimePoint now,
                                        TimePoint lease_until, int most);
 // When the next queued message of the channel is due; empty when none waits.
@@ -56,6 +55,8 @@ void keep_early_receipt(Connection& connection, std::string_view channel, std::s
                         StateChange const& change, TimePoint now);
 std::optional<StateChange> take_early_receipt(Connection& connection, std::string_view channel,
                                               std::string_view provider_id);
+// Those that no send ever claimed: of another system on the same account, or of a message that is long gone.
+void drop_early_receipts_before(Connection& connection, TimePoint instant);
 
 struct OutboxCount {
     MessageState state;

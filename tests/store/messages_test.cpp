@@ -119,6 +119,15 @@ TEST_F(Messages, AReceiptThatComesFirstWaitsForTheAnswer) {
     EXPECT_FALSE(take_early_receipt(*connection_, "sms", "p1"));
 }
 
+TEST_F(Messages, ForgetReceiptsThatNobodyClaims) {
+    keep_early_receipt(*connection_, "sms", "old", {MessageState::delivered, {}, {}, {}}, clock_.now());
+    clock_.advance(std::chrono::hours{1});
+    keep_early_receipt(*connection_, "sms", "new", {MessageState::delivered, {}, {}, {}}, clock_.now());
+    drop_early_receipts_before(*connection_, clock_.now());
+    EXPECT_FALSE(take_early_receipt(*connection_, "sms", "old"));
+    EXPECT_TRUE(take_early_receipt(*connection_, "sms", "new"));
+}
+
 TEST_F(Messages, StopTakesBackWhatHasNotLeft) {
     auto const left = queue("tel:+1");
     claim();
