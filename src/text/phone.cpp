@@ -32,9 +32,10 @@ struct Overseas {
     std::string_view prefix, code;
 };
 constexpr std::array overseas{
-    Overseas{"0690", "590"}, Overseas{"0691", "590"}, Overseas{"0590", "590"}, Overseas{"0694", "594"},
-    Overseas{"0594", "594"}, Overseas{"0696", "596"}, Overseas{"0697", "596"}, Overseas{"0596", "596"},
-    Overseas{"0692", "262"}, Overseas{"0693", "262"}, Overseas{"0639", "262"}, Overseas{"0262", "262"},
+    Overseas{"063998", "33"},  // within Mayotte's 0639, but kept for fiction in metropolitan France (Arcep 2018-0881)
+    Overseas{"0690", "590"},  Overseas{"0691", "590"}, Overseas{"0590", "590"}, Overseas{"0694", "594"},
+    Overseas{"0594", "594"},  Overseas{"0696", "596"}, Overseas{"0697", "596"}, Overseas{"0596", "596"},
+    Overseas{"0692", "262"},  Overseas{"0693", "262"}, Overseas{"0639", "262"}, Overseas{"0262", "262"},
     Overseas{"0269", "262"},
 };
 
