@@ -70,7 +70,7 @@ private:
         stop(connection_, world_, thread_, reading.why, now_);
         flow::HandOver request;
         request.topic = "stop";
-        request.note = "No more automatic messages. The follow-up goes on by other means.";
+        request.note = words_for_staff(world_, *thread_.site, "task.stop");
         hand_over(connection_, world_, thread_, request, now_);
         reply("stop");  // the one text that may still leave
     }

@@ -1,5 +1,7 @@
 #include "gateway/verdict.hpp"
 
+#include <initializer_list>
+
 #include "gateway/apply.hpp"
 #include "store/contacts.hpp"
 #include "store/messages.hpp"
@@ -30,6 +32,21 @@ bool leaves_question(World const& world, OpenRun const& open, flow::Flow const& 
 void replace_all(std::string& text, std::string_view hole, std::string_view value) {
     for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
         text.replace(at, hole.size(), value);
+}
+
+std::string first_words(World const& world, service::Site const& site,
+                        std::initializer_list<std::string_view> languages, std::string_view reply) {
+    for (auto const language : languages) {
+        auto const* lexicon = understanding::find_lexicon(world.lexicons, language);
+        if (!lexicon) continue;
+        auto const found = lexicon->replies.find(reply);
+        if (found == lexicon->replies.end()) continue;
+        auto text = found->second;
+        replace_all(text, "{phone}", site.phone);
+        replace_all(text, "{site}", site.name);
+        return text;
+    }
+    return {};
 }
 
 }  // namespace
@@ -71,18 +88,11 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
 }
 
 std::string words_of(World const& world, Thread const& thread, std::string_view reply) {
-    for (auto const& language :
-         {thread.contact.language, thread.site->language, std::string{"fr"}, std::string{"en"}}) {
-        auto const* lexicon = understanding::find_lexicon(world.lexicons, language);
-        if (!lexicon) continue;
-        auto const found = lexicon->replies.find(reply);
-        if (found == lexicon->replies.end()) continue;
-        auto text = found->second;
-        replace_all(text, "{phone}", thread.site->phone);
-        replace_all(text, "{site}", thread.site->name);
-        return text;
-    }
-    return {};
+    return first_words(world, *thread.site, {thread.contact.language, thread.site->language, "fr", "en"}, reply);
+}
+
+std::string words_for_staff(World const& world, service::Site const& site, std::string_view reply) {
+    return first_words(world, site, {site.language, "fr", "en"}, reply);
 }
 
 void stop(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now) {

@@ -35,6 +35,9 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
 // … with {phone} and {site} filled in. Empty when the lexicons have none.
 std::string words_of(World const& world, Thread const& thread, std::string_view reply);
 
+// The same for the people who work at a site, in its language.
+std::string words_for_staff(World const& world, service::Site const& site, std::string_view reply);
+
 // Remembers the STOP, takes back what is queued, ends what waits.
 void stop(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now);
 

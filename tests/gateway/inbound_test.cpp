@@ -32,6 +32,9 @@ TEST_F(Inbound, StopIsConfirmedOnceAndTakesBackWhatWaits) {
     auto const texts = texts_to(awa);
     ASSERT_THAT(texts, SizeIs(1)) << "the question was still queued and is cancelled; only the confirmation leaves";
     EXPECT_THAT(texts[0], HasSubstr("START"));
+    auto const open = tasks();
+    ASSERT_THAT(open, SizeIs(1)) << "the référent hears of it once";
+    EXPECT_EQ(open[0].note, "Plus de messages automatiques. Le suivi continue par d'autres moyens.");
 }
 
 TEST_F(Inbound, AfterStopAPersonReadsAndNoMachineAnswers) {
