@@ -55,6 +55,7 @@ std::span<Builtin const> time_functions();        // 9.5
 std::span<Builtin const> collection_functions();  // 9.6
 std::span<Builtin const> format_functions();      // 9.7
 std::span<Builtin const> router_tests();          // has_…
+std::span<Builtin const> date_tests();            // has_date …, has_time: part of router_tests()
 
 Callable const* find_function(std::string_view name);  // whatever the letter case; null: none
 std::vector<std::string_view> function_names();        // in byte order
