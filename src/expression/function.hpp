@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "expression/environment.hpp"
+#include "expression/pattern.hpp"
 #include "expression/value.hpp"
 
 namespace passerelle::expression {
@@ -17,6 +18,7 @@ public:
 
     explicit Evaluation(Environment const& which) : environment{which} {}
     Environment const& environment;
+    Patterns patterns;  // compiled on the way
 
     bool spend(std::int64_t units) { return (work_ += units) <= most_work; }
 
