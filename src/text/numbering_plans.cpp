@@ -81,7 +81,7 @@ constexpr NumberingPlan plans[] = {
     {"FM", "691", "00", "", 0x80, 0x0, 0x308, true, false},
     {"FO", "298", "00", "1001 1010 1020 1088", 0x40, 0x40, 0x3FC, true, false},
     {"FR", "33", "00", "0", 0x200, 0x200, 0x3FE, true, false},
-    {"GA", "241", "00", "", 0x180, 0x80, 0xFF, true, true},
+    {"GA", "241", "00", "0", 0x180, 0x80, 0xFF, true, true},
     {"GB", "44", "00", "180020 0", 0x680, 0x0, 0x3AE, true, false},
     {"GD", "1", "011", "1", 0x400, 0x0, 0x330, false, true},
     {"GE", "995", "00", "0", 0x200, 0x0, 0x1B8, true, false},
