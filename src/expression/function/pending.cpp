@@ -4,10 +4,6 @@
 
 namespace passerelle::expression {
 
-std::span<Builtin const> conversion_functions() { return {}; }
-std::span<Builtin const> logic_functions() { return {}; }
-std::span<Builtin const> number_functions() { return {}; }
-std::span<Builtin const> collection_functions() { return {}; }
 std::span<Builtin const> text_functions() { return {}; }
 std::span<Builtin const> time_functions() { return {}; }
 std::span<Builtin const> format_functions() { return {}; }
