@@ -4,10 +4,6 @@
 
 namespace passerelle::expression {
 
-std::span<Builtin const> conversion_functions() { return {}; }
-std::span<Builtin const> logic_functions() { return {}; }
-std::span<Builtin const> number_functions() { return {}; }
-std::span<Builtin const> collection_functions() { return {}; }
 std::span<Builtin const> time_functions() { return {}; }
 std::span<Builtin const> format_functions() { return {}; }
 
@@ -17,7 +13,6 @@ std::optional<TimeOfDay> read_time(std::string_view) { return std::nullopt; }
 std::string_view date_layout(DateOrder) { return "YYYY-MM-DD"; }
 bool is_real(Date const&) { return true; }
 std::span<Builtin const> date_tests() { return {}; }
-Failure too_complex() { return {"too complex", true}; }
 bool is_known_zone(std::string_view) { return true; }
 int offset_of(DateTime const&) { return 0; }
 Date date_of(DateTime const&) { return {}; }

@@ -54,13 +54,13 @@ public:
                 cleaned += candidate.substr(0, bytes);
             candidate.remove_prefix(bytes);
         }
-        return Number::parse(trim(cleaned));
+        return Number::parse(stripped(cleaned));
     }
 
 private:
     bool is_grouping(std::string_view sign) const { return grouping_.find(sign) != std::string_view::npos; }
     bool is_digit_at(std::size_t at) const {
-        return at < text_.size() && is_digit(first_code_point(text_.substr(at)).sign);
+        return at < text_.size() && is_number(first_code_point(text_.substr(at)).sign);
     }
     std::size_t after(std::size_t at) const { return at + first_code_point(text_.substr(at)).bytes; }
 

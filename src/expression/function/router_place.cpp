@@ -60,7 +60,7 @@ std::map<std::string, std::size_t> ranked_names(std::string_view text, Collation
     auto const add = [&](std::string_view name) {
         if (!name.empty()) ranks.emplace(collated(name, collation), ranks.size());
     };
-    add(trim(text));
+    add(stripped(text));
     add(without_punctuation_and_blanks(text));
     auto const words = place_words(text);
     for (auto const word : words) add(word);
@@ -115,7 +115,7 @@ private:
     }
 
     bool has_name(Place const& place, std::string_view name) const {
-        auto const sought = collated(trim(name), collation_);
+        auto const sought = collated(stripped(name), collation_);
         return collated(place.name, collation_) == sought;
     }
     // "Country > State > …", down to the level; empty when there is no such place.

@@ -14,7 +14,7 @@ namespace {
 
 // The words of a text: as written, and as they are compared.
 struct Tokens {
-    Tokens(std::string_view text, Collation collation) : written{words_of(trim(text))} {
+    Tokens(std::string_view text, Collation collation) : written{words_of(stripped(text))} {
         compared.reserve(written.size());
         for (auto const word : written) compared.push_back(collated(word, collation));
     }
@@ -32,7 +32,7 @@ std::string joined_by_blanks(std::vector<std::string_view> const& words) {
 }
 
 Value has_text(std::string_view text) {
-    auto const trimmed = trim(text);
+    auto const trimmed = stripped(text);
     return trimmed.empty() ? not_matched() : matched(trimmed);
 }
 
@@ -111,15 +111,15 @@ bool same_ignoring_case(std::string_view one, std::string_view other) {
 
 // As many bytes of the text as the beginning has: not word-aware.
 Value has_beginning(Evaluation&, std::string_view text, std::string_view beginning) {
-    text = trim(text);
-    beginning = trim(beginning);
+    text = stripped(text);
+    beginning = stripped(beginning);
     if (beginning.empty() || text.size() < beginning.size()) return not_matched();
     auto const start = text.substr(0, beginning.size());
     return same_ignoring_case(start, beginning) ? matched(start) : not_matched();
 }
 
 Value has_pattern(Evaluation& evaluation, std::string_view text, std::string_view source) {
-    auto const& pattern = evaluation.patterns.compiled(trim(source));
+    auto const& pattern = evaluation.patterns.compiled(stripped(source));
     if (pattern.failure()) return *pattern.failure();
     auto const groups = pattern.first_match(text);
     if (!groups) return not_matched();

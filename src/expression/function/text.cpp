@@ -63,8 +63,8 @@ Value trim_side(Evaluation&, Arguments arguments) {
     TextArgument const text{arguments[0]};
     if (!text) return text.failure();
     if (arguments.size() == 1 || arguments[1].is_null()) {
-        if (side == Side::both) return trim(*text);
-        return side == Side::left ? trim_left(*text) : trim_right(*text);
+        if (side == Side::both) return stripped(*text);
+        return side == Side::left ? stripped_front(*text) : stripped_back(*text);
     }
     TextArgument const signs{arguments[1]};
     if (!signs) return signs.failure();
@@ -91,9 +91,8 @@ Value text_slice(Evaluation&, Arguments arguments) {
     };
     auto const first = clamped(*start), last = clamped(end);
     if (first >= last) return "";
-    auto const from = offset_of_code_point(*text, static_cast<std::size_t>(first));
-    auto const rest = (*text).substr(from);
-    return rest.substr(0, offset_of_code_point(rest, static_cast<std::size_t>(last - first)));
+    auto const before = first_code_points(*text, static_cast<std::size_t>(first));
+    return first_code_points((*text).substr(before.size()), static_cast<std::size_t>(last - first));
 }
 
 std::int64_t text_compare(Evaluation&, std::string_view one, std::string_view other) {

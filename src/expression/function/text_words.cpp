@@ -8,8 +8,6 @@ namespace passerelle::expression {
 
 namespace {
 
-constexpr std::size_t most_items = 10'000;  // of an array
-
 // The words of an argument, cut at the delimiters of an optional other one. Looks into its arguments.
 class Words {
 public:
@@ -99,7 +97,7 @@ Value field(Evaluation&, Arguments arguments) {
     auto pieces = pieces_of(*text, *delimiter);
     if (*delimiter == " ") std::erase_if(pieces, [](auto piece) { return piece.empty(); });
     auto const at = static_cast<std::size_t>(*index);
-    return at < pieces.size() ? trim(pieces[at]) : std::string_view{};
+    return at < pieces.size() ? stripped(pieces[at]) : std::string_view{};
 }
 
 Value regex_match(Evaluation& evaluation, Arguments arguments) {
