@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "expression/environment.hpp"
+#include "expression/pattern.hpp"
 #include "expression/value.hpp"
 
 namespace passerelle::expression {
@@ -17,19 +20,31 @@ public:
 
     explicit Evaluation(Environment const& which) : environment{which} {}
     Environment const& environment;
+    Patterns patterns;  // compiled on the way
 
     bool spend(std::int64_t units) { return (work_ += units) <= most_work; }
+    std::int64_t left() const { return most_work - work_; }
+
+    // Anonymous functions may call themselves (given themselves as an argument): how deep they are.
+    static constexpr int most_depth = 50;
+    int depth = 0;
 
 private:
     std::int64_t work_ = 0;
 };
 
-// A function of the language, built in or anonymous. `call` gets as many arguments as `takes` allows; a failure that it
+Failure too_complex();  // the failure of a spent budget
+
+inline constexpr int any_number = -1;
+
+// A function of the language, built in or anonymous. `call` gets as many arguments as it takes; a failure that it
 // returns is wrapped by the evaluator ("error calling f(...): …"), never by the function.
 class Callable {
 public:
     virtual ~Callable() = default;
     virtual std::string_view name() const = 0;  // "<anon>" for anonymous
+    virtual int least() const = 0;              // how many arguments it takes
+    virtual int most() const = 0;               // any_number: no limit
     virtual Value call(Evaluation& evaluation, std::span<Value const> arguments) const = 0;
 };
 
@@ -45,9 +60,9 @@ struct Builtin {
     int most = 0;  // −1: any number
     Value (*body)(Evaluation& evaluation, Arguments arguments);
 };
-inline constexpr int any_number = -1;
 
-std::span<Builtin const> conversion_functions();  // function/conversion.cpp: text boolean number date datetime time array object
+std::span<Builtin const>
+conversion_functions();  // function/conversion.cpp: text boolean number date datetime time array object
 std::span<Builtin const> logic_functions();       // and or if default is_error
 std::span<Builtin const> text_functions();        // 9.3
 std::span<Builtin const> number_functions();      // 9.4
@@ -55,8 +70,9 @@ std::span<Builtin const> time_functions();        // 9.5
 std::span<Builtin const> collection_functions();  // 9.6
 std::span<Builtin const> format_functions();      // 9.7
 std::span<Builtin const> router_tests();          // has_…
+std::span<Builtin const> date_tests();            // has_date …, has_time: part of router_tests()
 
-Callable const* find_function(std::string_view name);  // whatever the letter case; null: none
-std::vector<std::string_view> function_names();        // in byte order
+std::shared_ptr<Callable const> find_function(std::string_view name);  // whatever the letter case; null: none
+std::vector<std::string_view> function_names();                        // in byte order
 
 }  // namespace passerelle::expression

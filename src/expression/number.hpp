@@ -10,12 +10,16 @@ namespace passerelle::expression {
 __extension__ typedef __int128 WideInteger;  // -Wpedantic: ISO C++ has no 128-bit type; g++ and clang both do
 
 // An exact decimal: coefficient × 10^exponent, at most 36 significant digits, magnitude within 1E-100 … 1E100
-// (the limits of the field's reference engine). Always normalised: no trailing zero in the coefficient; zero is 0 × 10^0.
-// Whatever would leave the range is an empty optional; the caller names the error.
+// (the limits of the field's reference engine). Always normalised: no trailing zero in the coefficient; zero is 0 ×
+// 10^0. Whatever would leave the range is an empty optional; the caller names the error.
 class Number {
 public:
+    static constexpr int most_digits = 36;
+    static constexpr int most_magnitude = 100;  // of the power of ten of the leading digit
+    static constexpr int division_places = 16;
+
     Number() = default;
-    Number(std::int64_t whole);                                          // NOLINT: a whole number is a number
+    Number(std::int64_t whole);  // NOLINT: a whole number is a number
     static std::optional<Number> make(WideInteger coefficient, int exponent);
     // -?(digits | digits.digits | .digits), ASCII, nothing around it.
     static std::optional<Number> parse(std::string_view text);
@@ -26,6 +30,7 @@ public:
     bool is_whole() const { return exponent_ >= 0; }
     WideInteger coefficient() const { return coefficient_; }
     int exponent() const { return exponent_; }
+    double to_double() const;  // the nearest, for what is inexact anyway
     // Truncated towards zero; empty when it does not fit in 64 bits.
     std::optional<std::int64_t> to_integer() const;
 
@@ -42,7 +47,7 @@ public:
 
     // places may be negative (left of the point). Half away from zero; towards +∞; towards −∞; towards zero.
     enum class Rounding { half_away, up, down, towards_zero };
-    Number rounded(int places, Rounding rounding) const;
+    std::optional<Number> rounded(int places, Rounding rounding) const;
     Number negated() const;
     int compare(Number const& other) const;  // −1, 0, 1
     bool operator==(Number const& other) const = default;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <concepts>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +38,9 @@ public:
     Value(std::string_view text) : held_{std::string{text}} {}
     Value(char const* text) : held_{std::string{text}} {}
     Value(Number number) : held_{number} {}
-    Value(bool boolean) : held_{boolean} {}
+    Value(std::same_as<bool> auto boolean) : held_{boolean} {}  // nothing else slips into being true
+    template <std::integral Whole>
+    requires(!std::same_as<Whole, bool>) Value(Whole whole) : held_{Number{static_cast<std::int64_t>(whole)}} {}
     Value(Date date) : held_{date} {}
     Value(DateTime instant) : held_{std::move(instant)} {}
     Value(TimeOfDay time) : held_{time} {}
@@ -53,7 +57,7 @@ public:
     T const* as() const {  // null when it is of another type
         return std::get_if<T>(&held_);
     }
-    Array const* array() const;        // null when it is none
+    Array const* array() const;  // null when it is none
     Object const* object() const;
     Callable const* function() const;
     Failure const* failure() const { return as<Failure>(); }
@@ -73,6 +77,7 @@ public:
     virtual std::optional<Value> property(std::string_view name) const = 0;  // any letter case; empty: absent
     virtual std::vector<std::string> names() const = 0;                      // in byte order, default left out
     virtual Value const* fallback() const { return nullptr; }  // what it renders as (`__default__`); null: none
+    virtual std::int64_t weight() const { return 1; }          // see weight_of(): what evaluation built up weighs more
 };
 
 // An object that holds its properties. Later duplicates (whatever the letter case) win.
