@@ -24,7 +24,7 @@ bool is_word_at(std::string_view text, std::size_t at) { return at < text.size()
 
 // A run of digits that begins at an ASCII word boundary.
 bool starts_number(std::string_view text, std::size_t at) {
-    return is_digit(text[at]) && (at == 0 || !is_word_character(text[at - 1]));
+    return is_ascii_digit(text[at]) && (at == 0 || !is_word_character(text[at - 1]));
 }
 
 std::optional<Date> iso_date(std::string_view text) {
@@ -199,8 +199,7 @@ std::optional<DateTime> iso_datetime(std::string_view text, Environment const& e
     if (!offset) return std::nullopt;
     auto const instant = at(*date, time->value, Zone{"", *offset});
     if (zone == "Z") return in_zone(instant, Zone{});
-    auto local = in_zone(instant, environment.zone);
-    return offset_of(local) == *offset ? local : instant;
+    return in_zone_if_same_offset(instant, environment.zone);
 }
 
 }  // namespace

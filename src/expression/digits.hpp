@@ -9,17 +9,17 @@
 namespace passerelle::expression {
 
 // ASCII only: what the C library calls a digit may depend on the machine's locale.
-constexpr bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
+constexpr bool is_ascii_digit(char sign) { return sign >= '0' && sign <= '9'; }
 
 // As the \w of regular expressions; bytes of other letters are no word characters.
 constexpr bool is_word_character(char sign) {
-    return is_digit(sign) || (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || sign == '_';
+    return is_ascii_digit(sign) || (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || sign == '_';
 }
 
 inline std::size_t count_digits(std::string_view text, std::size_t at) {
     auto const begin = std::min(at, text.size());
     auto end = begin;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    while (end < text.size() && is_ascii_digit(text[end])) ++end;
     return end - begin;
 }
 

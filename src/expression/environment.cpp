@@ -14,6 +14,10 @@ std::string_view date_layout(DateOrder order) {
     return "YYYY-MM-DD";
 }
 
+std::string datetime_layout(Environment const& environment) {
+    return std::string{date_layout(environment.date_order)} + ' ' + environment.time_layout;
+}
+
 DateTime clock_of(Environment const& environment) { return in_zone(environment.now, environment.base_zone); }
 
 }  // namespace passerelle::expression

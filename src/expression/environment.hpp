@@ -37,7 +37,8 @@ struct Environment {
     // Names → templates of prompt(); none here.
 };
 
-std::string_view date_layout(DateOrder order);  // "DD-MM-YYYY"
+std::string_view date_layout(DateOrder order);                // "DD-MM-YYYY"
+std::string datetime_layout(Environment const& environment);  // date and time, a blank between
 // What now() says: the clock, read in the workspace's zone even when the contact has another.
 DateTime clock_of(Environment const& environment);
 

@@ -78,6 +78,11 @@ DateTime in_zone(DateTime instant, Zone const& zone) {
     return instant;
 }
 
+DateTime in_zone_if_same_offset(DateTime const& instant, Zone const& zone) {
+    auto const there = in_zone(instant, zone);
+    return offset_of(there) == offset_of(instant) ? there : instant;
+}
+
 std::string to_text(Date const& date) {
     std::string text;
     append_padded(text, date.year, 4);

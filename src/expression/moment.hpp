@@ -49,6 +49,8 @@ TimeOfDay time_of(DateTime const& instant);
 // two.
 DateTime at(Date const& date, TimeOfDay const& time, Zone const& zone);
 DateTime in_zone(DateTime instant, Zone const& zone);
+// An instant that was written with an offset: in the zone when that has the same offset then, else as it stands.
+DateTime in_zone_if_same_offset(DateTime const& instant, Zone const& zone);
 
 // Canonical texts: YYYY-MM-DD; HH:MM:SS.ffffff; YYYY-MM-DDTHH:MM:SS.ffffff and Z or ±HH:MM.
 std::string to_text(Date const& date);
