@@ -8,9 +8,10 @@
 
 namespace passerelle::expression {
 
-// Dates and times written by people, in the environment's layouts; empty when there is none.
+// Dates and times in what people write (docs/flow-language.md). Dates: an ISO date at the very start, else the first
+// real date in the environment's order, with digits only. Times: the first that is valid; a number 0 … 24 is one.
 std::optional<Date> read_date(std::string_view text, Environment const& environment);
-// A text without a time of day: midnight, or the clock's when asked to fill the current one.
+// An ISO form with a zone, else a date and the first time after it; without one midnight, or the current clock reading.
 std::optional<DateTime> read_datetime(std::string_view text, Environment const& environment, bool fill_current_time);
 std::optional<TimeOfDay> read_time(std::string_view text);
 

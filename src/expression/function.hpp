@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "expression/environment.hpp"
+#include "expression/pattern.hpp"
 #include "expression/value.hpp"
 
 namespace passerelle::expression {
@@ -19,6 +20,7 @@ public:
 
     explicit Evaluation(Environment const& which) : environment{which} {}
     Environment const& environment;
+    Patterns patterns;  // compiled on the way
 
     bool spend(std::int64_t units) { return (work_ += units) <= most_work; }
     std::int64_t left() const { return most_work - work_; }
@@ -69,6 +71,7 @@ std::span<Builtin const> time_functions();        // 9.5
 std::span<Builtin const> collection_functions();  // 9.6
 std::span<Builtin const> format_functions();      // 9.7
 std::span<Builtin const> router_tests();          // has_…
+std::span<Builtin const> date_tests();            // has_date …, has_time: part of router_tests()
 
 std::shared_ptr<Callable const> find_function(std::string_view name);  // whatever the letter case; null: none
 std::vector<std::string_view> function_names();                        // in byte order
