@@ -14,21 +14,8 @@ bool is_ascii_letter(char32_t code_point) {
 }
 bool is_ascii_digit(char32_t code_point) { return code_point >= '0' && code_point <= '9'; }
 
-bool is_blank(char32_t code_point) {
-    if (code_point < 0x80) return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
-    return u_isUWhiteSpace(static_cast<UChar32>(code_point)) != 0;
-}
-
 bool has_category(char32_t code_point, std::uint32_t mask) {
     return (U_GET_GC_MASK(static_cast<UChar32>(code_point)) & mask) != 0;
-}
-
-char32_t last_code_point(std::string_view text, std::size_t& at) {
-    auto index = static_cast<std::int32_t>(at);
-    UChar32 code_point = 0;
-    U8_PREV(reinterpret_cast<std::uint8_t const*>(text.data()), 0, index, code_point);
-    at = static_cast<std::size_t>(index);
-    return code_point < 0 ? replacement : static_cast<char32_t>(code_point);
 }
 
 }  // namespace
@@ -36,6 +23,14 @@ char32_t last_code_point(std::string_view text, std::size_t& at) {
 char32_t next_code_point(std::string_view text, std::size_t& at) {
     UChar32 code_point = 0;
     U8_NEXT(reinterpret_cast<std::uint8_t const*>(text.data()), at, text.size(), code_point);
+    return code_point < 0 ? replacement : static_cast<char32_t>(code_point);
+}
+
+char32_t previous_code_point(std::string_view text, std::size_t& at) {
+    auto index = static_cast<std::int32_t>(at);
+    UChar32 code_point = 0;
+    U8_PREV(reinterpret_cast<std::uint8_t const*>(text.data()), 0, index, code_point);
+    at = static_cast<std::size_t>(index);
     return code_point < 0 ? replacement : static_cast<char32_t>(code_point);
 }
 
@@ -61,13 +56,20 @@ bool is_decimal_digit(char32_t code_point) {
     return code_point < 0x80 ? is_ascii_digit(code_point) : has_category(code_point, U_GC_ND_MASK);
 }
 
+bool is_symbol(char32_t code_point) { return has_category(code_point, U_GC_S_MASK); }
+bool is_mark(char32_t code_point) { return has_category(code_point, U_GC_M_MASK); }
+bool is_white_space(char32_t code_point) {
+    if (code_point < 0x80) return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
+    return u_isUWhiteSpace(static_cast<UChar32>(code_point)) != 0;
+}
+
 std::string_view stripped(std::string_view text) { return stripped_back(stripped_front(text)); }
 
 std::string_view stripped_front(std::string_view text) {
     std::size_t first = 0;
     while (first < text.size()) {
         auto next = first;
-        if (!is_blank(next_code_point(text, next))) break;
+        if (!is_white_space(next_code_point(text, next))) break;
         first = next;
     }
     return text.substr(first);
@@ -77,7 +79,7 @@ std::string_view stripped_back(std::string_view text) {
     auto last = text.size();
     while (last > 0) {
         auto before = last;
-        if (!is_blank(last_code_point(text, before))) break;
+        if (!is_white_space(previous_code_point(text, before))) break;
         last = before;
     }
     return text.substr(0, last);
