@@ -66,9 +66,9 @@ TEST(NumberArithmetic, KeepsItsLimits) {
     EXPECT_EQ(text(multiply(number("500000000000000000000000000000000001"), number("2"))), "none");
     EXPECT_EQ(text(multiply(number("500000000000000000000000000000000001"), number("20000000000000000000"))), "none");
     EXPECT_EQ(text(multiply(number("1024000000000000000001"), number("1953125"))), "2000000000000000000001953125");
-    EXPECT_EQ(text(multiply(number("340282366920938463463374607431768211456"), number("5"))), "none");
-    EXPECT_EQ(text(multiply(number("1267650600228229401496703205376"), number("788860905221011.8054"))),
-              "999999999999999994188327501212.8903910219776" "" );
+    // 2^110 × 5^40: wider than 128 bits, yet only 22 digits are left of it.
+    EXPECT_EQ(text(multiply(number("1298074214633706907132624082305024"), number("9094947017729282379150390625"))),
+              "1180591620717411303424" + std::string(40, '0'));
 }
 
 TEST(NumberPower, FollowsTheReference) {
@@ -154,7 +154,7 @@ protected:
 };
 
 TEST_F(Exactly, AddsSubtractsMultipliesAndCompares) {
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 3'000; ++round) {
         auto const left = any(), right = any();
         auto const a = wide(left), b = wide(right);
         SCOPED_TRACE(left.to_text() + " " + right.to_text());
@@ -167,7 +167,7 @@ TEST_F(Exactly, AddsSubtractsMultipliesAndCompares) {
 
 TEST_F(Exactly, DividesAndTakesRemainders) {
     auto const unit = pow(Wide{10}, scale - Number::division_places);
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 3'000; ++round) {
         auto const left = any(), right = any();
         if (right.is_zero()) continue;
         auto const a = wide(left), b = wide(right);
@@ -182,7 +182,7 @@ TEST_F(Exactly, DividesAndTakesRemainders) {
 }
 
 TEST_F(Exactly, ReadsWhatItWrites) {
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 3'000; ++round) {
         auto const value = any();
         ASSERT_EQ(Number::parse(value.to_text()), value);
         auto const places = static_cast<int>(source_() % 80) - 40;

@@ -97,9 +97,10 @@ TEST(Grammar, BindsAsTheSpecificationSays) {
 
 TEST(Grammar, RefusesWhatItDoesNotKnow) {
     for (auto const* source :
-         {"",           "1 +",   "+1",      "1 2", "1 <> 2", "1 == 2", "!true", "1 % 2", "'a'",   "1.",      "1.a",
-          "a.",         "a.0.1", "\"a\".b", "[1]", "(1",     "1)", "null.x",     "a b",   "f(1,)", "f(,1)", "() => 1", "(1) => 1",
-          "(a, ) => 1", "1;2",   "a.true",  "#",   "\\",     "a[",     "a[]",   "1e3",   "½",     "true.x",  "() "})
+         {"",    "1 +",   "+1",    "1 2",     "1 <> 2",   "1 == 2",     "!true", "1 % 2",  "'a'",
+          "1.",  "1.a",   "a.",    "a.0.1",   "\"a\".b",  "[1]",        "(1",    "1)",     "null.x",
+          "a b", "f(1,)", "f(,1)", "() => 1", "(1) => 1", "(a, ) => 1", "1;2",   "a.true", "#",
+          "\\",  "a[",    "a[]",   "1e3",     "½",        "true.x",     "() "})
         EXPECT_FALSE(parse(source)) << source;
 }
 
