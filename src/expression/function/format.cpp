@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "expression/characters.hpp"
 #include "expression/convert.hpp"
 #include "expression/digits.hpp"
 #include "expression/function.hpp"
 #include "expression/function/zone.hpp"
 #include "expression/layout.hpp"
 #include "expression/pretty.hpp"
-#include "expression/words.hpp"
 #include "text/urn.hpp"
 
 // Functions that write values for people.
