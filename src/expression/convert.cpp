@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/encoding.hpp"
+#include "expression/characters.hpp"
 #include "expression/date_reading.hpp"
 #include "expression/function.hpp"
 #include "expression/letter_case.hpp"
@@ -17,23 +17,6 @@ constexpr std::size_t most_bytes = Evaluation::most_work;
 
 Failure unable(Value const& value, std::string_view kind) {
     return {"unable to convert " + describe(value) + " to " + std::string{kind}};
-}
-
-std::string_view trimmed(std::string_view text) {
-    // The blanks of Unicode: ASCII ones, U+0085, U+00A0 and those of category Z.
-    static constexpr std::string_view blanks[] = {" ",      "\t",     "\n",     "\v",     "\f",     "\r",     "\u0085",
-                                                  "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
-                                                  "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u2028",
-                                                  "\u2029", "\u202F", "\u205F", "\u3000"};
-    auto const at_front = [&] {
-        return std::find_if(std::begin(blanks), std::end(blanks), [&](auto blank) { return text.starts_with(blank); });
-    };
-    auto const at_back = [&] {
-        return std::find_if(std::begin(blanks), std::end(blanks), [&](auto blank) { return text.ends_with(blank); });
-    };
-    for (auto found = at_front(); found != std::end(blanks); found = at_front()) text.remove_prefix(found->size());
-    for (auto found = at_back(); found != std::end(blanks); found = at_back()) text.remove_suffix(found->size());
-    return text;
 }
 
 bool write(std::string& out, Value const& value, Failure& failure);
@@ -118,7 +101,8 @@ Value const& underlying(Value const& value) {
 std::string describe(Value const& value) {
     if (auto const* text = value.as<std::string>()) {
         constexpr std::size_t most = 100;  // an error message is for people
-        return '"' + (text->size() <= most ? *text : to_utf8(to_code_points(text->substr(0, most))) + "...") + '"';
+        return '"' + (count_code_points(*text) <= most ? *text : std::string{first_code_points(*text, most)} + "...") +
+               '"';
     }
     switch (value.type()) {
         case Type::null:
@@ -160,7 +144,7 @@ Converted<Number> to_number(Value const& given) {
     if (auto const* number = value.as<Number>()) return *number;
     if (auto const* failure = value.failure()) return *failure;
     if (auto const* text = value.as<std::string>())
-        if (auto const number = Number::parse(trimmed(*text))) return *number;
+        if (auto const number = Number::parse(stripped(*text))) return *number;
     return unable(value, "a number");
 }
 

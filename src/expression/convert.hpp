@@ -46,7 +46,7 @@ std::int64_t weight_of(Value const& value, std::int64_t most);
 
 // JSON as webhook bodies carry it; functions and nested errors become null.
 std::string to_json(Value const& value);
-Converted<Value> from_json(std::string_view json);
-Converted<Value> context_from_json(std::string_view json);  // `__default__` of an object becomes its fallback
+Value from_json(std::string_view json);          // invalid: an error value
+Value context_from_json(std::string_view json);  // `__default__` of an object becomes its fallback
 
 }  // namespace passerelle::expression

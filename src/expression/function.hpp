@@ -36,6 +36,7 @@ private:
 Failure too_complex();  // the failure of a spent budget
 
 inline constexpr int any_number = -1;
+inline constexpr std::size_t most_items = 10'000;  // of an array that an expression makes
 
 // A function of the language, built in or anonymous. `call` gets as many arguments as it takes; a failure that it
 // returns is wrapped by the evaluator ("error calling f(...): …"), never by the function.

@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
-// Code points and words of UTF-8 text, as the functions and the router tests of the language see them. Views look into
-// the text that was given. An invalid byte counts as one U+FFFD.
+#include "expression/characters.hpp"
+
+// Words of UTF-8 text as the functions and the router tests of the language see them. Views look into the text that was
+// given.
 namespace passerelle::expression {
 
 struct CodePoint {
@@ -16,19 +18,7 @@ struct CodePoint {
 CodePoint first_code_point(std::string_view text);
 CodePoint last_code_point(std::string_view text);
 
-std::size_t count_code_points(std::string_view text);
-// Where the code point of this index begins; the size of the text when it has fewer.
-std::size_t offset_of_code_point(std::string_view text, std::size_t index);
-
-bool is_white_space(char32_t sign);  // Unicode's White_Space
-bool is_word_sign(char32_t sign);    // letters, numbers, marks (categories L, N, M), '_' and '\''
-bool is_symbol(char32_t sign);       // category S
-bool is_letter(char32_t sign);       // category L
-bool is_digit(char32_t sign);        // category N
-
-std::string_view trim(std::string_view text);  // white space at both ends
-std::string_view trim_left(std::string_view text);
-std::string_view trim_right(std::string_view text);
+bool is_word_sign(char32_t sign);  // letters, numbers, marks (categories L, N, M), '_' and '\''
 
 // Simple case mapping: one code point becomes one.
 std::string to_upper(std::string_view text);

@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "expression/characters.hpp"
 #include "expression/convert.hpp"
 #include "expression/digits.hpp"
 #include "expression/function.hpp"
 #include "expression/function/zone.hpp"
 #include "expression/layout.hpp"
 #include "expression/pretty.hpp"
-#include "expression/words.hpp"
 #include "text/urn.hpp"
 
 // Functions that write values for people.
@@ -75,7 +75,7 @@ Value format_time(Evaluation& evaluation, Arguments arguments) {
 Value format_location(Evaluation&, Arguments arguments) {
     auto const path = to_text(arguments[0]);
     if (!path) return path.error();
-    return trim(std::string_view{*path}.substr(path->rfind('>') + 1));
+    return stripped(std::string_view{*path}.substr(path->rfind('>') + 1));
 }
 
 Failure no_urn(std::string const& text) { return {text + " is not a valid URN"}; }

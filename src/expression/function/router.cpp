@@ -1,16 +1,14 @@
 #include "expression/function/router.hpp"
 
-#include <algorithm>
+#include <limits>
+
+#include "expression/convert.hpp"
+#include "expression/function/reading.hpp"
+#include "expression/letter_case.hpp"
 
 namespace passerelle::expression {
 
 namespace {
-
-bool is_name(std::string_view written, std::string_view lower_case) {
-    return std::equal(written.begin(), written.end(), lower_case.begin(), lower_case.end(), [](char one, char other) {
-        return (one >= 'A' && one <= 'Z' ? one + ('a' - 'A') : one) == other;
-    });
-}
 
 class TestResult : public Object {
 public:
@@ -19,8 +17,8 @@ public:
         : passed_{true}, match_{std::move(match)}, extra_{std::move(extra)} {}
 
     std::optional<Value> property(std::string_view name) const override {
-        if (is_name(name, "match")) return match_;
-        if (is_name(name, "extra")) return extra_;
+        if (same_name(name, "match")) return match_;
+        if (same_name(name, "extra")) return extra_;
         return std::nullopt;
     }
     std::vector<std::string> names() const override {
@@ -30,6 +28,10 @@ public:
         return names;
     }
     Value const* fallback() const override { return &passed_; }
+    std::int64_t weight() const override {
+        constexpr auto most = std::numeric_limits<std::int64_t>::max() / 4;
+        return 1 + (match_ ? weight_of(*match_, most) : 0) + (extra_ ? weight_of(*extra_, most) : 0);
+    }
 
 private:
     Value passed_;
@@ -43,5 +45,10 @@ Value matched(Value match, std::optional<Value> extra) {
 }
 
 Value not_matched() { return Value{std::shared_ptr<Object const>{std::make_shared<TestResult>()}}; }
+
+std::span<Builtin const> router_tests() {
+    static auto const all = joined({text_tests(), number_tests(), date_tests(), place_tests(), other_tests()});
+    return all;
+}
 
 }  // namespace passerelle::expression
