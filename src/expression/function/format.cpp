@@ -21,7 +21,7 @@ Value text_or_failure(Converted<std::string> written) {
 
 Value format(Evaluation& evaluation, Arguments arguments) {
     // Shared items are written out each time: the budget is asked before.
-    if (!evaluation.spend(weight_of(arguments[0], evaluation.left()))) return too_complex();
+    if (!evaluation.spend(weight_of(arguments[0], evaluation.left() + 1))) return too_complex();
     return pretty(arguments[0], evaluation.environment);
 }
 
