@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
                   head + "steps: {a: {say: \"@(" + std::string(4'000, '(') + "1" + std::string(4'000, ')') + ")\"}}",
                   "nested too deeply"},
         LimitCase{"DeepCondition",
-                  head + "steps: {a: {when: [{if: \"" + std::string(4'000, '(') + "1" + std::string(10'000, ')') +
+                  head + "steps: {a: {when: [{if: \"" + std::string(4'000, '(') + "1" + std::string(4'000, ')') +
                       "\", then: a}]}}",
                   "nested too deeply"},
         LimitCase{"SameKeys", head + "steps:\n" + repeated("  a: {say: x}\n", 5'000), "twice"},
