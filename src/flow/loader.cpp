@@ -3,6 +3,7 @@
 
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
+#include "flow/engine.hpp"
 #include "flow/head.hpp"
 #include "flow/steps.hpp"
 
@@ -67,7 +68,9 @@ FlowFile load_flow(FlowSource const& source) {
     if (result.findings.size() > most_findings) result.findings.resize(most_findings);
     flow->source = joined(source);
     flow->version = hex_encode(sha256(flow->source));
-    if (result.findings.empty()) result.flow = std::move(flow);
+    if (!result.findings.empty()) return result;
+    prepare_answers(*flow);
+    result.flow = std::move(flow);
     return result;
 }
 
