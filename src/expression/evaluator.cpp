@@ -1,4 +1,3 @@
-#include <boost/container/small_vector.hpp>
 #include <optional>
 #include <utility>
 
@@ -51,7 +50,7 @@ private:
 // One run over a stretch of instructions: a stack of values. Every text that is pushed costs its bytes.
 class Run {
 public:
-    Run(Frame const& frame, Evaluation& evaluation) : frame_{frame}, evaluation_{evaluation} {}
+    Run(Frame const& frame, Evaluation& evaluation) : frame_{frame}, evaluation_{evaluation} { stack_.reserve(4); }
 
     Value operator()(std::size_t first, std::size_t last) {
         auto const& program = *frame_.program;
@@ -145,7 +144,7 @@ private:
 
     Frame const& frame_;
     Evaluation& evaluation_;
-    boost::container::small_vector<Value, 4> stack_;  // most holes are a path: nothing is allocated for them
+    std::vector<Value> stack_;
     bool spent_ = false;
 };
 
