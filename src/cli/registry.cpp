@@ -17,6 +17,8 @@ extern Command const config_check_command;
 extern Command const contact_import_command;
 extern Command const contact_list_command;
 extern Command const contact_show_command;
+extern Command const expr_eval_command;
+extern Command const expr_test_command;
 extern Command const log_export_command;
 extern Command const log_show_command;
 extern Command const log_tail_command;
@@ -52,6 +54,8 @@ Command const* const all_commands[] = {
     &log_export_command,
     &config_check_command,
     &channel_decode_command,
+    &expr_eval_command,
+    &expr_test_command,
 };
 
 }  // namespace

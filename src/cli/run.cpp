@@ -26,6 +26,7 @@ constexpr Group groups[] = {
     {"log", "Everything that was said and done: tail, show, export"},
     {"config", "The configuration file"},
     {"channel", "Channels: decode webhooks without a server"},
+    {"expr", "The expressions of message templates: evaluate, try router tests"},
     {"flow", "Flows"},
 };
 
