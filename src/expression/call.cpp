@@ -5,6 +5,8 @@ namespace passerelle::expression {
 
 namespace {
 
+constexpr std::int64_t bytes_read_for_one = 16;  // unit of work
+
 std::string wrong_count(Callable const& function, std::size_t given) {
     auto const least = std::to_string(function.least()), most = std::to_string(function.most());
     std::string needed = "need ";
@@ -32,10 +34,14 @@ Failure too_complex() { return {"too complex", true}; }
 
 Value call(Evaluation& evaluation, Callable const& function, Arguments arguments) {
     if (!fits(function, arguments.size())) return wrapped(function, {wrong_count(function, arguments.size())});
-    // Texts are paid for when they come to be; what arrays and objects stand for, when it may be gone through.
-    for (auto const& argument : arguments)
-        if (argument.type() == Type::array || argument.type() == Type::object)
-            if (!evaluation.spend(weight_of(argument, evaluation.left()))) return too_complex();
+    // What arrays and objects stand for is paid for when it may be gone through; texts when they come to be, and a
+    // little for every reading, or a loop could read one long text ten thousand times for nothing.
+    for (auto const& argument : arguments) {
+        bool const holds_others = argument.type() == Type::array || argument.type() == Type::object;
+        auto const* const text = argument.as<std::string>();
+        auto const read = text == nullptr ? 0 : static_cast<std::int64_t>(text->size()) / bytes_read_for_one;
+        if (!evaluation.spend(holds_others ? weight_of(argument, evaluation.left()) : read)) return too_complex();
+    }
     auto result = function.call(evaluation, arguments);
     auto const* const text = result.as<std::string>();
     if (!evaluation.spend(text == nullptr ? 1 : 1 + static_cast<std::int64_t>(text->size()))) return too_complex();

@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "base/encoding.hpp"
-#include "expression/words.hpp"
+#include "expression/letter_case.hpp"
 
 namespace passerelle::expression {
 
@@ -89,12 +89,12 @@ std::string collated(std::string_view text, Collation collation) {
         case Collation::plain:
             break;
         case Collation::confusables:
-            return to_lower(skeleton(text));
+            return lowered(skeleton(text));
         case Collation::arabic_variants:
-            if (!is_ascii(text)) return to_lower(persian(compatibility_composed(text)));
+            if (!is_ascii(text)) return lowered(persian(compatibility_composed(text)));
             break;
     }
-    return to_lower(text);
+    return lowered(text);
 }
 
 }  // namespace passerelle::expression

@@ -14,19 +14,23 @@ bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
 }
 char lower_ascii(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
+char upper_ascii(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter; }
 
-}  // namespace
-
-std::string lowered(std::string_view text) {
+std::string mapped(std::string_view text, char (*of_ascii)(char), UChar32 (*of_any)(UChar32)) {
+    std::string result{text};
     if (is_ascii(text)) {
-        std::string result{text};
-        std::transform(result.begin(), result.end(), result.begin(), lower_ascii);
+        std::transform(result.begin(), result.end(), result.begin(), of_ascii);
         return result;
     }
     auto code_points = to_code_points(text);
-    for (auto& one : code_points) one = static_cast<char32_t>(u_tolower(static_cast<UChar32>(one)));
+    for (auto& one : code_points) one = static_cast<char32_t>(of_any(static_cast<UChar32>(one)));
     return to_utf8(code_points);
 }
+
+}  // namespace
+
+std::string lowered(std::string_view text) { return mapped(text, lower_ascii, u_tolower); }
+std::string raised(std::string_view text) { return mapped(text, upper_ascii, u_toupper); }
 
 bool is_lowered(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char letter) {

@@ -1,9 +1,5 @@
 #include "expression/words.hpp"
 
-#include <unicode/uchar.h>
-
-#include "base/encoding.hpp"
-
 namespace passerelle::expression {
 
 namespace {
@@ -19,22 +15,6 @@ bool contains(std::string_view signs, char32_t sought) {
         signs.remove_prefix(bytes);
     }
     return false;
-}
-
-template <class Mapping>
-std::string map_signs(std::string_view text, Mapping mapping) {
-    std::string mapped;
-    mapped.reserve(text.size());
-    while (!text.empty()) {
-        auto const [sign, bytes] = first_code_point(text);
-        auto const to = static_cast<char32_t>(mapping(static_cast<UChar32>(sign)));
-        if (to < 0x80)
-            mapped += static_cast<char>(to);
-        else
-            mapped += to_utf8(to);
-        text.remove_prefix(bytes);
-    }
-    return mapped;
 }
 
 }  // namespace
@@ -57,9 +37,6 @@ bool is_word_sign(char32_t sign) {
     if (sign < 0x80) return is_ascii_letter_or_digit(sign) || sign == '_' || sign == '\'';
     return is_letter(sign) || is_number(sign) || is_mark(sign);
 }
-
-std::string to_upper(std::string_view text) { return map_signs(text, u_toupper); }
-std::string to_lower(std::string_view text) { return map_signs(text, u_tolower); }
 
 std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> words;
@@ -111,6 +88,16 @@ std::vector<std::string_view> pieces_of(std::string_view text, std::string_view 
     }
     pieces.push_back(text);
     return pieces;
+}
+
+std::string joined_by_blanks(std::span<std::string_view const> words) {
+    std::string out;
+    for (bool first = true; auto const word : words) {
+        if (!first) out += ' ';
+        first = false;
+        out += word;
+    }
+    return out;
 }
 
 }  // namespace passerelle::expression

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,15 +21,13 @@ CodePoint last_code_point(std::string_view text);
 
 bool is_word_sign(char32_t sign);  // letters, numbers, marks (categories L, N, M), '_' and '\''
 
-// Simple case mapping: one code point becomes one.
-std::string to_upper(std::string_view text);
-std::string to_lower(std::string_view text);
-
 // Runs of word signs; a symbol is a word of its own; everything else separates.
 std::vector<std::string_view> words_of(std::string_view text);
 // Cut at any of the characters of `delimiters`, empty pieces dropped. No delimiters: words_of.
 std::vector<std::string_view> words_of(std::string_view text, std::string_view delimiters);
 // The whole delimiter, empty pieces kept; an empty delimiter cuts between all characters.
 std::vector<std::string_view> pieces_of(std::string_view text, std::string_view delimiter);
+
+std::string joined_by_blanks(std::span<std::string_view const> words);
 
 }  // namespace passerelle::expression

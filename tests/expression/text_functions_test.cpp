@@ -99,6 +99,17 @@ TEST(Replace, DoesNotWriteOutWhatTheBudgetCannotPay) {
     EXPECT_TRUE(result.failure()->too_complex);
 }
 
+TEST(TextFunctions, PayForReadingALongTextAgainAndAgain) {
+    Environment const environment;
+    Evaluation evaluation{environment};
+    std::vector<Value> const arguments{std::string(1'000'000, 'a')};
+    auto const function = find_function("text_length");
+    int calls = 0;
+    while (calls < 10'000 && !call(evaluation, *function, arguments).is_error()) ++calls;
+    EXPECT_GT(calls, 100);
+    EXPECT_LT(calls, 200);
+}
+
 TEST(TextFunctions, KeepTextValidWhateverTheyCut) {
     std::string const text = "Âge: été, 🙂 l’eau\u0301 ٣";
     for (std::int64_t start = -30; start <= 30; ++start)

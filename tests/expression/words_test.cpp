@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "expression/letter_case.hpp"
+
 namespace passerelle::expression {
 namespace {
 
@@ -45,8 +47,8 @@ TEST(CodePoints, AreWalkedFromBothEnds) {
 }
 
 TEST(CodePoints, CaseIsMappedOneToOne) {
-    EXPECT_EQ(to_upper("ça va weiß"), "ÇA VA WEIß");
-    EXPECT_EQ(to_lower("ÇA VA"), "ça va");
+    EXPECT_EQ(raised("ça va weiß"), "ÇA VA WEIß");
+    EXPECT_EQ(lowered("ÇA VA"), "ça va");
 }
 
 TEST(Trimming, KnowsUnicodeBlanks) {

@@ -22,15 +22,6 @@ struct Tokens {
     std::vector<std::string> compared;
 };
 
-std::string joined_by_blanks(std::vector<std::string_view> const& words) {
-    std::string out;
-    for (auto const word : words) {
-        if (!out.empty()) out += ' ';
-        out += word;
-    }
-    return out;
-}
-
 Value has_text(std::string_view text) {
     auto const trimmed = stripped(text);
     return trimmed.empty() ? not_matched() : matched(trimmed);

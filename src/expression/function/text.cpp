@@ -6,6 +6,7 @@
 
 #include "base/encoding.hpp"
 #include "expression/function/reading.hpp"
+#include "expression/letter_case.hpp"
 #include "expression/words.hpp"
 
 namespace passerelle::expression {
@@ -168,8 +169,8 @@ Value code_of(std::string_view text) {
 }
 
 constexpr Builtin rows[] = {
-    {"upper", 1, 1, on_text<to_upper>},
-    {"lower", 1, 1, on_text<to_lower>},
+    {"upper", 1, 1, on_text<raised>},
+    {"lower", 1, 1, on_text<lowered>},
     {"title", 1, 1, on_text<title>},
     {"trim", 1, 2, trim_side<Side::both>},
     {"trim_left", 1, 2, trim_side<Side::left>},

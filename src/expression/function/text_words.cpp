@@ -25,15 +25,6 @@ private:
     std::vector<std::string_view> words_;
 };
 
-std::string joined_by_blanks(std::span<std::string_view const> words) {
-    std::string out;
-    for (auto const word : words) {
-        if (!out.empty()) out += ' ';
-        out += word;
-    }
-    return out;
-}
-
 Value split(Evaluation&, Arguments arguments) {
     Words const words{arguments, 1};
     if (!words) return words.failure();
