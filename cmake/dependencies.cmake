@@ -7,9 +7,8 @@ find_package(yaml-cpp REQUIRED)
 find_package(date REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(Boost 1.81 REQUIRED)
-# Debian 12 ships no CMake configuration of RE2, and the -pthread of its pkg-config file would set the precompiled headers
-# of everything above aside.
-find_library(RE2_LIBRARY re2 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(re2 REQUIRED re2)  # Debian 12 ships no CMake configuration of RE2
 
 # Debian's date package exports date::date-tz; one alias keeps the name short everywhere.
 add_library(date-tz INTERFACE)
