@@ -72,7 +72,7 @@ CLI::Option* bind(CLI::App& app, ArgumentSpec const& spec, std::deque<std::vecto
     if (spec.kind == ArgumentSpec::Kind::flag) return app.add_flag(name, about);
     auto& value = values.emplace_back();
     auto* option = app.add_option(name, value, about);
-    if (spec.kind == ArgumentSpec::Kind::option) option->allow_extra_args(false);
+    if (spec.kind == ArgumentSpec::Kind::option || !spec.repeated) option->allow_extra_args(false);
     if (!spec.repeated) option->expected(1);
     if (spec.required) option->required();
     auto type = spec.repeated ? std::string{"TEXT …"} : std::string{"TEXT"};

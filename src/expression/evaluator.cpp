@@ -29,6 +29,7 @@ public:
     std::string_view name() const override { return "<anon>"; }
     int least() const override { return static_cast<int>(lambda_.parameters); }
     int most() const override { return least(); }
+    Cost cost() const override { return {16, 1}; }
     Value call(Evaluation& evaluation, Arguments arguments) const override {
         if (evaluation.depth == Evaluation::most_depth) return too_complex();
         ++evaluation.depth;
@@ -45,6 +46,29 @@ private:
     Program::Lambda const& lambda_;
 };
 
+// What an instruction costs besides the texts that it pushes, in units of about 10 ns.
+std::int64_t cost_of(Operation operation) {
+    switch (operation) {
+        case Operation::name:
+        case Operation::property:
+        case Operation::item:
+            return 6;
+        case Operation::equal:
+        case Operation::not_equal:
+        case Operation::join:
+            return 20;
+        case Operation::lambda:
+            return 20;
+        case Operation::multiply:
+        case Operation::divide:
+            return 25;  // more than 128 bits may be needed
+        case Operation::power:
+            return 2500;  // negative: integers of thousands of digits
+        default:
+            return 4;
+    }
+}
+
 // One run over a stretch of instructions: a stack of values. Every text that is pushed costs its bytes.
 class Run {
 public:
@@ -54,6 +78,7 @@ public:
         auto const& program = *frame_.program;
         for (auto at = first; at < last; ++at) {
             auto const& instruction = program.code[at];
+            if (!evaluation_.spend(cost_of(instruction.operation))) return too_complex();
             if (instruction.operation == Operation::lambda) {
                 auto const& lambda = program.lambdas[instruction.operand];
                 push(Value{std::shared_ptr<Callable const>{std::make_shared<AnonymousFunction>(frame_, lambda)}});
@@ -135,7 +160,6 @@ private:
                 if (!evaluation_.spend(weight_of(*value, evaluation_.left()))) spent_ = true;
         if (spent_) return;
         push(apply(operation, left, right));
-        spent_ |= !evaluation_.spend(1);
     }
 
     Frame const& frame_;
