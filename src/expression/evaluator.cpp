@@ -29,7 +29,7 @@ public:
     std::string_view name() const override { return "<anon>"; }
     int least() const override { return static_cast<int>(lambda_.parameters); }
     int most() const override { return least(); }
-    Cost cost() const override { return {16, 1}; }
+    Cost cost() const override { return {24, 1}; }
     Value call(Evaluation& evaluation, Arguments arguments) const override {
         if (evaluation.depth == Evaluation::most_depth) return too_complex();
         ++evaluation.depth;
@@ -52,20 +52,20 @@ std::int64_t cost_of(Operation operation) {
         case Operation::name:
         case Operation::property:
         case Operation::item:
-            return 6;
+            return 8;
         case Operation::equal:
         case Operation::not_equal:
         case Operation::join:
-            return 20;
+            return 24;
         case Operation::lambda:
-            return 20;
+            return 40;
         case Operation::multiply:
         case Operation::divide:
-            return 25;  // more than 128 bits may be needed
+            return 30;  // more than 128 bits may be needed
         case Operation::power:
-            return 2500;  // negative: integers of thousands of digits
+            return 4000;  // negative: integers of thousands of digits
         default:
-            return 4;
+            return 6;
     }
 }
 

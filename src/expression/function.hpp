@@ -15,7 +15,7 @@ namespace passerelle::expression {
 
 // What a call costs: some work whatever it is given, and some for each byte of the texts among its arguments.
 struct Cost {
-    int call = 10;
+    int call = 20;
     int byte = 1;
 };
 

@@ -34,8 +34,8 @@ Registry const& registry() {
     static Registry const joined = [] {
         Registry functions;
         Table const tables[] = {
-            {conversion_functions(), {30, 1}}, {logic_functions(), {10, 1}}, {text_functions(), {30, 2}},
-            {number_functions(), {10, 1}},     {time_functions(), {60, 2}},  {collection_functions(), {10, 1}},
+            {conversion_functions(), {40, 1}}, {logic_functions(), {20, 1}}, {text_functions(), {40, 3}},
+            {number_functions(), {20, 1}},     {time_functions(), {60, 2}},  {collection_functions(), {20, 1}},
             {format_functions(), {60, 2}},     {router_tests(), {60, 10}},
         };
         for (auto const& table : tables)

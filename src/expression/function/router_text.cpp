@@ -164,7 +164,7 @@ constexpr Builtin rows[] = {
     {"has_only_text", 2, 2, on_two_texts<has_only_text>},
     {"has_beginning", 2, 2, on_two_texts<has_beginning>},
     {"has_pattern", 2, 2, on_two_texts<has_pattern>},
-    {"has_email", 1, 1, on_text<has_email>, {300, 12}},
+    {"has_email", 1, 1, on_text<has_email>, {600, 24}},
     {"has_phone", 1, 2, has_phone, {200, 12}},
 };
 
