@@ -6,11 +6,13 @@ namespace {
 
 std::string const silence = "defaults: {no_answer: {after: 1 hour, then: end}}\n";
 
-TEST_P(BreaksRule, OnItsLine) { expect_broken(GetParam()); }
-TEST_P(KeepsClaim, WithoutAProblem) { expect_kept(GetParam()); }
+class GraphBreaks : public BreaksRule {};
+class GraphKeeps : public KeepsClaim {};
+TEST_P(GraphBreaks, OnItsLine) { expect_broken(GetParam()); }
+TEST_P(GraphKeeps, WithoutAProblem) { expect_kept(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
-    Graph, BreaksRule,
+    Graph, GraphBreaks,
     testing::Values(
         LintCase{"StepWithoutWay", "reach.step",
                  flow_with("  a: {say: Hi, then: end}\n  lost: {say: Hi}  # HERE\n  end: {end: done}\n")},
@@ -29,48 +31,50 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"NeverTrue", "reach.never",
                  flow_with("  a:\n    when:\n      - {if: \"false\", then: b}  # HERE\n      - {else: end}\n  b: {say: "
                            "Hi}\n  end: {end: done}\n")},
-        LintCase{
-            "BoundsCrossed", "reach.bounds",
-            flow_with(
-                "  a:  # HERE\n    ask: How old?\n    expect: number\n    min: 30\n    max: 10\n  end: {end: done}\n",
-                silence)},
+        LintCase{"BoundsCrossed", "reach.bounds",
+                 flow_with("  a:  # HERE\n    ask: \"How old?\"\n    expect: number\n    min: 30\n    max: 10\n  end: "
+                           "{end: done}\n",
+                           silence)},
         LintCase{"FallsOff", "exit.fall", flow_with("  a: {say: Hi}  # HERE\n")},
         LintCase{"FallsOffAfterABranch", "exit.fall",
                  flow_with("  a: {when: [{if: contact.name, then: end}, {else: b}]}\n  end: {end: done}\n  b: {say: "
                            "Hi}  # HERE\n")},
         LintCase{"NeverEnds", "exit.never", flow_with("  a: {say: Hi}  # HERE\n  b: {wait: 1 day, then: a}\n")},
         LintCase{"NoSilence", "silence.missing",
-                 flow_with("  a:  # HERE\n    ask: Why?\n    else: end\n  end: {end: done}\n")},
-        LintCase{
-            "SilenceAfterExpiry", "silence.late",
-            flow_with("  a:  # HERE\n    ask: Why?\n    no_answer: {after: 3 days, then: end}\n  end: {end: done}\n",
-                      "expire: 2 days\n")},
+                 flow_with("  a:  # HERE\n    ask: \"Why?\"\n    else: end\n  end: {end: done}\n")},
+        LintCase{"SilenceAfterExpiry", "silence.late",
+                 flow_with(
+                     "  a:  # HERE\n    ask: \"Why?\"\n    no_answer: {after: 3 days, then: end}\n  end: {end: done}\n",
+                     "expire: 2 days\n")},
         LintCase{"NonsenseLeadsNowhere", "nonsense.missing",
-                 flow_with("  a:  # HERE\n    ask: How many?\n    expect: number\n  end: {end: done}\n")},
-        LintCase{"NoRetryAtAll", "nonsense.no_retry",
-                 flow_with("  a:  # HERE\n    choose: Well?\n    retry: {times: 0}\n    options: {good: {label: Good}, "
-                           "bad: {label: Bad}}\n"
-                           "  end: {end: done}\n",
-                           silence)},
+                 flow_with("  a:  # HERE\n    ask: \"How many?\"\n    expect: number\n  end: {end: done}\n")},
+        LintCase{
+            "NoRetryAtAll", "nonsense.no_retry",
+            flow_with("  a:  # HERE\n    choose: \"Well?\"\n    retry: {times: 0}\n    options: {good: {label: Good}, "
+                      "bad: {label: Bad}}\n"
+                      "  end: {end: done}\n",
+                      silence)},
         LintCase{"TightLoop", "loop.tight",
                  flow_with("  a: {set: {local.x: \"1\"}}  # HERE\n  b: {when: [{if: contact.name, then: a}, {else: "
                            "end}]}\n  end: {end: done}\n")},
         LintCase{"TightLoopInsideALoopThatAsks", "loop.tight",
-                 flow_with("  q:\n    ask: Why?\n  a: {set: {local.x: \"1\"}}  # HERE\n"
+                 flow_with("  q:\n    ask: \"Why?\"\n  a: {set: {local.x: \"1\"}}  # HERE\n"
                            "  b: {when: [{if: contact.name, then: a}, {if: fields.x, then: q}, {else: end}]}\n  end: "
                            "{end: done}\n",
                            silence)},
         LintCase{"LoopWithoutExit", "loop.no_exit", flow_with("  a: {wait: 1 day}  # HERE\n  b: {say: Hi, then: a}\n")},
-        LintCase{"TooManyMessages", "loop.messages",
-                 flow_with("  a:  # HERE\n    ask: Why?\n    retry: {times: 2}\n    no_answer: {after: 1 hour, remind: "
-                           "1, then: end}\n"
-                           "  b: {say: Thanks}\n  end: {end: done}\n",
-                           "budget: {messages: 4}\n")},
-        LintCase{"UnboundedMessages", "loop.unbounded",
-                 flow_with("  a:  # HERE\n    choose: Again?\n    options: {again: {label: Again, then: a}, enough: "
-                           "{label: Enough, then: end}}\n"
-                           "  end: {end: done}\n",
-                           silence + "budget: {messages: 50}\n")}),
+        LintCase{
+            "TooManyMessages", "loop.messages",
+            flow_with("  a:  # HERE\n    ask: \"Why?\"\n    retry: {times: 2}\n    no_answer: {after: 1 hour, remind: "
+                      "1, then: end}\n"
+                      "  b: {say: Thanks}\n  end: {end: done}\n",
+                      "budget: {messages: 4}\n")},
+        LintCase{
+            "UnboundedMessages", "loop.unbounded",
+            flow_with("  a:  # HERE\n    choose: \"Again?\"\n    options: {again: {label: Again, then: a}, enough: "
+                      "{label: Enough, then: end}}\n"
+                      "  end: {end: done}\n",
+                      silence + "budget: {messages: 50}\n")}),
     case_name);
 
 std::string const counted_loop =
@@ -82,7 +86,7 @@ std::string const counted_loop =
     "  end: {end: done}\n";
 
 INSTANTIATE_TEST_SUITE_P(
-    Graph, KeepsClaim,
+    Graph, GraphKeeps,
     testing::Values(
         LintCase{
             "AllReached", "reach",
@@ -90,20 +94,21 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"NestedStepsReached", "reach",
                  flow_with("  a: {when: [{if: contact.name, do: [{say: Hi}, {say: You}]}]}\n  end: {end: done}\n")},
         LintCase{"Ends", "exit", flow_with("  a: {say: Hi}\n  end: {end: done}\n")},
-        LintCase{"SilenceByDefault", "silence", flow_with("  a: {ask: Why?}\n  end: {end: done}\n", silence)},
-        LintCase{"NonsenseByElse", "nonsense", flow_with("  a: {ask: Why?, else: end}\n  end: {end: done}\n")},
+        LintCase{"SilenceByDefault", "silence", flow_with("  a: {ask: \"Why?\"}\n  end: {end: done}\n", silence)},
+        LintCase{"NonsenseByElse", "nonsense", flow_with("  a: {ask: \"Why?\", else: end}\n  end: {end: done}\n")},
         LintCase{"NonsenseGoesWhereSilenceGoes", "nonsense",
-                 flow_with("  a: {ask: Why?}\n  end: {end: done}\n", silence)},
-        LintCase{"LoopThatAsks", "loop",
-                 flow_with("  a:\n    choose: Again?\n    options: {again: {label: Again, then: a}, enough: {label: "
-                           "Enough, then: end}}\n"
-                           "  end: {end: done}\n",
-                           silence)},
+                 flow_with("  a: {ask: \"Why?\"}\n  end: {end: done}\n", silence)},
+        LintCase{
+            "LoopThatAsks", "loop",
+            flow_with("  a:\n    choose: \"Again?\"\n    options: {again: {label: Again, then: a}, enough: {label: "
+                      "Enough, then: end}}\n"
+                      "  end: {end: done}\n",
+                      silence)},
         LintCase{"LoopThatCounts", "loop", flow_with(counted_loop, "budget: {messages: 20}\n")},
         LintCase{
             "WithinTheBudget", "loop",
             flow_with(
-                "  a:\n    ask: Why?\n    retry: {times: 2}\n    no_answer: {after: 1 hour, remind: 1, then: end}\n"
+                "  a:\n    ask: \"Why?\"\n    retry: {times: 2}\n    no_answer: {after: 1 hour, remind: 1, then: end}\n"
                 "  b: {say: Thanks}\n  end: {end: done}\n",
                 "budget: {messages: 5}\n")}),
     case_name);

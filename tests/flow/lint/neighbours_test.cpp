@@ -39,7 +39,7 @@ TEST_F(Neighbours, FlowsThatRunEachOtherWithoutEnd) {
 
 TEST_F(Neighbours, AQuestionBoundsFlowsThatTakeTurns) {
     auto const silence = "defaults: {no_answer: {after: 1 day, then: end}}\n";
-    add("one", "  a: {ask: Why?}\n  b: {run: two, final: true}\n", silence);
+    add("one", "  a: {ask: \"Why?\"}\n  b: {run: two, final: true}\n", silence);
     add("two", "  a: {say: Hi}\n  b: {run: one, final: true}\n");
     EXPECT_THAT(lines("one", "refs"), testing::IsEmpty());
     EXPECT_THAT(lines("two", "refs"), testing::IsEmpty());
@@ -70,8 +70,9 @@ TEST_F(Neighbours, PeopleOnARemovedStep) {
 
 TEST_F(Neighbours, ASubFlowCostsToo) {
     add("one", "  a: {say: Hi}\n  b: {run: two}\n");
-    add("two", "  a: {ask: Why?}\n  b: {say: Thanks}\n",
+    add("two", "  a: {ask: \"Why?\"}\n  b: {say: Thanks}\n",
         "defaults: {retry: {times: 0}, no_answer: {after: 1 day, then: end}}\n");
+    ASSERT_EQ(catalogue.flows.size(), 2u);
     EXPECT_EQ(lint(*catalogue.find("two"), around).cost.front().worst, 2);
     EXPECT_EQ(lint(*catalogue.find("one"), around).cost.front().worst, 3);
 }

@@ -60,7 +60,7 @@ TEST(Sarif, HoldsWhatCodeHostsNeed) {
 
 TEST(Cost, OfAShortConversation) {
     auto const flow = flow_of(flow_with(
-        "  a:\n    choose: Well?\n    retry: {times: 1}\n    no_answer: {after: 1 day, remind: 1, then: end}\n"
+        "  a:\n    choose: \"Well?\"\n    retry: {times: 1}\n    no_answer: {after: 1 day, remind: 1, then: end}\n"
         "    options: {good: {label: Good, then: thanks}, bad: {label: Bad, then: end}}\n"
         "  thanks: {say: Thanks}\n  end: {end: done}\n"));
     ASSERT_TRUE(flow);

@@ -20,11 +20,13 @@ std::string say(std::string const& text, std::string const& head = {}) {
     return flow_with("  a:\n    say: \"" + text + "\"  # HERE\n" + end, head);
 }
 
-TEST_P(BreaksRule, OnItsLine) { expect_broken(GetParam()); }
-TEST_P(KeepsClaim, WithoutAProblem) { expect_kept(GetParam()); }
+class TextBreaks : public BreaksRule {};
+class TextKeeps : public KeepsClaim {};
+TEST_P(TextBreaks, OnItsLine) { expect_broken(GetParam()); }
+TEST_P(TextKeeps, WithoutAProblem) { expect_kept(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
-    Texts, BreaksRule,
+    Texts, TextBreaks,
     testing::Values(
         LintCase{"OneSignTooMuch", "segments.long", say(signs(161))},
         LintCase{"TooLongWithAName", "segments.long",
@@ -37,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(
                                "\"  # HERE\n    options: {good: {label: Very good}, bad: {label: Very bad}}\n" + end,
                            silence)},
         LintCase{"TooLongRetry", "segments.long",
-                 flow_with("  a:\n    ask: Why?\n    retry:\n      times: 1\n      say: \"" + signs(161) +
+                 flow_with("  a:\n    ask: \"Why?\"\n    retry:\n      times: 1\n      say: \"" + signs(161) +
                                "\"  # HERE\n" + end,
                            silence)},
         LintCase{"TooLongInEnglishOnly", "segments.long",
@@ -46,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"DearSign", "segments.ucs2", say("Good day ★")},
         LintCase{"NobodyKnowsTheLength", "segments.unknown", say("Good day @contact.first_name")},
         LintCase{"OptionLongerThanAScreen", "screen.option",
-                 flow_with("  a:\n    choose: Which?\n    options:\n      one: {label: \"" + signs(150) +
+                 flow_with("  a:\n    choose: \"Which?\"\n    options:\n      one: {label: \"" + signs(150) +
                                "\"}  # HERE\n      two: {label: Two}\n" + end,
                            silence + "budget: {sms_segments: 3, ussd_chars: 140}\n")},
         LintCase{"NineOptionsOnPages", "screen.nine",
@@ -84,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
     case_name);
 
 INSTANTIATE_TEST_SUITE_P(
-    Texts, KeepsClaim,
+    Texts, TextKeeps,
     testing::Values(
         LintCase{"JustOneSms", "segments", say(signs(160))},
         LintCase{"FoldedAccentsAreCheap", "segments", say("Ça va être fête, là où tu veux, à bientôt : " + signs(100))},
@@ -95,8 +97,8 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"DeclaredLength", "segments",
                  say(signs(120) + " @contact.first_name", "uses: {contact.first_name: {max: 30}}\n")},
         LintCase{"LengthOfAnAnswerIsKnown", "segments",
-                 flow_with("  a: {ask: How many?, expect: number, max: 40, save: many}\n  b: {say: \"" + signs(150) +
-                               " @results.many\"}\n" + end,
+                 flow_with("  a: {ask: \"How many?\", expect: number, max: 40, save: many}\n  b: {say: \"" +
+                               signs(150) + " @results.many\"}\n" + end,
                            silence)},
         LintCase{"NinePagesWithinEight", "screen",
                  flow_with("  a:\n    choose: \"" + signs(140) +
