@@ -75,8 +75,9 @@ void read_key(Marks& marks, std::string const& key, YamlNode const& value, Given
     } else if (key == "zone") {
         read_zone(marks, value, given);
     } else if (key == "channel") {
-        if (auto const medium = medium_named(marks.one_of(value, {"sms", "ussd", "chat"}, "channel")))
-            given.medium = *medium;
+        auto const medium = medium_named(marks.one_of(value, {"sms", "ussd", "chat"}, "channel"));
+        if (medium) given.medium = *medium;
+        given.medium_said = true;
     } else if (key == "country") {
         given.country = marks.word(value, "country");
     } else if (key == "contact") {

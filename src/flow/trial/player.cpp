@@ -138,9 +138,7 @@ private:
 
     Problem make(Starts const& start) {
         say("start: " + start.kind + (start.text.empty() ? "" : " " + start.text));
-        if (start.kind == "keyword" && trial_.given.medium != Medium::ussd && !rehearsal_.line_open() &&
-            rehearsal_.facts().medium != Medium::ussd)
-            return by_keyword(start.text);
+        if (start.kind == "keyword" && played_.medium != Medium::ussd) return by_keyword(start.text);
         if (start.kind == "keyword" && !has_keyword(*flow_, start.text))
             return problem("\"" + start.text + "\" is no keyword of " + flow_->id);
         if (start.kind == "event" && !begins_by_event(*flow_, start.text))
@@ -310,10 +308,12 @@ Played play(Trial const& trial, FlowPtr const& flow, Medium medium, Stage const&
     return Playing{trial, flow, medium, stage, facts_of(trial.given, *flow, medium, words)}.take();
 }
 
-std::vector<Medium> media_of(Trial const& trial, Flow const& flow) {
-    if (!trial.all_channels) return {trial.given.medium};
-    if (!flow.channels.empty()) return flow.channels;
-    return {Medium::sms, Medium::ussd, Medium::chat};
+std::vector<Medium> media_of(Trial const& trial, Flow const& flow, std::optional<Medium> only) {
+    if (!trial.all_channels && !trial.given.medium_said) return {only.value_or(trial.given.medium)};
+    auto media = trial.all_channels ? flow.channels : std::vector{trial.given.medium};
+    if (media.empty()) media = {Medium::sms, Medium::ussd, Medium::chat};
+    if (only) std::erase_if(media, [&](Medium medium) { return medium != *only; });
+    return media;
 }
 
 }  // namespace passerelle::flow::trial

@@ -22,6 +22,7 @@ struct Given {
     CivilTime now{2026, 3, 16, 10, 0, 0};  // a Monday
     std::string zone = "Europe/Paris";
     Medium medium = Medium::sms;
+    bool medium_said = false;
     std::string language;  // empty: the flow's first
     std::string country = "FR";
     Names contact;  // name, first_name, referent …
