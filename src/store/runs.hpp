@@ -26,7 +26,7 @@ struct Run {
 void insert_run(Connection& connection, Run const& run);
 void update_run(Connection& connection, Run const& run);
 std::optional<Run> find_run(Connection& connection, RunId id);
-// The runs of a contact that wait for an answer, newest first.
+// The runs of a contact that wait, for whatever, newest first.
 std::vector<Run> waiting_runs(Connection& connection, std::string_view workspace, ContactId contact);
 std::vector<Run> list_runs(Connection& connection, std::string_view workspace, ContactId contact, int limit);
 
@@ -35,7 +35,9 @@ void keep_flow_version(Connection& connection, std::string_view version, std::st
                        TimePoint now);
 std::optional<std::string> flow_source(Connection& connection, std::string_view version);
 
-enum class TimerKind { silence, expiry, start, schedule };  // schedule: a flow's own `start: schedule`
+// schedule: a flow's own `start: schedule`. call: of a `call` step, to be made. closed: a person closed the task that
+// the run waits for.
+enum class TimerKind { silence, expiry, start, schedule, call, closed };
 std::string_view name_of(TimerKind kind);
 struct Timer {
     TimerId id;
