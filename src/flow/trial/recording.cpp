@@ -9,11 +9,6 @@ namespace passerelle::flow::trial {
 
 namespace {
 
-std::string words_in(Names const& names, std::string_view name) {
-    auto const found = names.find(name);
-    return found == names.end() ? std::string{} : found->second;
-}
-
 // {key: "value", …} of what is not empty; empty when all is.
 std::string map_of(std::vector<std::pair<std::string, std::string>> const& members) {
     std::string map;
@@ -24,7 +19,7 @@ std::string map_of(std::vector<std::pair<std::string, std::string>> const& membe
 
 std::string quoted_or_empty(std::string_view text) { return text.empty() ? std::string{} : yaml_quoted(text); }
 
-std::string map_of(Names const& names) {
+std::string map_of_names(Names const& names) {
     std::vector<std::pair<std::string, std::string>> members;
     for (auto const& [name, value] : names)
         if (!name.empty()) members.emplace_back(name, quoted_or_empty(value));
@@ -59,9 +54,9 @@ std::string given_of(Facts const& facts, TimePoint began) {
     std::string out = "    given:\n";
     out += "      now: \"" + time_in(began, facts.zone) + "\"\n      zone: " + facts.zone + "\n";
     out += "      channel: " + std::string{name_of(facts.medium)} + "\n";
-    if (auto const map = map_of(contact); !map.empty()) out += "      contact: " + map + "\n";
-    if (auto const map = map_of(facts.fields); !map.empty()) out += "      fields: " + map + "\n";
-    if (auto const map = map_of(appointment); !map.empty()) out += "      appointment: " + map + "\n";
+    if (auto const map = map_of_names(contact); !map.empty()) out += "      contact: " + map + "\n";
+    if (auto const map = map_of_names(facts.fields); !map.empty()) out += "      fields: " + map + "\n";
+    if (auto const map = map_of_names(appointment); !map.empty()) out += "      appointment: " + map + "\n";
     return out;
 }
 
@@ -70,7 +65,7 @@ std::string expected_of(RunState const& state) {
     Names results;
     for (auto const& frame : state.frames)
         for (auto const& [name, result] : frame.results) results.try_emplace(name, result.value);
-    if (auto const map = map_of(results); !map.empty()) out += "      results: " + map + "\n";
+    if (auto const map = map_of_names(results); !map.empty()) out += "      results: " + map + "\n";
     if (!state.outcome.empty()) out += "      outcome: " + state.outcome + "\n";
     return out.empty() ? out : "    expect:\n" + out;
 }
@@ -106,7 +101,7 @@ std::string Recording::test(std::string_view name, Facts const& facts, TimePoint
         if (turn.params.empty())
             out += "      - " + turn.verb + ": " + turn.value + "\n";
         else
-            out += "      - {" + turn.verb + ": " + turn.value + ", params: " + map_of(turn.params) + "}\n";
+            out += "      - {" + turn.verb + ": " + turn.value + ", params: " + map_of_names(turn.params) + "}\n";
         for (auto const& happening : turn.happenings) {
             if (auto const* shown = std::get_if<Shown>(&happening.what)) put_shown(out, *shown);
             if (auto const* effect = std::get_if<Effect>(&happening.what)) put_effect(out, *effect, facts.zone);

@@ -15,7 +15,7 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-constexpr int most_events = 1000;                          // of one stretch of time: a flow may plan itself for ever
+constexpr int most_events = 10'000;                         // of one stretch of time: a flow may plan itself for ever
 constexpr Duration later_than_open = std::chrono::hours{1};  // never two open questions at once
 
 bool matches(Webhook const& answer, Call const& call) {
@@ -109,8 +109,17 @@ Session const* Rehearsal::session_of(std::string_view flow) const {
 
 Session const* Rehearsal::open_question() const {
     for (auto session = sessions_.rbegin(); session != sessions_.rend(); ++session)
-        if (session->waits_for(WaitsFor::answer)) return &*session;
+        if (asks(*session)) return &*session;
     return nullptr;
+}
+
+bool Rehearsal::asks(Session const& session) const {
+    if (session.waits_for(WaitsFor::answer)) return true;
+    if (!session.waits_for(WaitsFor::time)) return false;
+    auto const flow = stage_->flows.find(session.state.top().flow);
+    auto const* step = flow ? flow->find(session.state.top().step) : nullptr;
+    auto const* wait = step ? std::get_if<WaitStep>(&step->body) : nullptr;
+    return wait && wait->heard.said();
 }
 
 Session const* Rehearsal::waiting_call() const {
@@ -141,12 +150,22 @@ void Rehearsal::come(Due const& due, Happenings& out) {
         planned_.erase(planned_.begin() + static_cast<std::ptrdiff_t>(due.planned));
         return begin_planned(planned, out);
     }
-    auto const& session = sessions_[*due.session];
+    auto& session = sessions_[*due.session];
+    if (!due.expires && must_wait(session)) {
+        session.wait->silence_at = now_ + later_than_open;
+        return;
+    }
     auto const* words = due.expires                                ? "the flow expires"
                         : session.waits_for(WaitsFor::time)        ? "the wait is over"
                                                                    : "no answer";
     note(Note::Kind::time, words, session.flow, out);
     turn(*due.session, due.expires ? Event{Expiry{}} : Event{Silence{}}, pushed(), out);
+}
+
+// What a wait was for waits for the answer to the question of another flow.
+bool Rehearsal::must_wait(Session const& session) const {
+    auto const* question = open_question();
+    return session.waits_for(WaitsFor::time) && question && question != &session;
 }
 
 void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
@@ -168,7 +187,7 @@ void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
 void Rehearsal::begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out) {
     auto const kind = trigger.find("kind");
     note(Note::Kind::begins, flow->id + (kind == trigger.end() ? "" : " begins (" + kind->second + ")"), flow->id, out);
-    sessions_.push_back({flow->id, {}, {}, {}, {}, {flow->id}});
+    sessions_.push_back({flow->id, {}, {}, now_, {}, {}, {flow->id}});
     take(sessions_.size() - 1,
          start(flow, Start{std::move(trigger)}, StageFlows{stage_->flows}, facts_on(medium), now_), medium, out);
 }
@@ -182,6 +201,7 @@ void Rehearsal::turn(std::size_t session, Event const& event, Medium medium, Hap
 void Rehearsal::take(std::size_t at, Turn turn, Medium medium, Happenings& out) {
     auto& session = sessions_[at];
     session.state = std::move(turn.state);
+    session.changed_at = now_;
     bool const goes_on = session.state.status != RunStatus::waiting ||
                          std::any_of(turn.effects.begin(), turn.effects.end(),
                                      [](Effect const& effect) { return std::holds_alternative<Wait>(effect); });

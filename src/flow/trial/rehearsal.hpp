@@ -38,6 +38,7 @@ struct Session {
     std::string flow;
     RunState state;
     std::optional<Wait> wait;
+    TimePoint changed_at;        // its last turn
     std::optional<Call> call;    // waits for what the other side answers
     std::vector<Content> held;   // USSD: said before the call; one screen holds it and what follows
     std::vector<std::string> inside;  // the flows entered, this one first: whose steps the traces name
@@ -74,10 +75,12 @@ public:
     std::vector<Webhook> const& unused_answers() const { return answers_; }
     std::optional<Shown> const& last_shown() const { return shown_; }
     bool line_open() const { return line_open_; }  // USSD
+    bool asks(Session const& session) const;       // waits for what the person writes
 
 private:
     struct Due;
     std::optional<Due> next_due() const;
+    bool must_wait(Session const& session) const;
     void come(Due const& due, Happenings& out);
     void begin_planned(ScheduleFlow const& planned, Happenings& out);
     void begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out);
@@ -94,7 +97,7 @@ private:
     void hear(Answer const& answer, Medium medium, Happenings& out);
     bool asks_for_another_flow(Flow const& wanted, std::string_view text) const;
     std::optional<std::size_t> listener(Answer const& answer) const;
-    void interrupt_all(std::string_view why, Happenings& out);
+    void interrupt(std::string_view why, bool all, Happenings& out);
     void to_a_person(std::string_view topic, std::string_view text, bool urgent, Happenings& out);
     void reply(std::string_view name, Medium medium, Happenings& out);
 
@@ -111,7 +114,7 @@ private:
     std::vector<Webhook> answers_;
     std::optional<Shown> shown_;
     std::size_t screen_ = 0;  // of shown_->screens
-    bool line_open_ = false, stopped_ = false;
+    bool line_open_ = false, stopped_ = false, message_open_ = false;  // a message lies unread on somebody's desk
 };
 
 }  // namespace passerelle::flow::trial

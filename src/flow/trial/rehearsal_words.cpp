@@ -13,6 +13,8 @@ namespace {
 
 using understanding::Intent;
 
+constexpr Duration late_for = std::chrono::hours{24 * 7};  // an answer to a silence is still one
+
 void replace(std::string& text, std::string_view hole, std::string_view value) {
     for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
         text.replace(at, hole.size(), value);
@@ -79,7 +81,7 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
         case Intent::stop:
             if (stopped_) return true;  // confirmed once
             stopped_ = true;
-            interrupt_all("STOP", out);
+            interrupt("STOP", true, out);
             to_a_person("stop", text, false, out);
             reply("stop", medium, out);
             return true;
@@ -103,7 +105,7 @@ void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
     auto const wanted = answer.choice.empty() ? stage_->flows.by_keyword(answer.text) : nullptr;
     bool const leaves = wanted && (!open_question() || asks_for_another_flow(*wanted, answer.text));
     if (leaves) {
-        interrupt_all("the person asked for " + wanted->id, out);
+        interrupt("the person asked for " + wanted->id, false, out);
         return begin(wanted, {{"kind", "keyword"}, {"text", answer.text}}, medium, out);
     }
     if (auto const at = listener(answer)) {
@@ -111,8 +113,10 @@ void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
         if (state.status == RunStatus::waiting) return turn(*at, answer, medium, out);
         return take(*at, take_late(StageFlows{stage_->flows}, state, answer, facts_on(medium), now_), medium, out);
     }
-    to_a_person("message", answer.text, false, out);
-    reply("received", medium, out);
+    // One unread message holds all that follows: only the first is acknowledged.
+    if (!message_open_) to_a_person("message", answer.text, false, out);
+    if (!message_open_ || medium == Medium::ussd) reply("received", medium, out);
+    message_open_ = true;
 }
 
 // A whole message that is a keyword leaves the open question, unless that question offers it as an answer.
@@ -130,28 +134,28 @@ bool Rehearsal::asks_for_another_flow(Flow const& wanted, std::string_view text)
     return !fits(StageFlows{stage_->flows}, state, {std::string{text}, {}}, facts_, now_);
 }
 
-// The newest open question that the answer fits, else the newest; then a wait that hears; then a question whose silence
-// ended its flow.
+// Of several that ask, the newest that the answer fits, else the newest; where nobody asks, the newest question of the
+// last days whose silence ended its flow, if this answers it.
 std::optional<std::size_t> Rehearsal::listener(Answer const& answer) const {
     StageFlows const flows{stage_->flows};
-    std::optional<std::size_t> newest, waiting, late;
+    std::optional<std::size_t> newest, late;
     for (std::size_t at = sessions_.size(); at-- > 0;) {
         auto const& session = sessions_[at];
-        bool const open = session.waits_for(WaitsFor::answer);
-        bool const over = session.state.status != RunStatus::waiting && !session.state.late_step.empty();
-        bool const waits = session.waits_for(WaitsFor::time);
-        bool const fitting = (open || waits || over) && fits(flows, session.state, answer, facts_, now_);
-        if (open && fitting) return at;
+        bool const open = asks(session);
+        bool const over = session.state.status != RunStatus::waiting && !session.state.late_step.empty() &&
+                          now_ - session.changed_at <= late_for;
         if (open && !newest) newest = at;
-        if (waits && fitting && !waiting) waiting = at;
-        if (over && fitting && !late) late = at;
+        if (!(open || (over && !late)) || !fits(flows, session.state, answer, facts_, now_)) continue;
+        if (open) return at;
+        late = at;
     }
-    return newest ? newest : waiting ? waiting : late;
+    return newest ? newest : late;
 }
 
-void Rehearsal::interrupt_all(std::string_view why, Happenings& out) {
+// The runs that ask, or all; what waits for a time, a call or a person is in nobody's way.
+void Rehearsal::interrupt(std::string_view why, bool all, Happenings& out) {
     for (auto& session : sessions_) {
-        if (session.state.status != RunStatus::waiting) continue;
+        if (session.state.status != RunStatus::waiting || (!all && !asks(session))) continue;
         session.state.status = RunStatus::interrupted;
         session.wait.reset();
         session.call.reset();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "flow/trial/player.hpp"
@@ -28,6 +30,17 @@ public:
         return shown;
     }
 };
+
+inline understanding::Lexicons lexicons_of_the_house() {
+    understanding::Lexicons lexicons;
+    for (std::string const language : {"fr", "en"}) {
+        auto const path = std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon/" + language + ".yaml";
+        std::ifstream file{path, std::ios::binary};
+        std::string const text{std::istreambuf_iterator<char>{file}, {}};
+        lexicons.push_back(understanding::load_lexicon(text, path).lexicon);
+    }
+    return lexicons;
+}
 
 // A few flows, and tests played on them.
 class Theatre {

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "flow/conversation.hpp"
 #include "flow/trial/plain_phone.hpp"
 
 namespace passerelle::flow::trial {
@@ -176,7 +175,7 @@ TEST_F(Player, TellsAllThatIsWrongAtTheEnd) {
 }
 
 TEST_F(Player, TakesReservedWordsBeforeTheFlow) {
-    theatre.lexicons = delivered_lexicons();
+    theatre.lexicons = lexicons_of_the_house();
     EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: STOP}, {bot: '*'}, {ended: interrupted}, {staff: {topic: stop}}"),
               "");
     EXPECT_EQ(theatre.wrong("{me: 'bonjour'}, {bot: '*'}, {staff: {topic: message, note: bonjour}}"), "");
