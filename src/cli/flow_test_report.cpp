@@ -89,7 +89,7 @@ void print_coverage(std::vector<Covered> const& covered, Console& console) {
             console.out << "  " << flow->file << ':' << step->line << ": no test visits " << step->name << '\n';
         for (auto const& edge : figures.ways_missed)
             console.out << "  " << flow->file << ':' << edge.line << ": no test leaves "
-                        << flow->steps[static_cast<std::size_t>(edge.from)].name << " by: " << words_of(edge) << '\n';
+                        << flow->steps[static_cast<std::size_t>(edge.from)].name << " by: " << flow::trial::words_of(edge) << '\n';
     }
 }
 
@@ -113,7 +113,7 @@ void print_coverage_as_json(std::vector<Covered> const& covered, Console& consol
         for (auto const* step : figures.steps_missed) steps.push_back({{"step", step->name}, {"line", step->line}});
         for (auto const& edge : figures.ways_missed)
             ways.push_back({{"step", flow->steps[static_cast<std::size_t>(edge.from)].name},
-                            {"way", words_of(edge)},
+                            {"way", flow::trial::words_of(edge)},
                             {"line", edge.line}});
         print_line({{"flow", flow->id},
                     {"coverage",

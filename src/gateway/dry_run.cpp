@@ -14,7 +14,7 @@ using flow::trial::Rehearsal;
 
 constexpr std::size_t most_turns = 1000;  // that can be taken back
 
-DryRun::Line line_of(Happening const& happening, std::string_view zone) {
+DryRun::Line shown_line(Happening const& happening, std::string_view zone) {
     auto const* shown = std::get_if<flow::trial::Shown>(&happening.what);
     if (!shown) return {DryRun::Line::Kind::note, flow::trial::line_of(happening, zone).text, {}, 0, false};
     DryRun::Line line;
@@ -104,7 +104,7 @@ std::vector<DryRun::Line> DryRun::show(Happenings happenings) {
             if (auto const* over = std::get_if<flow::HandOver>(effect)) tasks_.back().push_back(*over);
         auto const* note = std::get_if<flow::trial::Note>(&happening.what);
         bool const first = note && note->kind == flow::trial::Note::Kind::begins && current().sessions().size() == 1;
-        if (flow::trial::is_told(happening) && !first) lines.push_back(line_of(happening, current().facts().zone));
+        if (flow::trial::is_told(happening) && !first) lines.push_back(shown_line(happening, current().facts().zone));
     }
     last_ = std::move(happenings);
     return lines;

@@ -192,7 +192,7 @@ TEST_F(Player, CoversStepsAndWays) {
     std::string missed;
     for (auto const& edge : figures.ways_missed)
         missed += theatre.flow->steps[static_cast<std::size_t>(edge.from)].name + " " + words_of(edge) + "\n";
-    EXPECT_EQ(missed, "slots failed\n");
+    EXPECT_EQ(missed, "mood else\nslots failed\n");
 }
 
 }  // namespace
