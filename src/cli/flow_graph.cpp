@@ -1,0 +1,98 @@
+#include <ostream>
+
+#include "cli/child_process.hpp"
+#include "cli/flow_file.hpp"
+#include "cli/workplace.hpp"
+#include "flow/picture/dot.hpp"
+#include "flow/picture/svg.hpp"
+#include "store/step_counts.hpp"
+
+namespace passerelle::cli {
+
+namespace {
+
+namespace picture = flow::picture;
+
+// Names of the log are those of their day: a renamed step keeps what was counted under its earlier names.
+picture::StepCounts by_todays_names(flow::Flow const& flow, std::vector<store::StepCount> const& counted) {
+    picture::StepCounts counts;
+    for (auto const& row : counted) {
+        auto const* step = flow.find(row.step);
+        auto& sum = counts[step ? step->name : row.step];
+        sum.visits += row.visits;
+        sum.answers += row.answers;
+        sum.waiting += row.waiting;
+    }
+    return counts;
+}
+
+std::optional<picture::StepCounts> counts_of(flow::Flow const& flow, Arguments const& arguments, Console& console) {
+    auto const workplace = open_workplace(arguments, console);
+    if (!workplace) return std::nullopt;
+    std::vector<store::StepCount> counted;
+    auto const done = read(*workplace, console, [&](store::Connection& connection) {
+        counted = store::count_steps(connection, workplace->settings.workspace, flow.id);
+    });
+    if (!done) return std::nullopt;
+    return by_todays_names(flow, counted);
+}
+
+int print_svg(flow::Flow const& flow, picture::View const& view, std::string const& dot, std::string const& outline,
+              Arguments const& arguments, Console& console) {
+    auto const drawn = run_program({"dot", "-Tsvg"}, dot);
+    if (!drawn) {
+        console.err << "passerelle flow graph: " << drawn.error().detail
+                    << (drawn.error().fault == Fault::not_found
+                            ? "; install the Debian package graphviz, or ask for --format text"
+                            : "")
+                    << '\n';
+        return failed;
+    }
+    auto page = picture::page_of(*drawn, view.title, outline);
+    if (!page) {
+        console.err << "passerelle flow graph: " << page.error().detail << '\n';
+        return failed;
+    }
+    page->svg += "<!-- " + picture::mark_of(dot) + " -->\n";
+    if (page->print_size < 5)
+        console.err << flow.id << ": on one page of A4 the letters are smaller than 5 points; "
+                    << "print it on A3, or split the flow with `run`\n";
+    return deliver(arguments, console, page->svg) ? ok : failed;
+}
+
+int draw(Arguments const& arguments, Console& console) {
+    auto const flow = open_flow(arguments, console, "flow graph");
+    if (!flow) return failed;
+    auto const language = arguments.given("--lang") ? arguments.get("--lang") : flow->languages.front();
+    std::optional<picture::StepCounts> counts;
+    if (arguments.given("--counts")) {
+        counts = counts_of(*flow, arguments, console);
+        if (!counts) return failed;
+    }
+    auto const view = picture::view_of(*flow, language);
+    auto const outline = picture::outline_of(view, language, counts ? &*counts : nullptr);
+    auto const format = arguments.get("--format");
+    if (format == "text") return deliver(arguments, console, outline) ? ok : failed;
+    auto const dot = picture::dot_of(view, language, counts ? &*counts : nullptr);
+    if (format == "dot") return deliver(arguments, console, dot) ? ok : failed;
+    return print_svg(*flow, view, dot, outline, arguments, console);
+}
+
+}  // namespace
+
+extern Command const flow_graph_command{
+    "flow graph",
+    "Draw a flow: a picture for a page of A4, or an outline in words",
+    {flow_argument(),
+     {ArgumentSpec::Kind::option, "--lang", "Language of the messages and the words; else the flow's first"},
+     {ArgumentSpec::Kind::option, "--format", "svg, dot (Graphviz) or text", false, false, "svg", {"svg", "dot", "text"}},
+     {ArgumentSpec::Kind::flag, "--counts", "With visits, answers and people waiting per step, from the store"},
+     {ArgumentSpec::Kind::option, "-o,--output", "File to write; standard output without it"},
+     flows_option(),
+     config_option()},
+    draw,
+    "The SVG is one portrait page of A4 and carries the outline for screen readers. It needs Graphviz (`dot`);\n"
+    "text and dot need nothing.",
+};
+
+}  // namespace passerelle::cli
