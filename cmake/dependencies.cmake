@@ -8,7 +8,7 @@ find_package(date REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(Boost 1.81 REQUIRED)
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)  # Debian 12 ships no CMake configuration of RE2
+pkg_check_modules(re2 REQUIRED re2)  # Debian 12 ships no CMake configuration of RE2
 
 # Debian's date package exports date::date-tz; one alias keeps the name short everywhere.
 add_library(date-tz INTERFACE)
@@ -16,7 +16,9 @@ target_link_libraries(date-tz INTERFACE date::date-tz)
 add_library(icu INTERFACE)
 target_link_libraries(icu INTERFACE ICU::i18n ICU::uc ICU::data)
 add_library(re2 INTERFACE)
-target_link_libraries(re2 INTERFACE PkgConfig::re2)
+# Its name only: the -pthread among its compiler flags would define _REENTRANT and set the precompiled header aside.
+target_link_libraries(re2 INTERFACE ${re2_LINK_LIBRARIES} Threads::Threads)
+target_include_directories(re2 SYSTEM INTERFACE ${re2_INCLUDE_DIRS})
 
 # Asio and Beast are compiled once, here; every user shares the precompiled header of this target.
 add_library(asio_beast STATIC cmake/asio.cpp cmake/beast.cpp)
