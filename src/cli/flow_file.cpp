@@ -31,8 +31,8 @@ std::optional<std::string> read_file(fs::path const& path) {
 std::string language_of(fs::path const& file, std::string const& stem) {
     auto const name = file.filename().string();
     if (!name.starts_with(stem + ".") || !name.ends_with(".yaml")) return {};
-    auto const language = name.size() <= stem.size() + 6 ? std::string{}
-                                                         : name.substr(stem.size() + 1, name.size() - stem.size() - 6);
+    auto const language =
+        name.size() <= stem.size() + 6 ? std::string{} : name.substr(stem.size() + 1, name.size() - stem.size() - 6);
     auto const letters = language.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
     return letters && (language.size() == 2 || language.size() == 3) ? language : std::string{};
 }
@@ -41,8 +41,8 @@ std::string language_of(fs::path const& file, std::string const& stem) {
 
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command) {
     auto const name = arguments.get("FLOW");
-    auto const path = name.ends_with(".yaml") ? fs::path{name}
-                                              : fs::path{arguments.get("--flows")} / name / (name + ".yaml");
+    auto const path =
+        name.ends_with(".yaml") ? fs::path{name} : fs::path{arguments.get("--flows")} / name / (name + ".yaml");
     std::error_code none;
     if (fs::is_regular_file(path, none)) return path.string();
     auto const ids = ids_in(arguments.get("--flows"));

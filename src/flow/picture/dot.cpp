@@ -30,9 +30,7 @@ constexpr Look looks[] = {
     {Stop::Kind::person, "note", "filled", "#FFF3D6", "1.4"},
     {Stop::Kind::end, "box", "rounded,filled", "#333333", "1"},
 };
-Look const& look_of(Stop::Kind kind) {
-    return *std::ranges::find(looks, kind, &Look::kind);
-}
+Look const& look_of(Stop::Kind kind) { return *std::ranges::find(looks, kind, &Look::kind); }
 
 std::string text_of(std::string_view text) { return escape_xml(text); }
 
@@ -70,13 +68,14 @@ public:
 
 private:
     void begin() {
-        out_ = "digraph flow {\n"
-               "  graph [rankdir=TB, nodesep=0.2, ranksep=0.3, margin=0, fontname=\"DejaVu Sans\", fontsize=10, "
-               "labelloc=t,\n    label=<<B><FONT POINT-SIZE=\"14\">" +
-               text_of(view_.title) + "</FONT></B><BR/>" + small(lines_of(view_.about, 90)) +
-               small(lines_of(word(Word::legend, language_), 90)) + ">];\n" +
-               "  node [fontname=\"DejaVu Sans\", fontsize=10, margin=\"0.1,0.06\", height=0.2, width=0.3];\n"
-               "  edge [fontname=\"DejaVu Sans\", fontsize=9, arrowsize=0.7];\n";
+        out_ =
+            "digraph flow {\n"
+            "  graph [rankdir=TB, nodesep=0.2, ranksep=0.3, margin=0, fontname=\"DejaVu Sans\", fontsize=10, "
+            "labelloc=t,\n    label=<<B><FONT POINT-SIZE=\"14\">" +
+            text_of(view_.title) + "</FONT></B><BR/>" + small(lines_of(view_.about, 90)) +
+            small(lines_of(word(Word::legend, language_), 90)) + ">];\n" +
+            "  node [fontname=\"DejaVu Sans\", fontsize=10, margin=\"0.1,0.06\", height=0.2, width=0.3];\n"
+            "  edge [fontname=\"DejaVu Sans\", fontsize=9, arrowsize=0.7];\n";
         auto label = "<B>" + text_of(word(Word::start, language_)) + "</B><BR/>";
         for (auto const& rule : view_.starts) label += lines_of(rule, 44);
         out_ += "  start [shape=oval, style=bold, label=<" + label + ">];\n";
@@ -108,8 +107,8 @@ private:
         if (counted) label += count_of(stop.name);
         while (label.ends_with("<BR/>")) label.resize(label.size() - 5);
         out_ += "  " + id + " [shape=" + std::string{look.shape} + ", style=\"" + std::string{look.style} +
-                "\", fillcolor=\"" + std::string{look.fill} + "\", penwidth=" +
-                std::string{stop.urgent ? "3" : look.pen} + (end ? ", fontcolor=\"#FFFFFF\"" : "") +
+                "\", fillcolor=\"" + std::string{look.fill} +
+                "\", penwidth=" + std::string{stop.urgent ? "3" : look.pen} + (end ? ", fontcolor=\"#FFFFFF\"" : "") +
                 ", tooltip=" + quoted_attribute(stop.name) + ", label=<" + label + ">];\n";
     }
 

@@ -27,8 +27,9 @@ std::string way_line(View const& view, Way const& way, std::string_view language
     if (way.to == nowhere) return "   - " + labelled(label, word(Word::end_of_flow, language), language) + "\n";
     auto const& target = view.stops[static_cast<std::size_t>(way.to)];
     return "   - " +
-           labelled(label, std::string{word(Word::goes_to, language)} + " " + std::to_string(way.to + 1) + ", " +
-                               target.name, language) +
+           labelled(label,
+                    std::string{word(Word::goes_to, language)} + " " + std::to_string(way.to + 1) + ", " + target.name,
+                    language) +
            "\n";
 }
 

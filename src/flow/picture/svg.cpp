@@ -12,7 +12,7 @@ namespace passerelle::flow::picture {
 namespace {
 
 constexpr double page_width = 595.28, page_height = 841.89, page_margin = 34;  // points; 12 mm of margin
-constexpr double message_size = 10;                                           // of the drawing at full size
+constexpr double message_size = 10;                                            // of the drawing at full size
 
 // The number of points behind `name="`, as Graphviz writes its width and height.
 double points_of(std::string_view head, std::string_view name) {
@@ -41,17 +41,19 @@ Result<Page> page_of(std::string_view graphviz, std::string_view title, std::str
     auto const head = graphviz.substr(open, body - open);
     auto const width = points_of(head, "width=\""), height = points_of(head, "height=\"");
     if (width <= 0 || height <= 0) return Error{Fault::invalid, "Graphviz wrote a picture without a size"};
-    auto const scale = std::min({1.0, (page_width - 2 * page_margin) / width, (page_height - 2 * page_margin) / height});
+    auto const scale =
+        std::min({1.0, (page_width - 2 * page_margin) / width, (page_height - 2 * page_margin) / height});
     // The page in the drawing's own units, so that nothing but the frame around it changes.
     auto const left = (page_width / scale - width) / 2, top = page_margin / scale;
     Page page;
     page.print_size = message_size * scale;
-    page.svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-               "width=\"210mm\" height=\"297mm\" viewBox=\"" +
-               with_one_decimal(-left) + " " + with_one_decimal(-top) + " " + with_one_decimal(page_width / scale) +
-               " " + with_one_decimal(page_height / scale) + "\" role=\"img\" aria-labelledby=\"title outline\">\n" +
-               "<title id=\"title\">" + escape_xml(title) + "</title>\n<desc id=\"outline\">" + escape_xml(outline) +
-               "</desc>\n" + std::string{graphviz.substr(body + 1, close - body - 1)} + "</svg>\n";
+    page.svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+        "width=\"210mm\" height=\"297mm\" viewBox=\"" +
+        with_one_decimal(-left) + " " + with_one_decimal(-top) + " " + with_one_decimal(page_width / scale) + " " +
+        with_one_decimal(page_height / scale) + "\" role=\"img\" aria-labelledby=\"title outline\">\n" +
+        "<title id=\"title\">" + escape_xml(title) + "</title>\n<desc id=\"outline\">" + escape_xml(outline) +
+        "</desc>\n" + std::string{graphviz.substr(body + 1, close - body - 1)} + "</svg>\n";
     return page;
 }
 

@@ -56,8 +56,9 @@ private:
         if (local.empty()) return;
         auto const& variants = local.by_language;
         auto const& variant = variants[place_ < variants.size() ? place_ : 0];
-        for (auto const& [which, name] : {std::pair{&variant.sms, Word::as_sms}, std::pair{&variant.ussd, Word::as_ussd},
-                                          std::pair{&variant.chat, Word::as_chat}})
+        for (auto const& [which, name] :
+             {std::pair{&variant.sms, Word::as_sms}, std::pair{&variant.ussd, Word::as_ussd},
+              std::pair{&variant.chat, Word::as_chat}})
             if (!which->source().empty()) nearby(labelled(words(name), quoted(which->source(), language_), language_));
     }
 
@@ -95,14 +96,19 @@ private:
     std::string told(Assignment const& assignment) const {
         using enum Assignment::Target;
         switch (assignment.target) {
-            case group_add: return words(Word::joins) + " " + assignment.name;
-            case group_remove: return words(Word::leaves) + " " + assignment.name;
-            case appointment: return words(Word::becomes) + " " + assignment.value.source();
+            case group_add:
+                return words(Word::joins) + " " + assignment.name;
+            case group_remove:
+                return words(Word::leaves) + " " + assignment.name;
+            case appointment:
+                return words(Word::becomes) + " " + assignment.value.source();
             case name:
-            case language: return assignment.value.source();
+            case language:
+                return assignment.value.source();
             case field:
             case result:
-            case local: break;
+            case local:
+                break;
         }
         return assignment.name + " = " + assignment.value.source();
     }
@@ -124,8 +130,7 @@ private:
         stop_.urgent = handover.urgent;
         line(labelled(handover.topic, text(handover.note), language_));
         if (handover.to) nearby(words(Word::written_to) + " " + handover.to->source());
-        if (!handover.say.empty())
-            line(labelled(words(Word::says), quoted(text(handover.say), language_), language_));
+        if (!handover.say.empty()) line(labelled(words(Word::says), quoted(text(handover.say), language_), language_));
     }
     void take(ScheduleStep const& schedule) {
         become(Stop::Kind::flow, Word::schedule);
@@ -152,18 +157,28 @@ private:
     std::string label_of(Step const& step, Edge const& edge) const {
         using enum Edge::Kind;
         switch (edge.kind) {
-            case onward: return {};
-            case option: return option_label(step, edge.label);
-            case branch: return edge.label;
-            case share: return share_label(step, edge.label);
+            case onward:
+                return {};
+            case option:
+                return option_label(step, edge.label);
+            case branch:
+                return edge.label;
+            case share:
+                return share_label(step, edge.label);
             case otherwise:
                 return words(std::holds_alternative<WhenStep>(step.body) ? Word::otherwise : Word::not_understood);
-            case no_answer: return silence_label(step);
-            case ok: return words(Word::answered);
-            case failed: return words(Word::failed);
-            case gave_up: return words(Word::gave_up);
-            case heard: return words(Word::heard);
-            case closed: return words(Word::closed);
+            case no_answer:
+                return silence_label(step);
+            case ok:
+                return words(Word::answered);
+            case failed:
+                return words(Word::failed);
+            case gave_up:
+                return words(Word::gave_up);
+            case heard:
+                return words(Word::heard);
+            case closed:
+                return words(Word::closed);
         }
         return {};
     }
@@ -214,14 +229,17 @@ std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_s
 std::string told(StartRule const& rule, std::string_view language) {
     auto const words = [&](Word wanted) { return std::string{word(wanted, language)}; };
     switch (rule.kind) {
-        case StartRule::Kind::manual: return words(Word::by_hand);
-        case StartRule::Kind::event: return labelled(words(Word::on_event), rule.event, language);
+        case StartRule::Kind::manual:
+            return words(Word::by_hand);
+        case StartRule::Kind::event:
+            return labelled(words(Word::on_event), rule.event, language);
         case StartRule::Kind::keyword: {
             std::vector<std::string> all;
             for (auto const& [_, keywords] : rule.keywords) all.insert(all.end(), keywords.begin(), keywords.end());
             return labelled(words(Word::keywords), joined(all), language);
         }
-        case StartRule::Kind::schedule: break;
+        case StartRule::Kind::schedule:
+            break;
     }
     if (!rule.schedule) return {};
     auto const& schedule = *rule.schedule;

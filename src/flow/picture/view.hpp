@@ -7,7 +7,8 @@
 
 #include "flow/definition.hpp"
 
-// A flow as people look at it: what each step does, in words, and its ways out. Picture and outline print the same view.
+// A flow as people look at it: what each step does, in words, and its ways out. Picture and outline print the same
+// view.
 namespace passerelle::flow::picture {
 
 // What the store knows of a step, by its name today.

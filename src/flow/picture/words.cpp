@@ -63,7 +63,8 @@ constexpr Row rows[] = {
     {Word::waiting, {"waiting now", "en attente"}},
     {Word::legend,
      {"Thick frame: a question. Diamond: a decision. Folded corner: an advisor takes over. Dashed line: silence.",
-      "Cadre épais : une question. Losange : une décision. Coin plié : un conseiller prend le relais. Tirets : silence."}},
+      "Cadre épais : une question. Losange : une décision. Coin plié : un conseiller prend le relais. Tirets : "
+      "silence."}},
     {Word::expires, {"after all that silence", "après ce délai, le flux se ferme"}},
     {Word::as_sms, {"by SMS", "par SMS"}},
     {Word::as_ussd, {"on a USSD screen", "sur un écran USSD"}},
@@ -81,9 +82,9 @@ constexpr Unit units[] = {
     {1, {"second", "seconde"}, {"seconds", "secondes"}},
 };
 
-constexpr Bilingual days[] = {{"day", "jour"},        {"Monday", "lundi"},     {"Tuesday", "mardi"},
+constexpr Bilingual days[] = {{"day", "jour"},           {"Monday", "lundi"},   {"Tuesday", "mardi"},
                               {"Wednesday", "mercredi"}, {"Thursday", "jeudi"}, {"Friday", "vendredi"},
-                              {"Saturday", "samedi"}, {"Sunday", "dimanche"}};
+                              {"Saturday", "samedi"},    {"Sunday", "dimanche"}};
 
 std::string_view in(Bilingual const& text, std::string_view language) { return language == "fr" ? text.fr : text.en; }
 
