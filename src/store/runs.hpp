@@ -34,6 +34,8 @@ std::vector<Run> list_runs(Connection& connection, std::string_view workspace, C
 void keep_flow_version(Connection& connection, std::string_view version, std::string_view flow, std::string_view source,
                        TimePoint now);
 std::optional<std::string> flow_source(Connection& connection, std::string_view version);
+// The version of a flow that was the newest at that time; empty: none was kept by then.
+std::optional<std::string> flow_version_at(Connection& connection, std::string_view flow, TimePoint at);
 
 enum class TimerKind { silence, expiry, start, schedule };  // schedule: a flow's own `start: schedule`
 std::string_view name_of(TimerKind kind);

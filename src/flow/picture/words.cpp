@@ -38,7 +38,6 @@ constexpr Row rows[] = {
     {Word::gave_up, {"given up", "abandonné"}},
     {Word::heard, {"a message meanwhile", "un message entre-temps"}},
     {Word::closed, {"when the task is closed", "quand la tâche est fermée"}},
-    {Word::after_wait, {"then", "ensuite"}},
     {Word::always, {"then", "ensuite"}},
     {Word::expects, {"expects", "attend"}},
     {Word::kept_as, {"kept as", "gardé comme"}},
@@ -65,9 +64,10 @@ constexpr Row rows[] = {
      {"Thick frame: a question. Diamond: a decision. Folded corner: an advisor takes over. Dashed line: silence.",
       "Cadre épais : une question. Losange : une décision. Coin plié : un conseiller prend le relais. Tirets : "
       "silence."}},
-    {Word::expires, {"after all that silence", "après ce délai, le flux se ferme"}},
     {Word::as_sms, {"by SMS", "par SMS"}},
     {Word::as_ussd, {"on a USSD screen", "sur un écran USSD"}},
+    {Word::waits_for, {"waits for an answer;", "attend une réponse ;"}},
+    {Word::most_tries, {"tries at most:", "essais au plus :"}},
     {Word::as_chat, {"in a chat", "dans une messagerie"}},
 };
 

@@ -34,7 +34,6 @@ enum class Word {
     gave_up,
     heard,
     closed,
-    after_wait,
     always,
     expects,
     kept_as,
@@ -58,10 +57,11 @@ enum class Word {
     answers,
     waiting,
     legend,
-    expires,
     as_sms,
     as_ussd,
     as_chat,
+    waits_for,
+    most_tries,
 };
 std::string_view word(Word word, std::string_view language);  // French for fr, English for any other
 
@@ -69,7 +69,7 @@ std::string_view word(Word word, std::string_view language);  // French for fr, 
 std::string duration(Duration length, std::string_view language);
 std::string weekday(unsigned day, std::string_view language);  // ISO; 0: every day
 
-// A French sign that stands after a blank (« ? ») has it, an English one has not.
+// In the quotes, and before the colon the blank, that the language has.
 std::string quoted(std::string_view text, std::string_view language);
 std::string labelled(std::string_view label, std::string_view text, std::string_view language);  // "label: text"
 
