@@ -33,6 +33,24 @@ std::string show(Finding const& finding) {
     return shown;
 }
 
+std::string show_with_line(Finding const& finding) {
+    auto shown = show(finding);
+    if (finding.excerpt.empty()) return shown;
+    auto const number = std::to_string(finding.line);
+    shown += "\n  " + number + " | " + finding.excerpt;
+    if (finding.column <= 0) return shown;
+    shown += "\n  " + std::string(number.size(), ' ') + " | ";
+    // Tabs stay tabs, so that the mark stands below its character.
+    int left = finding.column - 1;
+    for (char const letter : finding.excerpt) {
+        if (left == 0) break;
+        if ((static_cast<unsigned char>(letter) & 0xC0U) == 0x80U) continue;
+        shown += letter == '\t' ? '\t' : ' ';
+        --left;
+    }
+    return shown + "^";
+}
+
 std::string_view nearest(std::string_view word, std::vector<std::string_view> const& candidates) {
     std::string_view best;
     std::size_t least = word.size() < 5 ? 2 : 3;

@@ -5,13 +5,23 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #include "base/encoding.hpp"
+#include "base/text_lines.hpp"
 
 namespace passerelle {
 
 namespace {
+
+// yaml-cpp counts from 0, in bytes.
+Finding finding_at(TextLines const& lines, std::string const& file, YAML::Mark const& mark, std::string message,
+                   std::string hint) {
+    auto const line = mark.line + 1;
+    return {file,         line, lines.column(line, mark.column), std::move(message), std::move(hint),
+            std::string{lines.line(line)}};
+}
 
 // Thrown inside the parse to leave it at once; caught by parse_yaml.
 struct Refused {
@@ -21,7 +31,8 @@ struct Refused {
 // Builds our tree from yaml-cpp's events, so that nothing is shared and every limit is counted as it comes.
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(YamlLimits const& limits, std::string const& file) : limits_{limits}, file_{file} {}
+    TreeBuilder(YamlLimits const& limits, std::string const& file, TextLines const& lines)
+        : limits_{limits}, file_{file}, lines_{lines} {}
 
     YamlNode take() { return std::move(root_); }
 
@@ -63,17 +74,18 @@ private:
         YamlNode node;
         bool awaits_value = false;  // of a map: the key is there
         YamlNode key;
+        std::map<std::string, int, std::less<>> lines = {};  // of the keys so far
     };
 
     [[noreturn]] void refuse(YAML::Mark const& mark, std::string message, std::string hint) const {
-        throw Refused{{file_, mark.line + 1, mark.column + 1, std::move(message), std::move(hint)}};
+        throw Refused{finding_at(lines_, file_, mark, std::move(message), std::move(hint))};
     }
 
-    static YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) {
+    YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) const {
         YamlNode node;
         node.kind = kind;
         node.line = mark.line + 1;
-        node.column = mark.column + 1;
+        node.column = lines_.column(node.line, mark.column);
         return node;
     }
 
@@ -92,7 +104,7 @@ private:
             refuse(mark, "nested more than " + std::to_string(limits_.depth) + " levels deep", "flatten it");
         if (!levels_.empty() && levels_.back().node.is_map() && !levels_.back().awaits_value)
             refuse(mark, "a key must be a plain text", "write key: value");
-        levels_.push_back({node_at(mark, kind), false, {}});
+        levels_.push_back({node_at(mark, kind), false, {}, {}});
     }
 
     void close() {
@@ -118,25 +130,23 @@ private:
     }
 
     void add_key(Level& level, YamlNode key) {
-        YAML::Mark mark;
-        mark.line = key.line - 1, mark.column = key.column - 1;
-        if (!key.is_scalar()) refuse(mark, "a key must be a plain text", "write key: value");
-        if (key.text == "<<") refuse(mark, "merge keys (<<) are not allowed", "write the keys out");
-        if (auto const* first = find_key(level.node, key.text))
-            refuse(mark, "the key '" + key.text + "' stands twice",
-                   "it stands first at line " + std::to_string(first->line));
+        auto const refuse_key = [&](std::string message, std::string hint) {
+            throw Refused{
+                {file_, key.line, key.column, std::move(message), std::move(hint), std::string{lines_.line(key.line)}}};
+        };
+        if (!key.is_scalar()) refuse_key("a key must be a plain text", "write key: value");
+        if (key.text == "<<") refuse_key("merge keys (<<) are not allowed", "write the keys out");
+        auto const [first, fresh] = level.lines.emplace(key.text, key.line);
+        if (!fresh)
+            refuse_key("the key '" + key.text + "' stands twice",
+                       "it stands first at line " + std::to_string(first->second));
         level.key = std::move(key);
         level.awaits_value = true;
     }
 
-    static YamlNode const* find_key(YamlNode const& map, std::string const& name) {
-        for (auto const& [key, value] : map.pairs)
-            if (key.text == name) return &key;
-        return nullptr;
-    }
-
     YamlLimits const& limits_;
     std::string const& file_;
+    TextLines const& lines_;
     std::vector<Level> levels_;
     YamlNode root_;
     std::size_t count_ = 0;
@@ -144,9 +154,9 @@ private:
 };
 
 // yaml-cpp's words, with what an author of French messages usually did wrong.
-Finding syntax_finding(std::string const& file, YAML::ParserException const& error) {
-    return {file, error.mark.line + 1, error.mark.column + 1, "this is no valid YAML: " + error.msg,
-            "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\""};
+Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
+    return finding_at(lines, file, error.mark, "this is no valid YAML: " + error.msg,
+                      "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
 }
 
 }  // namespace
@@ -170,17 +180,18 @@ YamlDocument parse_yaml(std::string_view text, std::string const& file, YamlLimi
         document.findings.push_back({file, line, column, "this is no UTF-8 text", "save the file as UTF-8"});
         return document;
     }
+    TextLines const lines{text};
     try {
         std::istringstream in{std::string{text}};
         YAML::Parser parser{in};
-        TreeBuilder builder{limits, file};
+        TreeBuilder builder{limits, file, lines};
         while (parser.HandleNextDocument(builder)) {
         }
         document.root = builder.take();
     } catch (Refused const& refused) {
         document.findings.push_back(refused.finding);
     } catch (YAML::ParserException const& error) {
-        document.findings.push_back(syntax_finding(file, error));
+        document.findings.push_back(syntax_finding(lines, file, error));
     }
     return document;
 }

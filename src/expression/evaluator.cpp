@@ -1,5 +1,7 @@
+#include <optional>
 #include <utility>
 
+#include "expression/moment_comparison.hpp"
 #include "expression/program.hpp"
 
 namespace passerelle::expression {
@@ -134,7 +136,9 @@ private:
             if (as_text && (value->type() == Type::array || value->type() == Type::object))
                 if (!evaluation_.spend(weight_of(*value, evaluation_.left()))) spent_ = true;
         if (spent_) return;
-        push(apply(operation, left, right));
+        std::optional<Value> moments;
+        if (frame_.program->compares_moments) moments = compare_moments(operation, left, right, evaluation_);
+        push(moments ? *std::move(moments) : apply(operation, left, right));
         spent_ |= !evaluation_.spend(1);
     }
 

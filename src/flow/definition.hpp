@@ -11,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "base/finding.hpp"
+#include "base/result.hpp"
 #include "expression/text_template.hpp"
 #include "flow/condition.hpp"
 #include "flow/content.hpp"
@@ -246,10 +247,12 @@ struct FlowSource {
 // Strict: unknown keys, unknown step names, clashing options … each with line, column and a suggestion.
 FlowFile load_flow(FlowSource const& source);
 FlowFile load_flow(std::string_view yaml, std::string const& file);
-// The source as Flow::source keeps it, back into its files.
+// The source as Flow::source keeps it, back into its files. load_flow(yaml, file) takes it too.
 FlowSource split_source(std::string_view source, std::string const& file);
+// A flow file and the sister files beside it, from the disk.
+Result<FlowSource> read_flow_source(std::string const& file);
 
-// All flows of a folder (flows/<id>/<id>.yaml), by id.
+// All flows of a folder (flows/<id>/<id>.yaml and their sister files), by id.
 using FlowPtr = std::shared_ptr<Flow const>;
 struct Catalogue {
     std::map<std::string, FlowPtr, std::less<>> flows;
@@ -260,5 +263,6 @@ struct Catalogue {
     std::vector<FlowPtr> by_event(std::string_view event) const;
 };
 Catalogue load_catalogue(std::string const& folder);
+Catalogue catalogue_of(std::vector<FlowSource> const& sources);  // the same, without a disk
 
 }  // namespace passerelle::flow

@@ -19,13 +19,13 @@ enum class Shape {
     whole,       // a whole number
     flag,        // true or false
     one_of,      // one of KeySpec::words
-    list,        // of texts
+    list,        // of texts, or one alone
     words,       // per language: words or a list of words
     place,       // a map whose keys are those of the place KeySpec::of
     places,      // a list of such maps, or one alone
     named,       // a map of any names to such places
     holes,       // a map of any names to texts with holes
-    steps,       // nested steps
+    steps,       // of the file: a map of names to steps; in `do`: a list of steps
 };
 
 struct Bilingual {
@@ -33,7 +33,7 @@ struct Bilingual {
 };
 
 struct KeySpec {
-    std::string_view key;
+    std::string_view key;  // "field.*": any name after the dot
     Shape shape;
     bool required = false;
     Bilingual about;              // one sentence for an author
@@ -47,9 +47,12 @@ struct Place {
     Bilingual about;
     bool is_step = false;  // a kind of step: its first key is its verb
     std::span<KeySpec const> keys;
+    bool alone = false;  // the value of its first key may stand in its place: `a: 50%` for `a: {share: 50%}`
 };
 
 std::span<Place const> places();
 Place const& place_named(std::string_view name);  // must exist
+// Whether the place takes that key; null: no.
+KeySpec const* key_of(Place const& place, std::string_view key);
 
 }  // namespace passerelle::flow
