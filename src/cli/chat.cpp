@@ -92,7 +92,7 @@ flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, unders
     return facts;
 }
 
-expression::Names trigger_for() {
+flow::Names trigger_for() {
     return {{"kind", "manual"},  {"ref", "42"},    {"title", "Plongeur"}, {"place", "Pantin"},   {"city", "Pantin"},
             {"contract", "CDD"}, {"hours", "25h"}, {"start", "lundi"},    {"pay", "12,02 euros"}};
 }
@@ -131,9 +131,10 @@ void print(std::vector<DryRun::Line> const& lines, Console& console) {
 }
 
 void print_state(DryRun const& run, Console& console) {
-    console.out << "      step " << run.state().step << ", " << flow::name_of(run.state().status) << ", "
-                << to_rfc3339(run.now()) << '\n';
-    for (auto const& [name, result] : run.state().results)
+    console.out << "      step " << (run.state().frames.empty() ? "" : run.state().top().step) << ", "
+                << flow::name_of(run.state().status) << ", " << to_rfc3339(run.now()) << '\n';
+    if (run.state().frames.empty()) return;
+    for (auto const& [name, result] : run.state().top().results)
         console.out << "      results." << name << " = " << printable(result.value) << "  (" << printable(result.input)
                     << ")\n";
     for (auto const& [name, value] : run.facts().fields)

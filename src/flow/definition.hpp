@@ -15,6 +15,7 @@
 #include "expression/text_template.hpp"
 #include "flow/condition.hpp"
 #include "flow/content.hpp"
+#include "understanding/choice.hpp"
 
 // A flow as it was loaded: the compiled graph that the engine walks, the linter proves and the picture draws.
 namespace passerelle::flow {
@@ -83,8 +84,9 @@ struct Option {
 struct ChooseStep {
     Question question;
     std::vector<Option> options;
-    int page = 0;     // options a screen or message, 0: as many as fit
-    int columns = 1;  // of buttons, where the channel lays them out
+    int page = 0;                                           // options a screen or message, 0: as many as fit
+    int columns = 1;                                        // of buttons, where the channel lays them out
+    std::shared_ptr<understanding::Answers const> answers;  // prepare_answers(); null: made anew for each answer
 };
 
 struct Branch {
@@ -131,7 +133,7 @@ struct CallStep {
 struct RunStep {
     std::string flow;
     std::vector<NamedTemplate> params;  // → @trigger.params of the other flow
-    Target ok, gave_up;                 // completed; expired, interrupted or failed. Not said: onward
+    Target ok, gave_up;                 // completed; expired. Not said: onward. What fails, fails the whole session
     bool final = false;                 // nothing comes back: the other flow takes the place of this one
 };
 struct WaitStep {

@@ -108,6 +108,7 @@ struct Again {};       // the person came back (USSD redial): the open question 
 struct CallEnded {     // what came of a Call
     int status = 0;    // HTTP; 0: no response
     std::string body;  // at most 10,000 bytes are kept, and only if it is JSON
+    Names headers;     // those that a flow may act upon, names in lower case
 };
 struct TaskClosed {};  // a person closed the task of a hand-over with `closed`
 using Event = std::variant<Start, Answer, Silence, Expiry, Again, CallEnded, TaskClosed>;
@@ -174,6 +175,8 @@ struct EndRun {
 using Effect = std::variant<Say, Wait, Call, SetField, SetGroup, SetLanguage, SetName, SetAppointment, HandOver,
                             ScheduleFlow, Trace, EndRun>;
 
+// A turn whose state waits and that holds no Wait leaves the present wait as it is, with its timers: the event did not
+// concern it.
 struct Turn {
     RunState state;
     std::vector<Effect> effects;
@@ -192,6 +195,8 @@ Turn take_late(FlowSet const& flows, RunState state, Answer const& answer, Facts
 
 // The options of a question with all their words, in every language, as understanding::choose takes them.
 std::vector<understanding::Option> answers_of(Flow const& flow, ChooseStep const& choose);
+// Makes them ready for comparing, once: ChooseStep::answers. The last thing that a loader does.
+void prepare_answers(Flow& flow);
 
 // The words of a condition as `ScheduleFlow::unless` holds it, against the facts at the time it is due.
 bool holds(std::string_view condition, Facts const& facts, Names const& trigger, TimePoint now);

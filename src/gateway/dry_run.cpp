@@ -33,10 +33,10 @@ std::string when(TimePoint instant, std::string const& zone) {
 
 }  // namespace
 
-DryRun::DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now)
-    : flow_{std::move(flow)}, facts_{std::move(facts)}, now_{now} {}
+DryRun::DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now, flow::Catalogue const* flows)
+    : flow_{std::move(flow)}, facts_{std::move(facts)}, now_{now}, flows_{flow_, flows} {}
 
-std::vector<DryRun::Line> DryRun::start(expression::Names trigger) {
+std::vector<DryRun::Line> DryRun::start(flow::Names trigger) {
     state_ = {};
     return turn(flow::Start{std::move(trigger)}, facts_.medium);
 }
@@ -45,6 +45,8 @@ std::vector<DryRun::Line> DryRun::answer(std::string_view text) {
     if (!waits()) return {{Line::Kind::note, "the conversation is over", {}, 0, false}};
     return turn(flow::Answer{std::string{text}, {}}, facts_.medium);
 }
+
+std::vector<DryRun::Line> DryRun::close_task() { return turn(flow::TaskClosed{}, facts_.medium); }
 
 std::vector<DryRun::Line> DryRun::pass(Duration time) {
     std::vector<Line> lines;
@@ -68,15 +70,24 @@ std::vector<DryRun::Line> DryRun::pass(Duration time) {
 }
 
 std::vector<DryRun::Line> DryRun::turn(flow::Event const& event, flow::Medium shown_on) {
-    auto taken = flow::advance(*flow_, state_, event, facts_, now_);
+    auto const* start = std::get_if<flow::Start>(&event);
+    // Another draw at every turn, the same one every time the conversation is tried.
+    ++facts_.seed;
+    auto taken = start ? flow::start(flow_, *start, flows_, facts_, now_)
+                       : flow::advance(flows_, std::move(state_), event, facts_, now_);
     state_ = std::move(taken.state);
-    wait_.reset();
+    if (state_.status != flow::RunStatus::waiting) wait_.reset();
+    call_.reset();
     std::vector<flow::Content> contents;
     std::vector<Line> lines;
     for (auto const& effect : taken.effects) take(effect, contents, lines);
     std::vector<Line> all;
     show(contents, shown_on, all);
     all.insert(all.end(), lines.begin(), lines.end());
+    if (!call_) return all;
+    auto const ended = respond ? respond(*call_) : flow::CallEnded{};
+    auto more = turn(ended, shown_on);
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return all;
 }
 
@@ -85,6 +96,10 @@ void DryRun::take(flow::Effect const& effect, std::vector<flow::Content>& conten
     std::visit(Overloaded{
                    [&](flow::Say const& said) { contents.push_back(said.content); },
                    [&](flow::Wait const& wait) { wait_ = wait; },
+                   [&](flow::Call const& call) {
+                       call_ = call;
+                       note("calls " + call.method + " " + call.url + (call.body.empty() ? "" : " " + call.body));
+                   },
                    [&](flow::SetField const& set) {
                        facts_.fields[set.name] = set.value;
                        note("field " + set.name + " = " + set.value);

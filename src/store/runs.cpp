@@ -25,6 +25,12 @@ Run read_run(Rows const& rows) {
     auto state = flow::run_state_from_json(rows.text(7));
     if (!state) throw StoreError("run " + show(run.id) + ": " + state.error().detail);
     run.state = std::move(*state);
+    // The first form of the state knew no flow: there was one, and it is the row's.
+    for (auto& frame : run.state.frames)
+        if (frame.flow.empty()) {
+            frame.flow = run.flow;
+            frame.version = run.version;
+        }
     run.campaign = CampaignId{rows.integer(8)};
     run.appointment = AppointmentId{rows.integer(9)};
     run.started_at = instant(rows, 10);
