@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ostream>
 
 namespace passerelle::cli {
@@ -21,22 +20,6 @@ std::vector<std::string> ids_in(std::string const& folder) {
     return ids;
 }
 
-std::optional<std::string> read_file(fs::path const& path) {
-    std::ifstream file{path, std::ios::binary};
-    if (!file) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>{file}, {}};
-}
-
-// <flow>.<language>.yaml → language; empty for other files.
-std::string language_of(fs::path const& file, std::string const& stem) {
-    auto const name = file.filename().string();
-    if (!name.starts_with(stem + ".") || !name.ends_with(".yaml")) return {};
-    auto const language =
-        name.size() <= stem.size() + 6 ? std::string{} : name.substr(stem.size() + 1, name.size() - stem.size() - 6);
-    auto const letters = language.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
-    return letters && (language.size() == 2 || language.size() == 3) ? language : std::string{};
-}
-
 }  // namespace
 
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command) {
@@ -52,30 +35,16 @@ std::string flow_path(Arguments const& arguments, Console& console, std::string_
     return {};
 }
 
-std::optional<flow::FlowSource> read_flow_source(std::string const& path, Console& console) {
-    auto yaml = read_file(path);
-    if (!yaml) {
-        console.err << "passerelle: " << path << " cannot be read\n";
-        return std::nullopt;
-    }
-    flow::FlowSource source;
-    source.file = path;
-    source.yaml = std::move(*yaml);
-    fs::path const file{path};
-    auto const folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
-    std::error_code none;
-    for (auto const& entry : fs::directory_iterator{folder, none}) {
-        auto const language = language_of(entry.path(), file.stem().string());
-        if (language.empty()) continue;
-        auto const sister = (file.parent_path() / entry.path().filename()).string();
-        if (auto text = read_file(entry.path())) source.sisters[language] = {sister, std::move(*text)};
-    }
-    return source;
+std::optional<flow::FlowSource> read_source(std::string const& path, Console& console) {
+    auto source = flow::read_flow_source(path);
+    if (source) return std::move(*source);
+    console.err << "passerelle: " << source.error().detail << '\n';
+    return std::nullopt;
 }
 
 flow::FlowPtr open_flow(Arguments const& arguments, Console& console, std::string_view command) {
     auto const path = flow_path(arguments, console, command);
-    auto const source = path.empty() ? std::nullopt : read_flow_source(path, console);
+    auto const source = path.empty() ? std::nullopt : read_source(path, console);
     if (!source) return nullptr;
     auto loaded = flow::load_flow(*source);
     for (auto const& finding : loaded.findings) console.err << show(finding) << '\n';

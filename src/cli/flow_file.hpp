@@ -13,7 +13,7 @@ namespace passerelle::cli {
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command);
 
 // A flow file with its sister files, as they stand on the disk.
-std::optional<flow::FlowSource> read_flow_source(std::string const& path, Console& console);
+std::optional<flow::FlowSource> read_source(std::string const& path, Console& console);
 
 // The same, loaded; null after its findings were printed.
 flow::FlowPtr open_flow(Arguments const& arguments, Console& console, std::string_view command);

@@ -13,6 +13,8 @@ namespace {
 
 namespace picture = flow::picture;
 
+constexpr int smallest_print = 5;  // points
+
 // Names of the log are those of their day: a renamed step keeps what was counted under its earlier names.
 picture::StepCounts by_todays_names(flow::Flow const& flow, std::vector<store::StepCount> const& counted) {
     picture::StepCounts counts;
@@ -37,26 +39,35 @@ std::optional<picture::StepCounts> counts_of(flow::Flow const& flow, Arguments c
     return by_todays_names(flow, counted);
 }
 
-int print_svg(flow::Flow const& flow, picture::View const& view, std::string const& dot, std::string const& outline,
-              Arguments const& arguments, Console& console) {
-    auto const drawn = run_program({"dot", "-Tsvg"}, dot);
-    if (!drawn) {
-        console.err << "passerelle flow graph: " << drawn.error().detail
-                    << (drawn.error().fault == Fault::not_found
+// The layout that prints largest.
+Result<picture::Page> drawn(picture::View const& view, std::string const& language, picture::StepCounts const* counts,
+                            std::string const& outline) {
+    std::optional<picture::Page> best;
+    for (auto const& layout : picture::layouts()) {
+        auto const svg = run_program({"dot", "-Tsvg"}, picture::dot_of(view, language, layout, counts));
+        if (!svg) return svg.error();
+        auto page = picture::page_of(*svg, view.title, outline);
+        if (!page) return page.error();
+        if (!best || page->print_size > best->print_size + 0.05) best = std::move(*page);
+    }
+    return std::move(*best);
+}
+
+int print_svg(picture::View const& view, std::string const& language, picture::StepCounts const* counts,
+              std::string const& outline, Arguments const& arguments, Console& console) {
+    auto page = drawn(view, language, counts, outline);
+    if (!page) {
+        console.err << "passerelle flow graph: " << page.error().detail
+                    << (page.error().fault == Fault::not_found
                             ? "; install the Debian package graphviz, or ask for --format text"
                             : "")
                     << '\n';
         return failed;
     }
-    auto page = picture::page_of(*drawn, view.title, outline);
-    if (!page) {
-        console.err << "passerelle flow graph: " << page.error().detail << '\n';
-        return failed;
-    }
-    page->svg += "<!-- " + picture::mark_of(dot) + " -->\n";
-    if (page->print_size < 5)
-        console.err << flow.id << ": on one page of A4 the letters are smaller than 5 points; "
-                    << "print it on A3, or split the flow with `run`\n";
+    page->svg += "<!-- " + picture::mark_of(picture::dot_of(view, language, {}, counts)) + " -->\n";
+    if (page->print_size < smallest_print)
+        console.err << view.title << ": on one page of A4 the letters are smaller than " << smallest_print
+                    << " points; print it on A3, or split the flow with `run`\n";
     return deliver(arguments, console, page->svg) ? ok : failed;
 }
 
@@ -70,12 +81,12 @@ int draw(Arguments const& arguments, Console& console) {
         if (!counts) return failed;
     }
     auto const view = picture::view_of(*flow, language);
-    auto const outline = picture::outline_of(view, language, counts ? &*counts : nullptr);
+    auto const* const counted = counts ? &*counts : nullptr;
+    auto const outline = picture::outline_of(view, language, counted);
     auto const format = arguments.get("--format");
     if (format == "text") return deliver(arguments, console, outline) ? ok : failed;
-    auto const dot = picture::dot_of(view, language, counts ? &*counts : nullptr);
-    if (format == "dot") return deliver(arguments, console, dot) ? ok : failed;
-    return print_svg(*flow, view, dot, outline, arguments, console);
+    if (format == "dot") return deliver(arguments, console, picture::dot_of(view, language, {}, counted)) ? ok : failed;
+    return print_svg(view, language, counted, outline, arguments, console);
 }
 
 }  // namespace

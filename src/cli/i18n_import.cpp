@@ -86,7 +86,7 @@ void tell(std::vector<translation::Entry> const& entries, std::string const& pat
 
 int import_texts(Arguments const& arguments, Console& console) {
     auto const path = flow_path(arguments, console, "i18n import");
-    auto source = path.empty() ? std::nullopt : read_flow_source(path, console);
+    auto source = path.empty() ? std::nullopt : read_source(path, console);
     auto const sheet = source ? read_translations(arguments, console) : std::nullopt;
     if (!sheet) return failed;
     auto const& language = sheet->language;

@@ -11,7 +11,8 @@ namespace passerelle::flow::picture {
 
 namespace {
 
-constexpr std::size_t text_width = 30, label_width = 20;
+constexpr std::size_t label_width = 20;
+constexpr std::size_t many_ways = 4;
 
 // How each kind of stop looks: the shape alone tells it, for paper without colours and eyes that see none.
 struct Look {
@@ -54,15 +55,14 @@ std::string quoted_attribute(std::string_view text) {
 
 class Drawing {
 public:
-    Drawing(View const& view, std::string_view language, StepCounts const* counts)
-        : view_{view}, language_{language}, counts_{counts} {}
+    Drawing(View const& view, std::string_view language, Layout const& layout, StepCounts const* counts)
+        : view_{view}, language_{language}, layout_{layout}, counts_{counts} {}
 
     std::string draw() {
         begin();
         for (std::size_t at = 0; at < view_.stops.size(); ++at)
             if (!is_copied(static_cast<int>(at))) stop(static_cast<int>(at));
-        for (std::size_t at = 0; at < view_.stops.size(); ++at)
-            for (auto const& way : view_.stops[at].ways) edge(static_cast<int>(at), way);
+        for (std::size_t at = 0; at < view_.stops.size(); ++at) ways(static_cast<int>(at));
         return std::move(out_) + "}\n";
     }
 
@@ -98,12 +98,13 @@ private:
         auto const end = stop.kind == Stop::Kind::end;
         auto label = small("<B>" + text_of(stop.title) + "</B>" + (end ? "" : " · " + text_of(stop.name)));
         if (end) {
-            for (auto const& line : stop.lines) label += small(" ") + lines_of(line, text_width);
+            for (auto const& line : stop.lines) label += small(" ") + lines_of(line, layout_.text_width);
         } else {
             label += "<BR/>";
-            for (auto const& line : stop.lines) label += lines_of(line, text_width);
-            for (auto const& line : stop.nearby) label += small(lines_of(line, text_width + 6));
+            for (auto const& line : stop.lines) label += lines_of(line, layout_.text_width);
+            for (auto const& line : stop.nearby) label += small(lines_of(line, layout_.text_width + 6));
         }
+        if (ends_here(stop)) label += end_of(stop);
         if (counted) label += count_of(stop.name);
         while (label.ends_with("<BR/>")) label.resize(label.size() - 5);
         out_ += "  " + id + " [shape=" + std::string{look.shape} + ", style=\"" + std::string{look.style} +
@@ -124,15 +125,40 @@ private:
         return small("<B>" + text_of(made) + "</B><BR/>");
     }
 
-    void edge(int from, Way const& way) {
+    // The only way of a step, and it ends: told in the step itself, a box less.
+    bool ends_here(Stop const& stop) const {
+        if (stop.kind == Stop::Kind::end || stop.ways.size() != 1 || !stop.ways.front().labels.empty()) return false;
+        return stop.ways.front().to == nowhere || is_copied(stop.ways.front().to);
+    }
+
+    std::string end_of(Stop const& stop) const {
+        auto const to = stop.ways.front().to;
+        auto const* end = to == nowhere ? nullptr : &view_.stops[static_cast<std::size_t>(to)];
+        auto made = "<B>■ " + text_of(word(end ? Word::end : Word::end_of_flow, language_)) + "</B>";
+        if (end && !end->lines.empty()) made += " " + text_of(end->lines.front());
+        return small(made) + "<BR/>";
+    }
+
+    void ways(int at) {
+        auto const& stop = view_.stops[static_cast<std::size_t>(at)];
+        if (ends_here(stop)) return;
+        int row = 0;
+        for (auto const& way : stop.ways) {
+            edge(at, way, stop.ways.size() < many_ways ? 1 : 1 + row % layout_.stagger);
+            ++row;
+        }
+    }
+
+    void edge(int from, Way const& way, int rows) {
         auto const source = "s" + std::to_string(from);
         auto target = "s" + std::to_string(way.to);
         if (way.to == nowhere || is_copied(way.to)) target = end_for(source, way.to);
         std::string label;
         for (auto const& one : way.labels) label += lines_of(one, label_width);
         if (label.ends_with("<BR/>")) label.resize(label.size() - 5);
-        out_ += "  " + source + " -> " + target + " [" + (way.silence ? "style=dashed, " : "") + "label=<" +
-                (label.empty() ? " " : label) + ">];\n";
+        out_ += "  " + source + " -> " + target + " [" + (way.silence ? "style=dashed, " : "") +
+                (rows > 1 ? "minlen=" + std::to_string(rows) + ", " : "") + "label=<" + (label.empty() ? " " : label) +
+                ">];\n";
     }
 
     std::string end_for(std::string const& source, int to) {
@@ -151,6 +177,7 @@ private:
 
     View const& view_;
     std::string language_;
+    Layout layout_;
     StepCounts const* counts_;
     std::set<std::string> drawn_;
     std::string out_;
@@ -158,8 +185,15 @@ private:
 
 }  // namespace
 
-std::string dot_of(View const& view, std::string_view language, StepCounts const* counts) {
-    return Drawing{view, language, counts}.draw();
+std::vector<Layout> layouts() {
+    std::vector<Layout> all;
+    for (std::size_t const width : {30, 24, 19})
+        for (int const stagger : {1, 2, 3}) all.push_back({width, stagger});
+    return all;
+}
+
+std::string dot_of(View const& view, std::string_view language, Layout const& layout, StepCounts const* counts) {
+    return Drawing{view, language, layout, counts}.draw();
 }
 
 }  // namespace passerelle::flow::picture

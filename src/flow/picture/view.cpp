@@ -162,7 +162,7 @@ private:
             case option:
                 return option_label(step, edge.label);
             case branch:
-                return edge.label;
+                return edge.label == "else" ? words(Word::otherwise) : edge.label;
             case share:
                 return share_label(step, edge.label);
             case otherwise:
