@@ -72,13 +72,13 @@ private:
             "digraph flow {\n"
             "  graph [rankdir=TB, nodesep=0.2, ranksep=0.3, margin=0, fontname=\"DejaVu Sans\", fontsize=10, "
             "labelloc=t,\n    label=<<B><FONT POINT-SIZE=\"14\">" +
-            text_of(view_.title) + "</FONT></B><BR/>" + small(lines_of(view_.about, 90)) +
-            small(lines_of(word(Word::legend, language_), 90)) + ">];\n" +
+            text_of(view_.title) + "</FONT></B><BR/>" + small(lines_of(view_.about, 110)) +
+            small(lines_of(word(Word::legend, language_), 110)) + ">];\n" +
             "  node [fontname=\"DejaVu Sans\", fontsize=10, margin=\"0.1,0.06\", height=0.2, width=0.3];\n"
             "  edge [fontname=\"DejaVu Sans\", fontsize=9, arrowsize=0.7];\n";
         auto label = "<B>" + text_of(word(Word::start, language_)) + "</B><BR/>";
         for (auto const& rule : view_.starts) label += lines_of(rule, 44);
-        out_ += "  start [shape=oval, style=bold, label=<" + label + ">];\n";
+        out_ += "  start [shape=box, style=\"rounded,bold\", margin=\"0.2,0.08\", label=<" + label + ">];\n";
         if (!view_.stops.empty()) out_ += "  start -> s0;\n";
     }
 
@@ -96,9 +96,9 @@ private:
     void node(std::string const& id, Stop const& stop, bool counted) {
         auto const& look = look_of(stop.kind);
         auto const end = stop.kind == Stop::Kind::end;
-        auto label = small("<B>" + text_of(stop.title) + "</B>" + (end ? "" : " · " + text_of(stop.name)));
+        auto label = small("<B>" + text_of(stop.title) + "</B>" + (end ? "" : "&#160;· " + text_of(stop.name)));
         if (end) {
-            for (auto const& line : stop.lines) label += small(" ") + lines_of(line, layout_.text_width);
+            for (auto const& line : stop.lines) label += "&#160;" + lines_of(line, layout_.text_width);
         } else {
             label += "<BR/>";
             for (auto const& line : stop.lines) label += lines_of(line, layout_.text_width);
@@ -135,7 +135,7 @@ private:
         auto const to = stop.ways.front().to;
         auto const* end = to == nowhere ? nullptr : &view_.stops[static_cast<std::size_t>(to)];
         auto made = "<B>■ " + text_of(word(end ? Word::end : Word::end_of_flow, language_)) + "</B>";
-        if (end && !end->lines.empty()) made += " " + text_of(end->lines.front());
+        if (end && !end->lines.empty()) made += "&#160;" + text_of(end->lines.front());
         return small(made) + "<BR/>";
     }
 
@@ -154,7 +154,8 @@ private:
         auto target = "s" + std::to_string(way.to);
         if (way.to == nowhere || is_copied(way.to)) target = end_for(source, way.to);
         std::string label;
-        for (auto const& one : way.labels) label += lines_of(one, label_width);
+        for (auto const& one : way.labels)
+            for (auto const& line : wrapped(one, label_width)) label += "&#160;" + text_of(line) + "&#160;<BR/>";
         if (label.ends_with("<BR/>")) label.resize(label.size() - 5);
         out_ += "  " + source + " -> " + target + " [" + (way.silence ? "style=dashed, " : "") +
                 (rows > 1 ? "minlen=" + std::to_string(rows) + ", " : "") + "label=<" + (label.empty() ? " " : label) +

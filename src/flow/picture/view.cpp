@@ -73,8 +73,9 @@ private:
         said(ask.question.text);
         overrides(ask.question.text);
         auto expected = std::string{expectations[language_ == "fr"][static_cast<std::size_t>(ask.expect)]};
-        if (ask.min) expected += " ≥ " + ask.min->source();
-        if (ask.max) expected += " ≤ " + ask.max->source();
+        auto const signs = ask.expect == Expect::text ? " " + words(Word::characters) : std::string{};
+        if (ask.min) expected += " ≥ " + ask.min->source() + signs;
+        if (ask.max) expected += " ≤ " + ask.max->source() + signs;
         nearby(words(Word::expects) + " " + expected);
         kept(ask.question);
     }
@@ -235,7 +236,10 @@ std::string told(StartRule const& rule, std::string_view language) {
             return labelled(words(Word::on_event), rule.event, language);
         case StartRule::Kind::keyword: {
             std::vector<std::string> all;
-            for (auto const& [_, keywords] : rule.keywords) all.insert(all.end(), keywords.begin(), keywords.end());
+            // Those of the language; of all where it has none.
+            auto const own = rule.keywords.contains(language);
+            for (auto const& [of, keywords] : rule.keywords)
+                if (!own || of == language) all.insert(all.end(), keywords.begin(), keywords.end());
             return labelled(words(Word::keywords), joined(all), language);
         }
         case StartRule::Kind::schedule:

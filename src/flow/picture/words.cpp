@@ -42,7 +42,7 @@ constexpr Row rows[] = {
     {Word::expects, {"expects", "attend"}},
     {Word::kept_as, {"kept as", "gardé comme"}},
     {Word::written_to, {"to", "à"}},
-    {Word::becomes, {"becomes", "devient"}},
+    {Word::becomes, {"the appointment becomes", "le rendez-vous devient"}},
     {Word::joins, {"joins the group", "entre dans le groupe"}},
     {Word::leaves, {"leaves the group", "quitte le groupe"}},
     {Word::says, {"the person reads", "la personne lit"}},
@@ -68,6 +68,7 @@ constexpr Row rows[] = {
     {Word::as_ussd, {"on a USSD screen", "sur un écran USSD"}},
     {Word::waits_for, {"waits for an answer;", "attend une réponse ;"}},
     {Word::most_tries, {"tries at most:", "essais au plus :"}},
+    {Word::characters, {"characters", "signes"}},
     {Word::as_chat, {"in a chat", "dans une messagerie"}},
 };
 

@@ -62,6 +62,7 @@ enum class Word {
     as_chat,
     waits_for,
     most_tries,
+    characters,
 };
 std::string_view word(Word word, std::string_view language);  // French for fr, English for any other
 

@@ -40,6 +40,7 @@ constexpr Row rows[] = {
      "reminder ",
      {"Silence: the question is sent again, reminder %rest", "Silence : la question est renvoyée, rappel %rest"}},
     {"step", "no answer", {"Silence: nobody answered", "Silence : personne n'a répondu"}},
+    {"step", "with ", {"Looked at: %rest", "Regardé : %rest"}},
     {"step", "holds: ", {"This is true: %rest", "C'est vrai : %rest"}},
     {"step", "else", {"Nothing else was true%rest", "Rien d'autre n'était vrai%rest"}},
     {"step", "share: ", {"By chance: %rest", "Au hasard : %rest"}},
