@@ -27,7 +27,9 @@ constexpr Group groups[] = {
     {"config", "The configuration file"},
     {"channel", "Channels: decode webhooks without a server"},
     {"expr", "The expressions of message templates: evaluate, try router tests"},
-    {"flow", "Flows"},
+    {"flow", "Flows: draw"},
+    {"schema", "JSON Schemas of the files that people write, for editors"},
+    {"i18n", "Translations of flows: export, import"},
 };
 
 std::string_view about_group(std::string_view name) {
