@@ -84,8 +84,7 @@ void in_memory(Talk& talk) {
 void with_state(Talk& talk) {
     auto json = to_json(start(talk.flow, talk.start, talk.flows, talk.facts, talk.now).state);
     for (auto const& answer : talk.answers)
-        json = to_json(
-            advance(talk.flows, run_state_from_json(json).value(), answer, talk.facts, talk.now).state);
+        json = to_json(advance(talk.flows, run_state_from_json(json).value(), answer, talk.facts, talk.now).state);
     must(run_state_from_json(json).value().status == RunStatus::completed, "a session did not complete");
 }
 
