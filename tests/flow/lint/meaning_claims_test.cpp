@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
                            silence)},
         LintCase{"NumberOutOfReach", "clash.nothing",
                  choice("      week: {label: 7 days}  # HERE\n      month: {label: One month}\n")},
-        LintCase{"NumberOfAnotherInWords", "clash.other",
+        LintCase{"WordsWithANumberOfAnother", "clash.nothing",
                  choice("      short: {label: 2 days}  # HERE\n      long: {label: Long}\n")},
         LintCase{"NumberOfAnother", "clash.number",
                  choice("      good: {label: Good, also: \"2\"}  # HERE\n      bad: {label: Bad}\n")}),
