@@ -19,6 +19,7 @@ extern Command const contact_list_command;
 extern Command const contact_show_command;
 extern Command const expr_eval_command;
 extern Command const expr_test_command;
+extern Command const flow_lint_command;
 extern Command const flow_test_command;
 extern Command const flow_graph_command;
 extern Command const i18n_export_command;
@@ -43,6 +44,7 @@ namespace {
 Command const* const all_commands[] = {
     &serve_command,
     &chat_command,
+    &flow_lint_command,
     &flow_test_command,
     &flow_graph_command,
     &i18n_export_command,

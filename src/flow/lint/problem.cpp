@@ -27,6 +27,11 @@ std::string filled(std::string_view pattern, std::vector<std::string> const& wor
     return text;
 }
 
+std::string without_blanks_around(std::string const& line) {
+    auto const first = line.find_first_not_of(" \t\r"), last = line.find_last_not_of(" \t\r");
+    return first == std::string::npos ? std::string{} : line.substr(first, last - first + 1);
+}
+
 // "did you mean {2}?|create it first": what follows the bar stands in when a word of the first part is empty.
 std::string_view fitting(std::string_view pattern, std::vector<std::string> const& words) {
     auto const bar = pattern.find('|');
@@ -101,7 +106,7 @@ std::vector<Problem> problems_of(std::vector<Finding> const& findings) {
                             finding.line,
                             finding.column,
                             {finding.message, finding.hint},
-                            {}});
+                            without_blanks_around(finding.excerpt)});
     return problems;
 }
 

@@ -38,9 +38,12 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"KeywordTakesStop", "optout.keyword",
                  flow_with("  a: {say: Hi}\n" + end, "start:\n  - keyword: [arret]  # HERE\n")},
         LintCase{"PatternTakesStop", "optout.pattern",
-                 flow_with("  a:  # HERE\n    ask: \"Your code?\"\n    expect: {code: \"[A-Z]{4}\"}\n" + end, silence)},
-        LintCase{"TwoOptionsByTypingError", "clash.nothing",
-                 choice("      good: {label: Good}\n      never: {label: Not good}  # HERE\n")},
+                 flow_with("  a:  # HERE\n    ask: \"Your code?\"\n    expect: code\n    pattern: \"[A-Z]{4}\"\n" + end,
+                           silence)},
+        LintCase{"NumberOutOfReach", "clash.nothing",
+                 choice("      week: {label: 7 days}  # HERE\n      month: {label: One month}\n")},
+        LintCase{"WordsWithANumberOfAnother", "clash.nothing",
+                 choice("      short: {label: 2 days}  # HERE\n      long: {label: Long}\n")},
         LintCase{"NumberOfAnother", "clash.number",
                  choice("      good: {label: Good, also: \"2\"}  # HERE\n      bad: {label: Bad}\n")}),
     case_name);
@@ -68,21 +71,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Types, MeaningBreaks,
-    testing::Values(
-        LintCase{"DatesInAText", "types.moments", text("@(if(today() < now(), \"a\", \"b\"))")},
-        LintCase{"DateAndNumber", "types.mixed",
-                 condition("fields.birth > 18", "uses: {fields.birth: {type: date}}\n")},
-        LintCase{"OrderOfWords", "types.order", condition("results.mood > 3")},
-        LintCase{"NoSuchOption", "types.option", condition("results.mood = \"goood\"")},
-        LintCase{"JoinedComparison", "types.join", condition("contact.name & \"x\" = \"ax\"")},
-        LintCase{"SumOfWords", "types.sum", text("@(\"one\" + 1)")},
-        LintCase{"SumOfADate", "types.moment_sum", text("@(today() + 1)")},
-        LintCase{
-            "BoundOfAnotherKind", "types.bound",
-            flow_with(
-                "  a:  # HERE\n    ask: \"How many?\"\n    expect: number\n    min: \"@(1)\"\n    max: 2026-03-12\n" +
-                    end,
-                silence)}),
+    testing::Values(LintCase{"DatesInAText", "types.moments", text("@(if(today() < now(), \"a\", \"b\"))")},
+                    LintCase{"DateAndNumber", "types.mixed",
+                             condition("fields.birth > 18", "uses: {fields.birth: {type: date}}\n")},
+                    LintCase{"OrderOfWords", "types.order", condition("results.mood > 3")},
+                    LintCase{"NoSuchOption", "types.option", condition("results.mood = \"goood\"")},
+                    LintCase{"JoinedComparison", "types.join", condition("contact.name & \"x\" = \"ax\"")},
+                    LintCase{"SumOfWords", "types.sum", text("@(\"one\" + 1)")},
+                    LintCase{"SumOfADate", "types.moment_sum", text("@(today() + 1)")}),
     case_name);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -111,7 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         LintCase{"NoReservedWord", "optout", choice("      good: {label: Good}\n      bad: {label: Bad}\n")},
         LintCase{"PatternWithDigits", "optout",
-                 flow_with("  a:\n    ask: \"Your code?\"\n    expect: {code: \"[A-Z]{2}[0-9]{4}\"}\n" + end, silence)},
+                 flow_with("  a:\n    ask: \"Your code?\"\n    expect: code\n    pattern: \"[A-Z]{2}[0-9]{4}\"\n" + end,
+                           silence)},
         LintCase{"ClearOptions", "clash",
                  choice("      good: {label: Good, also: \"great, fine\"}\n      bad: {label: Bad, also: \"hard, not "
                         "good\"}\n")},
