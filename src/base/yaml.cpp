@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <sstream>
 
 #include "base/encoding.hpp"
@@ -19,9 +20,16 @@ namespace {
 Finding finding_at(TextLines const& lines, std::string const& file, YAML::Mark const& mark, std::string message,
                    std::string hint) {
     auto const line = mark.line + 1;
-    return {file,         line, lines.column(line, mark.column), std::move(message), std::move(hint),
+    return {file,
+            line,
+            lines.column(line, mark.column),
+            std::move(message),
+            std::move(hint),
             std::string{lines.line(line)}};
 }
+
+constexpr auto const* aliases_refused = "aliases (*name) are not allowed";
+constexpr auto const* aliases_hint = "write the value out, or put quotes around a text that begins with *";
 
 // Thrown inside the parse to leave it at once; caught by parse_yaml.
 struct Refused {
@@ -45,10 +53,7 @@ public:
         check(mark, "?", anchor);
         add(node_at(mark, YamlNode::Kind::null));
     }
-    void OnAlias(YAML::Mark const& mark, YAML::anchor_t) override {
-        refuse(mark, "aliases (*name) are not allowed",
-               "write the value out, or put quotes around a text that begins with *");
-    }
+    void OnAlias(YAML::Mark const& mark, YAML::anchor_t) override { refuse(mark, aliases_refused, aliases_hint); }
     void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                   std::string const& value) override {
         check(mark, tag, anchor);
@@ -155,8 +160,28 @@ private:
 
 // yaml-cpp's words, with what an author of French messages usually did wrong.
 Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
+    if (error.msg == "the referenced anchor is not defined")
+        return finding_at(lines, file, error.mark, aliases_refused, aliases_hint);
     return finding_at(lines, file, error.mark, "this is no valid YAML: " + error.msg,
                       "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
+}
+
+// yaml-cpp reads far ahead where a bracket may begin a key, so that a file of nothing but brackets takes it long. A
+// rough count, quotes or not, is enough to turn such files away: no text has so many that never close.
+std::optional<Finding> too_many_brackets(TextLines const& lines, std::string const& file, YamlLimits const& limits) {
+    constexpr int many = 500;
+    int open = 0;
+    for (int number = 1; number <= lines.count(); ++number) {
+        auto const line = lines.line(number);
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            if (line[at] == '[' || line[at] == '{') ++open;
+            if ((line[at] == ']' || line[at] == '}') && open > 0) --open;
+            if (open > many)
+                return Finding{file, number, lines.column(number, static_cast<int>(at)),
+                               "nested more than " + std::to_string(limits.depth) + " levels deep", "flatten it"};
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -181,6 +206,10 @@ YamlDocument parse_yaml(std::string_view text, std::string const& file, YamlLimi
         return document;
     }
     TextLines const lines{text};
+    if (auto finding = too_many_brackets(lines, file, limits)) {
+        document.findings.push_back(*std::move(finding));
+        return document;
+    }
     try {
         std::istringstream in{std::string{text}};
         YAML::Parser parser{in};

@@ -1,3 +1,4 @@
+#include <boost/container/small_vector.hpp>
 #include <optional>
 #include <utility>
 
@@ -50,7 +51,7 @@ private:
 // One run over a stretch of instructions: a stack of values. Every text that is pushed costs its bytes.
 class Run {
 public:
-    Run(Frame const& frame, Evaluation& evaluation) : frame_{frame}, evaluation_{evaluation} { stack_.reserve(8); }
+    Run(Frame const& frame, Evaluation& evaluation) : frame_{frame}, evaluation_{evaluation} {}
 
     Value operator()(std::size_t first, std::size_t last) {
         auto const& program = *frame_.program;
@@ -115,7 +116,7 @@ private:
     }
 
     void called(Program::Call const& call) {
-        auto const arguments = Arguments{stack_}.last(call.count);
+        auto const arguments = Arguments{stack_.data(), stack_.size()}.last(call.count);
         auto const& callee = stack_[stack_.size() - call.count - 1];
         auto result = [&]() -> Value {
             if (callee.is_error()) return callee;
@@ -144,7 +145,7 @@ private:
 
     Frame const& frame_;
     Evaluation& evaluation_;
-    std::vector<Value> stack_;
+    boost::container::small_vector<Value, 4> stack_;  // most holes are a path: nothing is allocated for them
     bool spent_ = false;
 };
 

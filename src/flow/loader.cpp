@@ -3,6 +3,7 @@
 
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
+#include "flow/engine.hpp"
 #include "flow/head.hpp"
 #include "flow/steps.hpp"
 
@@ -66,7 +67,9 @@ FlowFile load_flow(FlowSource const& source) {
     sort(result.findings, source.file);
     flow->source = joined(source);
     flow->version = hex_encode(sha256(flow->source));
-    if (result.findings.empty()) result.flow = std::move(flow);
+    if (!result.findings.empty()) return result;
+    prepare_answers(*flow);
+    result.flow = std::move(flow);
     return result;
 }
 

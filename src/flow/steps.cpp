@@ -1,6 +1,7 @@
 #include "flow/steps.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/uuid.hpp"
 #include "flow/step/kind.hpp"
@@ -81,7 +82,7 @@ public:
     void read(YamlNode const& steps) {
         int before = nowhere;
         for (auto const& [name, node] : steps.pairs) {
-            if (flow_.steps.size() >= most_steps) return;
+            if (is_full(name)) return;
             auto const here = read_step(name, reader_.identifier(name, "the name of a step"), node, nowhere);
             if (before != nowhere) at(before).sibling = here;
             before = here;
@@ -104,6 +105,13 @@ public:
 
 private:
     Standing& at(int place) { return standings_[static_cast<std::size_t>(place)]; }
+
+    bool is_full(YamlNode const& where) {
+        if (flow_.steps.size() < most_steps) return false;
+        if (!std::exchange(was_full_, true))
+            reader_.report(where, "more than " + std::to_string(most_steps) + " steps in one flow", "split it");
+        return true;
+    }
 
     int read_step(YamlNode const& where, std::string name, YamlNode const& node, int holder) {
         Step step;
@@ -131,7 +139,7 @@ private:
         auto const prefix = flow_.steps[static_cast<std::size_t>(holder)].name + "." + nested.branch + ".";
         int before = nowhere, number = 0;
         for (auto const& node : nested.steps->items) {
-            if (flow_.steps.size() >= most_steps) return;
+            if (is_full(node)) return;
             auto const here = read_step(node, prefix + std::to_string(++number), node, holder);
             if (before != nowhere) at(before).sibling = here;
             before = here;
@@ -140,8 +148,6 @@ private:
     }
 
     void remember(Step step, int holder, YamlNode const& where) {
-        if (flow_.steps.size() + 1 == most_steps)
-            reader_.report(where, "more than " + std::to_string(most_steps - 1) + " steps in one flow", "split it");
         auto first = step.was.empty() ? step.name : step.was.back();
         if (holder != nowhere) {
             auto const& parent = flow_.steps[static_cast<std::size_t>(holder)];
@@ -181,6 +187,7 @@ private:
     Flow& flow_;
     Verbs verbs_;
     std::vector<Standing> standings_;
+    bool was_full_ = false;
 };
 
 // Earlier names lead to the step too, unless a step of today has that name.

@@ -50,6 +50,7 @@ expression::Environment environment_of(Facts const& facts, TimePoint now) {
 
 Walk::Walk(FlowSet const& flows, RunState before, Facts const& facts, TimePoint now)
     : state{std::move(before)}, flows_{flows}, facts_{facts}, now_{now} {
+    effects_.reserve(8);
     outlook_.facts = &facts_;
     outlook_.state = &state;
     outlook_.input = &input_;

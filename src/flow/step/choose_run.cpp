@@ -1,21 +1,10 @@
+#include "flow/option_words.hpp"
 #include "flow/step/passage.hpp"
 #include "understanding/choice.hpp"
 
 namespace passerelle::flow {
 
 namespace {
-
-// Words by blanks, or phrases by commas.
-void add_words(std::vector<std::string>& words, std::string_view also) {
-    auto const separator = also.find(',') == std::string_view::npos ? ' ' : ',';
-    for (std::size_t at = 0; at <= also.size();) {
-        auto const end = std::min(also.find(separator, at), also.size());
-        auto const word = also.substr(at, end - at);
-        if (auto const first = word.find_first_not_of(' '); first != std::string_view::npos)
-            words.emplace_back(word.substr(first));
-        at = end + 1;
-    }
-}
 
 std::optional<understanding::Choice> choice_of(ChooseStep const& choose, std::string_view text, Walk const& walk) {
     static understanding::Lexicons const none;
@@ -28,13 +17,7 @@ std::optional<understanding::Choice> choice_of(ChooseStep const& choose, std::st
 
 std::vector<understanding::Option> answers_of(Flow const&, ChooseStep const& choose) {
     std::vector<understanding::Option> answers;
-    for (auto const& option : choose.options) {
-        understanding::Option answer{option.name, {}};
-        for (auto const& label : option.label.by_language)
-            if (!label.text.source().empty()) answer.words.push_back(label.text.source());
-        for (auto const& also : option.also) add_words(answer.words, also);
-        answers.push_back(std::move(answer));
-    }
+    for (auto const& option : choose.options) answers.push_back({option.name, words_of(option)});
     return answers;
 }
 

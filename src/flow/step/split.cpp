@@ -47,11 +47,14 @@ Body load_split(Reader& reader, YamlNode const& value, YamlNode const&) {
         return split;
     }
     int sum = 0;
+    bool all_known = true;
     for (auto const& [name, node] : value.pairs) {
         split.shares.push_back(load_share(reader, name, node));
         sum += split.shares.back().percent;
+        all_known &= split.shares.back().percent > 0;
     }
-    if (sum != 100) reader.report(value, "the shares make " + std::to_string(sum) + "%", "they must make 100%");
+    if (all_known && sum != 100)
+        reader.report(value, "the shares make " + std::to_string(sum) + "%", "they must make 100%");
     return split;
 }
 
