@@ -22,6 +22,7 @@ extern Command const expr_test_command;
 extern Command const flow_graph_command;
 extern Command const i18n_export_command;
 extern Command const i18n_import_command;
+extern Command const flow_test_command;
 extern Command const log_export_command;
 extern Command const log_show_command;
 extern Command const log_tail_command;
@@ -48,6 +49,7 @@ Command const* const all_commands[] = {
     &schema_flow_command,
     &schema_flow_test_command,
     &schema_flow_translation_command,
+    &flow_test_command,
     &contact_import_command,
     &contact_list_command,
     &contact_show_command,
