@@ -1,7 +1,7 @@
 #include <ostream>
 
 #include "cli/child_process.hpp"
-#include "cli/flow_file.hpp"
+#include "cli/flow_command.hpp"
 #include "cli/workplace.hpp"
 #include "flow/picture/dot.hpp"
 #include "flow/picture/svg.hpp"

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "cli/flow_file.hpp"
+#include "cli/flow_command.hpp"
 #include "cli/translation_sheet.hpp"
 #include "flow/translation/po.hpp"
 

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <ostream>
 
-#include "cli/flow_file.hpp"
+#include "cli/flow_command.hpp"
 #include "cli/listing.hpp"
 #include "cli/translation_sheet.hpp"
 #include "flow/translation/po.hpp"

@@ -1,6 +1,6 @@
 #include "cli/schema_document.hpp"
 
-#include "cli/flow_file.hpp"
+#include "cli/flow_command.hpp"
 #include "flow/schema/reference.hpp"
 
 namespace passerelle::cli {

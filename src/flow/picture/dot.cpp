@@ -96,7 +96,7 @@ private:
     void node(std::string const& id, Stop const& stop, bool counted) {
         auto const& look = look_of(stop.kind);
         auto const end = stop.kind == Stop::Kind::end;
-        auto label = small("<B>" + text_of(stop.title) + "</B>" + (end ? "" : "&#160;· " + text_of(stop.name)));
+        auto label = small("<B>" + text_of(stop.title) + "</B>" + (end ? "" : "&#160;&#160;· " + text_of(stop.name)));
         if (end) {
             for (auto const& line : stop.lines) label += "&#160;" + lines_of(line, layout_.text_width);
         } else {
@@ -134,9 +134,9 @@ private:
     std::string end_of(Stop const& stop) const {
         auto const to = stop.ways.front().to;
         auto const* end = to == nowhere ? nullptr : &view_.stops[static_cast<std::size_t>(to)];
-        auto made = "<B>■ " + text_of(word(end ? Word::end : Word::end_of_flow, language_)) + "</B>";
-        if (end && !end->lines.empty()) made += "&#160;" + text_of(end->lines.front());
-        return small(made) + "<BR/>";
+        auto made = "■ " + std::string{word(end ? Word::end : Word::end_of_flow, language_)};
+        if (end && !end->lines.empty()) made = labelled(made, end->lines.front(), language_);
+        return small(text_of(made)) + "<BR/>";
     }
 
     void ways(int at) {

@@ -1,37 +1,19 @@
-#include "cli/flow_file.hpp"
+#include "cli/flow_command.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <ostream>
 
+#include "cli/flow_files.hpp"
+
 namespace passerelle::cli {
 
-namespace {
-
-namespace fs = std::filesystem;
-
-std::vector<std::string> ids_in(std::string const& folder) {
-    std::vector<std::string> ids;
-    std::error_code none;
-    for (auto const& entry : fs::directory_iterator{folder, none}) {
-        auto const id = entry.path().filename().string();
-        if (fs::exists(entry.path() / (id + ".yaml"), none)) ids.push_back(id);
-    }
-    return ids;
-}
-
-}  // namespace
-
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command) {
-    auto const name = arguments.get("FLOW");
-    auto const path =
-        name.ends_with(".yaml") ? fs::path{name} : fs::path{arguments.get("--flows")} / name / (name + ".yaml");
+    auto const path = path_of_flow(arguments.get("FLOW"), arguments.get("--flows"));
     std::error_code none;
-    if (fs::is_regular_file(path, none)) return path.string();
-    auto const ids = ids_in(arguments.get("--flows"));
-    auto const near = nearest(name, {ids.begin(), ids.end()});
-    console.err << "passerelle " << command << ": there is no flow at " << path.string()
-                << (near.empty() ? "" : "; did you mean " + std::string{near} + "?") << '\n';
+    if (std::filesystem::is_regular_file(path, none)) return path.string();
+    console.err << "passerelle " << command << ": there is no flow at " << path.string() << "; "
+                << flows_in(arguments.get("--flows")) << '\n';
     return {};
 }
 
