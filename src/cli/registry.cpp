@@ -19,6 +19,8 @@ extern Command const contact_list_command;
 extern Command const contact_show_command;
 extern Command const expr_eval_command;
 extern Command const expr_test_command;
+extern Command const flow_check_command;
+extern Command const flow_fmt_command;
 extern Command const log_export_command;
 extern Command const log_show_command;
 extern Command const log_tail_command;
@@ -54,6 +56,8 @@ Command const* const all_commands[] = {
     &log_export_command,
     &config_check_command,
     &channel_decode_command,
+    &flow_check_command,
+    &flow_fmt_command,
     &expr_eval_command,
     &expr_test_command,
 };
