@@ -122,7 +122,7 @@ TEST_F(DryRunTest, TellsWhatChangesBehindThePhone) {
     EXPECT_EQ(run.facts().contact.at("first_name"), "Sami");
     EXPECT_EQ(run.facts().fields.at("week"), "good");
     EXPECT_THAT(run.facts().groups, ElementsAre("seen"));
-    EXPECT_EQ(run.state().results.at("mood").input, "bien");
+    EXPECT_EQ(run.state().top().results.at("mood").input, "bien");
 }
 
 TEST_F(DryRunTest, FiresSilencesAtTheirOwnInstantsInOrder) {
