@@ -1,6 +1,7 @@
 #include "cli/flow_lint_report.hpp"
 
 #include <boost/json.hpp>
+#include <cmath>
 #include <iomanip>
 #include <ostream>
 #include <sstream>
@@ -34,8 +35,8 @@ void print_cost(Report const& report, Words const& words, Console& console) {
         auto const bound = [&](std::optional<long long> const& most) {
             return most ? std::to_string(*most) : std::string{words.unbounded};
         };
-        console.out << report.flow << " (" << cost.language << "): " << words.best << cost.best << ", " << words.typical
-                    << rounded(cost.typical) << ", " << words.worst << bound(cost.worst) << " SMS ("
+        console.out << report.flow << " (" << cost.language << "): " << words.best << rounded(cost.best) << ", "
+                    << words.typical << rounded(cost.typical) << ", " << words.worst << bound(cost.worst) << " SMS ("
                     << bound(cost.messages) << " " << words.messages << ")\n";
     }
 }
@@ -45,13 +46,13 @@ std::string counted_in(int count, std::string_view one, std::string_view many) {
 }
 
 boost::json::value json_of(std::optional<long long> const& number) {
-    return number ? boost::json::value{static_cast<std::int64_t>(*number)} : boost::json::value{};
+    return number ? boost::json::value(static_cast<std::int64_t>(*number)) : boost::json::value();
 }
 
 boost::json::object json_of(LanguageCost const& cost) {
     return {{"language", cost.language},
-            {"best", cost.best},
-            {"typical", cost.typical},
+            {"best", static_cast<std::int64_t>(cost.best)},
+            {"typical", std::round(cost.typical * 10) / 10},
             {"worst", json_of(cost.worst)},
             {"messages", json_of(cost.messages)}};
 }

@@ -1,17 +1,21 @@
 #include "flow/lint/cost.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "flow/lint/graph.hpp"
 #include "flow/lint/loops.hpp"
 #include "flow/lint/messages.hpp"
+#include "flow/lint/texts.hpp"
 
 namespace passerelle::flow::lint {
 
 namespace {
 
 using Kind = Edge::Kind;
+
+constexpr auto never = std::numeric_limits<double>::max();
 
 // A way that people take who answer, and machines that work.
 bool is_usual(Edge const& edge) {
@@ -80,7 +84,7 @@ private:
     std::optional<long long> messages_at(int step) const {
         if (is_loop_of_runs(step)) return std::nullopt;
         auto const* draft = messages_.at(step).worst();
-        long long count = draft && !draft->text.empty() ? 1 : 0;
+        long long count = draft ? 1 : 0;
         if (auto const* question = question_of(flow_.steps[at(step)]))
             count += question->retry.times + (question->no_answer ? question->no_answer->remind : 0);
         auto const& child = children_[at(step)];
@@ -88,59 +92,96 @@ private:
         return count + (child ? *child->messages : 0);
     }
 
+    // What a message takes there, at its shortest and as it usually is.
     double least_at(int step) const {
         auto const& shortest = messages_.at(step).shortest;
-        auto const& child = children_[at(step)];
-        return static_cast<double>((shortest ? shortest->segments : 0) + (child ? child->best : 0));
+        return shortest ? shortest->segments : 0;
     }
-
     double usual_at(int step) const {
-        auto const& drafts = messages_.at(step);
-        auto const shortest = drafts.shortest ? drafts.shortest->segments : 0;
-        auto const& child = children_[at(step)];
-        return static_cast<double>(segments_of(drafts.worst()) + shortest) / 2 + (child ? child->typical : 0);
+        return (static_cast<double>(segments_of(messages_.at(step).worst())) + least_at(step)) / 2;
     }
 
-    // Rounds until nothing gets cheaper; an edge to nowhere ends the conversation.
-    long long best() const {
-        constexpr auto never = std::numeric_limits<double>::max();
-        std::vector<double> least(flow_.steps.size(), never);
+    // A run on its way: where it stands, and whether something was said that has not left yet.
+    struct State {
+        int step;
+        bool pending;
+        std::size_t place() const { return 2 * static_cast<std::size_t>(step) + (pending ? 1 : 0); }
+    };
+    using Price = double (Costing::*)(int step) const;
+
+    // What the step itself costs, and whether words go on with the run behind it.
+    std::pair<double, bool> pass(State const& state, Price price, double LanguageCost::*child_price) const {
+        auto const& step = flow_.steps[at(state.step)];
+        auto const* said = said_by(step);
+        bool pending = state.pending || (said && !said->empty());
+        double cost = 0;
+        // The first message of a sub-flow takes along what was said before it.
+        if (auto const& child = children_[at(state.step)]) {
+            cost += (*child).*child_price;
+            if (cost > 0) pending = false;
+        }
+        if (pending && (ends_turn(step) || is_end(step))) {
+            cost += (this->*price)(state.step);
+            pending = false;
+        }
+        return {cost, pending};
+    }
+
+    // What comes behind an edge; what was said leaves where the flow is over.
+    double behind(Edge const& edge, bool pending, Price price, std::vector<double> const& known) const {
+        if (edge.to != nowhere) return known[State{edge.to, pending}.place()];
+        return pending ? (this->*price)(edge.from) : 0;
+    }
+
+    // Rounds until nothing gets cheaper.
+    double best() const {
+        std::vector<double> least(2 * flow_.steps.size(), never);
         for (bool changed = true; changed;) {
             changed = false;
-            for (int step = graph_.size() - 1; step >= 0; --step) {
-                double after = is_end(flow_.steps[at(step)]) ? 0 : never;
-                for (auto const& edge : graph_.edges(step))
-                    if (is_usual(edge)) after = std::min(after, edge.to == nowhere ? 0 : least[at(edge.to)]);
-                if (after == never || least_at(step) + after >= least[at(step)]) continue;
-                least[at(step)] = least_at(step) + after;
-                changed = true;
-            }
+            for (int step = graph_.size() - 1; step >= 0; --step)
+                for (bool const before : {false, true}) {
+                    State const state{step, before};
+                    auto const [cost, pending] = pass(state, &Costing::least_at, &LanguageCost::best);
+                    auto after = is_end(flow_.steps[at(step)]) ? 0 : never;
+                    for (auto const& edge : graph_.edges(step))
+                        if (is_usual(edge)) after = std::min(after, behind(edge, pending, &Costing::least_at, least));
+                    if (after == never || cost + after >= least[state.place()]) continue;
+                    least[state.place()] = cost + after;
+                    changed = true;
+                }
         }
-        return least.empty() || least.front() == never ? 0 : static_cast<long long>(least.front());
+        return least.empty() || least.front() == never ? 0 : least.front();
     }
 
     // What is expected when chance answers: loops are left in the end, so a bounded number of rounds is near enough.
     double typical() const {
         constexpr int rounds = 200;
-        std::vector<double> expected(flow_.steps.size(), 0), usual;
-        for (int step = 0; step < graph_.size(); ++step) usual.push_back(usual_at(step));
-        for (int round = 0; round < rounds; ++round) {
-            double moved = 0;
-            for (int step = graph_.size() - 1; step >= 0; --step) {
-                double sum = 0, weight = 0;
-                for (auto const& edge : graph_.edges(step)) {
-                    if (!is_usual(edge)) continue;
-                    auto const likely = likelihood(step, edge);
-                    sum += likely * (edge.to == nowhere ? 0 : expected[at(edge.to)]);
-                    weight += likely;
+        constexpr double near_enough = 0.001;
+        std::vector<double> expected(2 * flow_.steps.size(), 0);
+        double moved = 1;
+        for (int round = 0; round < rounds && moved > near_enough; ++round) {
+            moved = 0;
+            for (int step = graph_.size() - 1; step >= 0; --step)
+                for (bool const before : {false, true}) {
+                    State const state{step, before};
+                    auto const next = typical_from(state, expected);
+                    moved = std::max(moved, std::abs(next - expected[state.place()]));
+                    expected[state.place()] = next;
                 }
-                auto const next = usual[at(step)] + (weight > 0 ? sum / weight : 0);
-                moved = std::max(moved, std::abs(next - expected[at(step)]));
-                expected[at(step)] = next;
-            }
-            if (moved < 0.001) break;
         }
         return expected.empty() ? 0 : expected.front();
+    }
+
+    double typical_from(State const& state, std::vector<double> const& expected) const {
+        auto const [cost, pending] = pass(state, &Costing::usual_at, &LanguageCost::typical);
+        double sum = 0, weight = 0;
+        for (auto const& edge : graph_.edges(state.step)) {
+            if (!is_usual(edge)) continue;
+            auto const likely = likelihood(state.step, edge);
+            sum += likely * behind(edge, pending, &Costing::usual_at, expected);
+            weight += likely;
+        }
+        return cost + (weight > 0 ? sum / weight : 0);
     }
 
     double likelihood(int step, Edge const& edge) const {

@@ -22,13 +22,24 @@ Draft const* Drafts::worst() const {
 }
 
 void Drafts::take(Draft draft) {
+    if (draft.text.empty()) {
+        may_be_silent = true;
+        return;
+    }
     if (!shortest || draft.units < shortest->units) shortest = draft;
     keep_longest(draft.ucs2 ? ucs2 : gsm7, draft);
 }
 
 void Drafts::take(Drafts const& others) {
-    for (auto const* each : {&others.gsm7, &others.ucs2, &others.shortest})
-        if (*each) take(**each);
+    for (auto const& each : others.all()) take(each);
+}
+
+std::vector<Draft> Drafts::all() const {
+    std::vector<Draft> drafts;
+    for (auto const* each : {&gsm7, &ucs2, &shortest})
+        if (*each) drafts.push_back(**each);
+    if (may_be_silent) drafts.emplace_back();
+    return drafts;
 }
 
 expression::TextTemplate const* text_for(LocalText const& text, std::size_t language, Medium medium) {
@@ -116,15 +127,15 @@ Draft Messages::measured(std::string text, std::vector<int> steps) const {
 void Messages::add_text(LocalText const& text, int step, Drafts& drafts) const {
     auto const extent = extent_of(text);
     Drafts longer;
-    auto const extend = [&](std::optional<Draft> const& draft, std::string const& words) {
-        if (!draft) return;
-        auto steps = draft->steps;
+    auto const extend = [&](Draft const& draft, std::string const& words) {
+        auto steps = draft.steps;
         steps.push_back(step);
-        longer.take(measured(draft->text.empty() ? words : draft->text + "\n" + words, std::move(steps)));
+        longer.take(measured(draft.text.empty() ? words : draft.text + "\n" + words, std::move(steps)));
     };
-    extend(drafts.gsm7, extent.longest);
-    extend(drafts.ucs2, extent.longest);
-    extend(drafts.shortest, extent.shortest);
+    for (auto const& draft : drafts.all()) {
+        extend(draft, extent.longest);
+        extend(draft, extent.shortest);
+    }
     drafts = std::move(longer);
 }
 
@@ -139,8 +150,7 @@ Drafts Messages::with_choices(Drafts const& drafts, int step) const {
     auto const choices = choices_at(step);
     if (choices.empty()) return drafts;
     Drafts whole;
-    for (auto const* each : {&drafts.gsm7, &drafts.ucs2, &drafts.shortest})
-        if (*each) whole.take(measured(numbered((*each)->text, choices, medium_), (*each)->steps));
+    for (auto const& draft : drafts.all()) whole.take(measured(numbered(draft.text, choices, medium_), draft.steps));
     return whole;
 }
 

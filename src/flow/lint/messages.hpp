@@ -20,13 +20,14 @@ struct Draft {
 };
 
 // What may stand in one message at a step: the longest of each way of writing, since one sign outside of GSM-7 makes a
-// shorter text the dearer one; and the shortest.
+// shorter text the dearer one; the shortest; and nothing at all.
 struct Drafts {
     std::optional<Draft> gsm7, ucs2, shortest;
-    bool empty() const { return !shortest; }
+    bool may_be_silent = false;
     Draft const* worst() const;  // null: nothing is ever said
-    void take(Draft draft);
+    void take(Draft draft);      // one without text: silence
     void take(Drafts const& others);
+    std::vector<Draft> all() const;
 };
 
 // The messages of a flow on one class of phone in one language: what leaves at each step that ends a turn or the flow,
@@ -38,6 +39,8 @@ public:
     Drafts const& at(int step) const { return leaving_[static_cast<std::size_t>(step)]; }
     // The question again, when its answer was not understood.
     Drafts retry_at(int step) const;
+    // What was said until there leaves: the turn ends, or the flow.
+    bool leaves_at(int step) const;
     // Labels of the choices, at their longest.
     std::vector<Choice> choices_at(int step) const;
 
@@ -47,7 +50,6 @@ private:
     Drafts with_choices(Drafts const& drafts, int step) const;
     Draft measured(std::string text, std::vector<int> steps) const;
     Extent extent_of(LocalText const& text) const;
-    bool leaves_at(int step) const;
 
     Flow const& flow_;
     Graph const& graph_;
