@@ -26,7 +26,7 @@ constexpr Decision decisions[] = {
     {"not understood", {Kind::otherwise, Kind::no_answer, Kind::onward}},
     {"no answer", {Kind::no_answer, Kind::onward, Kind::onward}},
     {"holds: ", {Kind::branch, Kind::branch, Kind::branch}, true},
-    {"else", {Kind::otherwise, Kind::branch, Kind::onward}},
+    {"else", {Kind::branch, Kind::onward, Kind::onward}, true},
     {"share: ", {Kind::share, Kind::share, Kind::share}, true},
     {"status 2", {Kind::ok, Kind::onward, Kind::onward}},
     {"status ", {Kind::failed, Kind::onward, Kind::onward}},
@@ -46,8 +46,9 @@ Decision const* decision_in(std::string_view detail) {
     return nullptr;
 }
 
-// Of "answer: good (synonym)" it is "good"; of "holds: fields.city" the condition.
+// Of "answer: good (synonym)" it is "good"; of "holds: fields.city" the condition; of "else" itself.
 std::string_view name_in(std::string_view detail, Decision const& decision) {
+    if (detail == "else") return detail;
     auto name = detail.substr(decision.begins.size());
     if (decision.begins == "answer: ") name = name.substr(0, name.rfind(" ("));
     return name;
@@ -151,7 +152,7 @@ std::string words_of(Edge const& edge) {
         case Kind::option:
             return "option " + edge.label;
         case Kind::branch:
-            return "if " + edge.label;
+            return edge.label == "else" ? edge.label : "if " + edge.label;
         case Kind::share:
             return "share " + edge.label;
         case Kind::otherwise:
