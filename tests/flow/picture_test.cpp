@@ -61,7 +61,7 @@ TEST(Dot, ShapesTellTheKindsAndSilenceIsDashed) {
     EXPECT_THAT(dot, HasSubstr("s3 [shape=diamond"));
     EXPECT_THAT(dot, HasSubstr("style=dashed, label=<&#160;silence 2 jours, 1&#160;"));
     EXPECT_THAT(dot, HasSubstr("Petit &lt;flux&gt;"));
-    EXPECT_THAT(dot, HasSubstr("fields.city = &quot;Lille"));
+    EXPECT_THAT(dot, HasSubstr("fields.city =&#160;<BR/>&#160;&quot;Lille&quot;"));
 }
 
 TEST(Dot, AnEndIsDrawnWhereItIsComeTo) {

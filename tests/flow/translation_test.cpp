@@ -18,6 +18,7 @@ steps:
   hello: {say: {text: "Bonjour @contact.first_name", ussd: "Bjr"}}
   mood:
     choose: "Ça va ?"
+    save: mood
     options:
       "yes": {label: "Oui", also: "ouais, bien sûr", then: alert}
       no: {label: "Non"}
@@ -43,7 +44,7 @@ TEST(Entries, AreAllTextsOnceWithTheirPlace) {
                 ElementsAre("keyword", "steps/hello/say", "steps/hello/say/ussd", "steps/mood/choose",
                             "steps/mood/options/yes/label", "steps/mood/options/yes/also",
                             "steps/mood/options/no/label", "defaults/retry/say", "steps/age/ask", "steps/city/ask",
-                            "steps/city/retry/say", "steps/alert.if1.1/say", "steps/told/say", "steps/done/say"));
+                            "steps/city/retry/say", "steps/alert.1.1/say", "steps/told/say", "steps/done/say"));
     EXPECT_THAT(all[1].variables, ElementsAre("contact.first_name"));
     EXPECT_EQ(all[1].line, 7);
     EXPECT_FALSE(all[5].is_text);
@@ -63,7 +64,7 @@ TEST(Po, ComesBackAsItWent) {
     auto all = entries();
     EXPECT_THAT(take(translated(all), all), IsEmpty());
     auto const po = to_po(*loaded(base), "en", all);
-    EXPECT_THAT(po, HasSubstr("#. keep: @contact.first_name\n#: test.yaml:7\nmsgctxt \"steps/hello/say\"\n"
+    EXPECT_THAT(po, HasSubstr("#. keep: @contact.first_name\n#: f.yaml:7\nmsgctxt \"steps/hello/say\"\n"
                               "msgid \"Bonjour @contact.first_name\"\nmsgstr \"en(@contact.first_name )\"\n"));
     EXPECT_THAT(po, HasSubstr("msgid \"\"\n\"Au revoir\\n\"\n\"à bientôt\"\n"));
     auto const sheet = read_po(po, "f.en.po");

@@ -72,8 +72,9 @@ private:
             "digraph flow {\n"
             "  graph [rankdir=TB, nodesep=0.2, ranksep=0.3, margin=0, fontname=\"DejaVu Sans\", fontsize=10, "
             "labelloc=t,\n    label=<<B><FONT POINT-SIZE=\"14\">" +
-            text_of(view_.title) + "</FONT></B><BR/>" + small(lines_of(view_.about, 110)) +
-            small(lines_of(word(Word::legend, language_), 110)) + ">];\n" +
+            text_of(view_.title) + "</FONT></B><BR/>" +
+            (view_.about.empty() ? std::string{} : small(lines_of(view_.about, 110))) +
+            small(lines_of(word(Word::legend, language_), 130)) + ">];\n" +
             "  node [fontname=\"DejaVu Sans\", fontsize=10, margin=\"0.1,0.06\", height=0.2, width=0.3];\n"
             "  edge [fontname=\"DejaVu Sans\", fontsize=9, arrowsize=0.7];\n";
         auto label = "<B>" + text_of(word(Word::start, language_)) + "</B><BR/>";
