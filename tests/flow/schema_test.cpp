@@ -27,7 +27,9 @@ TEST(JsonSchema, HasEveryPlaceAndKeyInBothLanguages) {
         ASSERT_TRUE(definitions.contains(name)) << name;
         auto const text = boost::json::serialize(definitions.at(name));
         for (auto const& key : place.keys) {
-            if (!key.key.ends_with("*")) EXPECT_THAT(text, HasSubstr("\"" + std::string{key.key} + "\":"));
+            if (!key.key.ends_with("*")) {
+                EXPECT_THAT(text, HasSubstr("\"" + std::string{key.key} + "\":"));
+            }
             EXPECT_THAT(text, HasSubstr(boost::json::serialize(boost::json::string{key.about.fr}).substr(1, 12)));
         }
     }

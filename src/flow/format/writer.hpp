@@ -17,7 +17,7 @@ public:
     std::string write(YamlNode const& root, Role const& role);
 
 private:
-    using Pair = std::pair<YamlNode, YamlNode>;
+    using Pair = YamlPair;
 
     static std::vector<Pair const*> in_order(YamlNode const& map, Role const& role);
     void map(YamlNode const& node, Role const& role, std::size_t indent, bool begins_line);
