@@ -29,7 +29,7 @@ private:
     bool is_literal(YamlNode const& scalar) const;
     void literal(YamlNode const& scalar, std::size_t indent, std::string const& comment);
     std::string inline_text(YamlNode const& node, Role const& role, bool in_brackets = false) const;
-    static std::string scalar(YamlNode const& node, Role const& role, bool in_brackets);
+    std::string scalar(YamlNode const& node, Role const& role, bool in_brackets) const;
 
     Source const& source_;
     Comments const& comments_;
