@@ -10,7 +10,7 @@ namespace passerelle::flow::lint {
 namespace {
 
 // Far above every budget: what is said besides tells nothing more, and a hostile flow could say a lot.
-constexpr int long_enough = 5000;
+constexpr int long_enough = 2000;
 
 void keep_longest(std::optional<Draft>& kept, Draft const& draft) {
     if (!kept || draft.units > kept->units) kept = draft;
@@ -138,7 +138,7 @@ void Messages::add_text(LocalText const& text, int step, Drafts& drafts) const {
     };
     for (auto const& draft : drafts.all()) {
         extend(draft, extent.longest);
-        extend(draft, extent.shortest);
+        if (extent.shortest != extent.longest) extend(draft, extent.shortest);
     }
     drafts = std::move(longer);
 }

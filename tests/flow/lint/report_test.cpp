@@ -59,7 +59,8 @@ TEST(Sarif, HoldsWhatCodeHostsNeed) {
     EXPECT_TRUE(result.at("message").at("text").is_string());
 }
 
-// Flows at the limits of the loader are judged in no time that anybody would notice.
+// Flows at the limits of the loader are judged in bounded time (0.1 s optimised; sanitizers on a busy machine:
+// seconds).
 TEST(Limits, AThousandStepsInOneBreath) {
     std::string steps;
     for (int step = 0; step < 998; ++step)
@@ -68,7 +69,7 @@ TEST(Limits, AThousandStepsInOneBreath) {
     ASSERT_TRUE(flow);
     auto const began = std::chrono::steady_clock::now();
     auto const report = lint(*flow);
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{3});
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{10});
     EXPECT_FALSE(lines_of_rule(report, "segments.long").empty());
 }
 
@@ -85,6 +86,23 @@ TEST(Limits, FlowsThatRunOneAnotherManyTimes) {
     Surroundings around;
     around.catalogue = &catalogue;
     EXPECT_EQ(lint(*catalogue.find("f0"), around).cost.front().worst, 1LL << 29);
+}
+
+// A text of a sister file is mended there.
+TEST(Problem, StandsInTheFileOfItsLanguage) {
+    FlowSource source{"trial.yaml",
+                      "flow: trial\nlanguages: [fr, en]\nsteps:\n  hello: {say: {fr: Bonjour}}\n  done: {end: done}\n",
+                      {}};
+    source.sisters["en"] = {"trial.en.yaml",
+                            "flow: trial\nlanguage: en\nsteps:\n  hello:\n    say: \"Your XYZQ is here.\"\n"};
+    auto const loaded = load_flow(source);
+    for (auto const& finding : loaded.findings) ADD_FAILURE() << passerelle::show(finding);
+    ASSERT_TRUE(loaded.flow);
+    auto const report = lint(*loaded.flow);
+    ASSERT_EQ(report.problems.size(), 1u) << all_of(report.problems);
+    EXPECT_EQ(report.problems.front().file, "trial.en.yaml");
+    EXPECT_EQ(report.problems.front().line, 5);
+    EXPECT_EQ(report.problems.front().rule->id, "reading.capitals");
 }
 
 TEST(Cost, OfAShortConversation) {
