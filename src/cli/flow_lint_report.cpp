@@ -18,10 +18,32 @@ struct Words {
     std::string_view best, typical, worst, message, messages, unbounded, error, errors, warning, warnings, none, flow,
         flows;
 };
-constexpr Words french{"au mieux ", "souvent ",  "au pire ",   "messages",      "sans limite", "erreur",
-                       "erreurs",   "attention", "attentions", "rien à redire", "parcours",    "parcours"};
-constexpr Words english{"at best ", "typically ", "at worst ", "message",         "messages", "without bound", "error",
-                        "errors",   "warning",    "warnings",  "nothing to mend", "flow",     "flows"};
+constexpr Words french{.best = "au mieux ",
+                       .typical = "souvent ",
+                       .worst = "au pire ",
+                       .message = "message",
+                       .messages = "messages",
+                       .unbounded = "sans limite",
+                       .error = "erreur",
+                       .errors = "erreurs",
+                       .warning = "avertissement",
+                       .warnings = "avertissements",
+                       .none = "rien à redire",
+                       .flow = "parcours",
+                       .flows = "parcours"};
+constexpr Words english{.best = "at best ",
+                        .typical = "typically ",
+                        .worst = "at worst ",
+                        .message = "message",
+                        .messages = "messages",
+                        .unbounded = "without bound",
+                        .error = "error",
+                        .errors = "errors",
+                        .warning = "warning",
+                        .warnings = "warnings",
+                        .none = "nothing to mend",
+                        .flow = "flow",
+                        .flows = "flows"};
 
 std::string rounded(double number) {
     std::ostringstream text;
