@@ -15,12 +15,35 @@ using flow::lint::LanguageCost;
 using flow::lint::Report;
 
 struct Words {
-    std::string_view best, typical, worst, messages, unbounded, error, errors, warning, warnings, none, flow, flows;
+    std::string_view best, typical, worst, message, messages, unbounded, error, errors, warning, warnings, none, flow,
+        flows;
 };
-constexpr Words french{"au mieux ", "souvent ",  "au pire ",   "messages",      "sans limite", "erreur",
-                       "erreurs",   "attention", "attentions", "rien à redire", "parcours",    "parcours"};
-constexpr Words english{"at best ", "typically ", "at worst ", "messages",        "without bound", "error",
-                        "errors",   "warning",    "warnings",  "nothing to mend", "flow",          "flows"};
+constexpr Words french{.best = "au mieux ",
+                       .typical = "souvent ",
+                       .worst = "au pire ",
+                       .message = "message",
+                       .messages = "messages",
+                       .unbounded = "sans limite",
+                       .error = "erreur",
+                       .errors = "erreurs",
+                       .warning = "avertissement",
+                       .warnings = "avertissements",
+                       .none = "rien à redire",
+                       .flow = "parcours",
+                       .flows = "parcours"};
+constexpr Words english{.best = "at best ",
+                        .typical = "typically ",
+                        .worst = "at worst ",
+                        .message = "message",
+                        .messages = "messages",
+                        .unbounded = "without bound",
+                        .error = "error",
+                        .errors = "errors",
+                        .warning = "warning",
+                        .warnings = "warnings",
+                        .none = "nothing to mend",
+                        .flow = "flow",
+                        .flows = "flows"};
 
 std::string rounded(double number) {
     std::ostringstream text;
@@ -30,19 +53,21 @@ std::string rounded(double number) {
     return shown;
 }
 
+std::string counted_in(int count, std::string_view one, std::string_view many) {
+    return std::to_string(count) + " " + std::string{count == 1 ? one : many};
+}
+
 void print_cost(Report const& report, Words const& words, Console& console) {
     for (auto const& cost : report.cost) {
         auto const bound = [&](std::optional<long long> const& most) {
             return most ? std::to_string(*most) : std::string{words.unbounded};
         };
         console.out << report.flow << " (" << cost.language << "): " << words.best << rounded(cost.best) << ", "
-                    << words.typical << rounded(cost.typical) << ", " << words.worst << bound(cost.worst) << " SMS ("
-                    << bound(cost.messages) << " " << words.messages << ")\n";
+                    << words.typical << rounded(cost.typical) << ", " << words.worst << bound(cost.worst) << " SMS";
+        if (cost.messages)
+            console.out << " (" << counted_in(static_cast<int>(*cost.messages), words.message, words.messages) << ")";
+        console.out << '\n';
     }
-}
-
-std::string counted_in(int count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string{count == 1 ? one : many};
 }
 
 boost::json::value json_of(std::optional<long long> const& number) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "flow/lint/graph.hpp"
 #include "flow/lint/loops.hpp"
@@ -25,14 +26,19 @@ bool is_usual(Edge const& edge) {
 
 long long segments_of(Draft const* draft) { return draft ? draft->segments : 0; }
 
+// By flow and language: a flow that many others run is looked at once.
+using Known = std::map<std::pair<std::string, std::size_t>, LanguageCost>;
+
 // The cost of one flow in one language, its sub-flows included.
 class Costing {
 public:
-    Costing(Flow const& flow, Catalogue const* catalogue, std::size_t language, std::set<std::string> open)
+    Costing(Flow const& flow, Catalogue const* catalogue, std::size_t language, std::set<std::string> open,
+            Known& known)
         : flow_{flow},
           catalogue_{catalogue},
           language_{language},
           open_{std::move(open)},
+          known_{known},
           graph_{flow},
           values_{flow},
           messages_{flow, graph_, values_, Medium::sms, language} {
@@ -60,7 +66,10 @@ private:
         auto const child = catalogue_->find(run->flow);
         if (!child) return std::nullopt;
         auto const own = language_ < flow_.languages.size() ? flow_.languages[language_] : std::string{};
-        return Costing{*child, catalogue_, static_cast<std::size_t>(child->language(own)), open_}();
+        auto const language = static_cast<std::size_t>(child->language(own));
+        auto const key = std::pair{child->id, language};
+        if (auto const found = known_.find(key); found != known_.end()) return found->second;
+        return known_[key] = Costing{*child, catalogue_, language, open_, known_}();
     }
 
     bool is_loop_of_runs(int step) const {
@@ -195,7 +204,8 @@ private:
     Flow const& flow_;
     Catalogue const* catalogue_;
     std::size_t language_;
-    std::set<std::string> open_;
+    std::set<std::string> open_;  // flows that are being costed, around this one
+    Known& known_;
     Graph const graph_;
     WorstValues const values_;
     Messages const messages_;
@@ -206,8 +216,9 @@ private:
 
 std::vector<LanguageCost> costs_of(Flow const& flow, Catalogue const* catalogue) {
     std::vector<LanguageCost> costs;
+    Known known;
     for (std::size_t language = 0; language < flow.languages.size(); ++language)
-        costs.push_back(Costing{flow, catalogue, language, {}}());
+        costs.push_back(Costing{flow, catalogue, language, {}, known}());
     return costs;
 }
 

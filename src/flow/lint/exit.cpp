@@ -10,8 +10,8 @@ void check_exit(Checking& checking) {
         if (!checking.graph.is_reached(place)) continue;
         for (auto const& edge : checking.graph.edges(place)) {
             if (edge.to != nowhere) continue;
-            checking.report("exit.fall", {edge.line > 0 ? edge.line : step.line, edge.line > 0 ? 0 : step.column},
-                            {step.name});
+            bool const elsewhere = edge.line > 0 && edge.line != step.line;
+            checking.report("exit.fall", elsewhere ? Spot{edge.line, 0} : checking.spot(step), {step.name});
             break;
         }
         // The first step of those that never end says it for all.

@@ -9,6 +9,9 @@ namespace passerelle::flow::lint {
 
 namespace {
 
+// Far above every budget: what is said besides tells nothing more, and a hostile flow could say a lot.
+constexpr int long_enough = 2000;
+
 void keep_longest(std::optional<Draft>& kept, Draft const& draft) {
     if (!kept || draft.units > kept->units) kept = draft;
 }
@@ -128,13 +131,14 @@ void Messages::add_text(LocalText const& text, int step, Drafts& drafts) const {
     auto const extent = extent_of(text);
     Drafts longer;
     auto const extend = [&](Draft const& draft, std::string const& words) {
+        if (draft.units > long_enough) return longer.take(draft);
         auto steps = draft.steps;
         steps.push_back(step);
         longer.take(measured(draft.text.empty() ? words : draft.text + "\n" + words, std::move(steps)));
     };
     for (auto const& draft : drafts.all()) {
         extend(draft, extent.longest);
-        extend(draft, extent.shortest);
+        if (extent.shortest != extent.longest) extend(draft, extent.shortest);
     }
     drafts = std::move(longer);
 }

@@ -48,7 +48,7 @@ std::string_view fitting(std::string_view pattern, std::vector<std::string> cons
 struct Labels {
     std::string_view error, warning, fix;
 };
-constexpr Labels labels_fr{"erreur", "attention", "à faire : "}, labels_en{"error", "warning", "to do: "};
+constexpr Labels labels_fr{"erreur", "avertissement", "à faire : "}, labels_en{"error", "warning", "to do: "};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/encoding.hpp"
@@ -99,10 +100,19 @@ private:
             for (auto const& word : sentence.words) check_word(word, spoken, spot, source);
         auto const& code = checking_.flow.languages[language];
         auto const heard = understanding::hear(text);
-        for (auto const& [hard, plain] : plain_words(code))
-            if (heard.has(understanding::as_phrase(hard)))
-                checking_.report("reading.hard", spot, {std::string{hard}, std::string{plain}}, source);
+        for (auto const& [phrase, words] : phrases_in(code))
+            if (heard.has(phrase))
+                checking_.report("reading.hard", spot, {std::string{words.hard}, std::string{words.plain}}, source);
         if (code == "fr") note_address(text, *spoken.text, language);
+    }
+
+    using Phrases = std::vector<std::pair<std::string, PlainWord>>;
+    Phrases const& phrases_in(std::string const& language) {
+        auto const [found, fresh] = phrases_.try_emplace(language);
+        if (fresh)
+            for (auto const& word : plain_words(language))
+                found->second.emplace_back(understanding::as_phrase(word.hard), word);
+        return found->second;
     }
 
     void check_sentences(std::vector<Sentence> const& sentences, Spot const& spot, std::string const& source) {
@@ -151,6 +161,7 @@ private:
     Checking& checking_;
     std::set<int> const first_;
     std::set<std::string> keywords_;
+    std::map<std::string, Phrases> phrases_;  // of a language, ready to be compared
     std::vector<std::pair<LocalText const*, std::size_t>> formal_;
     bool informal_ = false;
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "flow/lint/checking.hpp"
 
@@ -60,24 +61,26 @@ private:
     // the way bounds it.
     std::string way_back(RunStep const& first) const {
         std::vector<std::string> trail{checking_.flow.id};
-        return find_back(first, trail, !first.final || !asks_before(checking_.flow, first.flow));
+        std::set<std::pair<std::string, bool>> seen;
+        return find_back(first, trail, seen, !first.final || !asks_before(checking_.flow, first.flow));
     }
 
-    std::string find_back(RunStep const& run, std::vector<std::string>& trail, bool piles_up) const {
+    std::string find_back(RunStep const& run, std::vector<std::string>& trail,
+                          std::set<std::pair<std::string, bool>>& seen, bool piles_up) const {
         if (run.flow == trail.front()) {
             if (!piles_up) return {};
             std::string way;
             for (auto const& flow : trail) way += flow + " → ";
             return way + run.flow;
         }
-        if (!checking_.around.catalogue || std::find(trail.begin(), trail.end(), run.flow) != trail.end()) return {};
+        if (!checking_.around.catalogue || !seen.emplace(run.flow, piles_up).second) return {};
         auto const flow = checking_.around.catalogue->find(run.flow);
         if (!flow) return {};
         trail.push_back(run.flow);
         for (auto const& step : flow->steps)
             if (auto const* next = std::get_if<RunStep>(&step.body)) {
                 bool const bounded = next->final && asks_before(*flow, next->flow);
-                if (auto way = find_back(*next, trail, piles_up && !bounded); !way.empty()) return way;
+                if (auto way = find_back(*next, trail, seen, piles_up && !bounded); !way.empty()) return way;
             }
         trail.pop_back();
         return {};

@@ -93,7 +93,7 @@ private:
 
     void name(Program::Name const& name) {
         Entry entry;
-        if (name.function) {
+        if (name.function && !is_top_level(name.name)) {  // the context hides a function of the same name
             entry.kind = ValueKind::function;
             entry.function = name.function;
             // Called all the same, in a condition.
@@ -145,8 +145,6 @@ private:
                         {std::string{function.name()}, std::to_string(count), std::to_string(function.least()),
                          most == expression::any_number ? std::string{"…"} : std::to_string(most)});
             entry.kind = kind_of_call(function.name());
-        } else if (!callee.path.empty() && callee.path.find('.') == std::string::npos && !is_top_level(callee.path)) {
-            // Already told as an unknown name.
         }
         stack_.push_back(std::move(entry));
     }

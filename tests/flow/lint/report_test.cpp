@@ -1,4 +1,5 @@
 #include <boost/json.hpp>
+#include <chrono>
 
 #include "flow/lint/linting.hpp"
 #include "flow/lint/sarif.hpp"
@@ -56,6 +57,52 @@ TEST(Sarif, HoldsWhatCodeHostsNeed) {
     EXPECT_EQ(place.at("artifactLocation").at("uri"), "flows/a%20b/x.yaml");
     EXPECT_EQ(place.at("region").at("startLine"), 7);
     EXPECT_TRUE(result.at("message").at("text").is_string());
+}
+
+// Flows at the limits of the loader are judged in bounded time (0.1 s optimised; sanitizers on a busy machine:
+// seconds).
+TEST(Limits, AThousandStepsInOneBreath) {
+    std::string steps;
+    for (int step = 0; step < 998; ++step)
+        steps += "  s" + std::to_string(step) + ": {say: \"" + std::string(200, 'a') + "\"}\n";
+    auto const flow = flow_of(flow_with(steps + "  end: {end: done}\n"));
+    ASSERT_TRUE(flow);
+    auto const began = std::chrono::steady_clock::now();
+    auto const report = lint(*flow);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{10});
+    EXPECT_FALSE(lines_of_rule(report, "segments.long").empty());
+}
+
+TEST(Limits, FlowsThatRunOneAnotherManyTimes) {
+    Catalogue catalogue;
+    for (int place = 0; place < 30; ++place) {
+        auto const id = "f" + std::to_string(place);
+        auto const next = "f" + std::to_string(std::min(place + 1, 29));
+        auto const body =
+            place == 29 ? std::string{"  a: {say: Hi}\n"} : "  a: {run: " + next + "}\n  b: {run: " + next + "}\n";
+        catalogue.flows.emplace(id,
+                                flow_of("flow: " + id + "\nlanguages: [en]\nsteps:\n" + body + "  end: {end: done}\n"));
+    }
+    Surroundings around;
+    around.catalogue = &catalogue;
+    EXPECT_EQ(lint(*catalogue.find("f0"), around).cost.front().worst, 1LL << 29);
+}
+
+// A text of a sister file is mended there.
+TEST(Problem, StandsInTheFileOfItsLanguage) {
+    FlowSource source{"trial.yaml",
+                      "flow: trial\nlanguages: [fr, en]\nsteps:\n  hello: {say: {fr: Bonjour}}\n  done: {end: done}\n",
+                      {}};
+    source.sisters["en"] = {"trial.en.yaml",
+                            "flow: trial\nlanguage: en\nsteps:\n  hello:\n    say: \"Your XYZQ is here.\"\n"};
+    auto const loaded = load_flow(source);
+    for (auto const& finding : loaded.findings) ADD_FAILURE() << passerelle::show(finding);
+    ASSERT_TRUE(loaded.flow);
+    auto const report = lint(*loaded.flow);
+    ASSERT_EQ(report.problems.size(), 1u) << all_of(report.problems);
+    EXPECT_EQ(report.problems.front().file, "trial.en.yaml");
+    EXPECT_EQ(report.problems.front().line, 5);
+    EXPECT_EQ(report.problems.front().rule->id, "reading.capitals");
 }
 
 TEST(Cost, OfAShortConversation) {
