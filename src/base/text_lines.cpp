@@ -14,16 +14,16 @@ TextLines::TextLines(std::string_view text) : text_{text} {
 
 std::string_view TextLines::line(int number) const {
     if (number < 1 || number > count()) return {};
-    auto const start = starts_[static_cast<std::size_t>(number - 1)];
-    auto const end = std::min(text_.find_first_of("\r\n", start), text_.size());
-    return text_.substr(start, end - start);
+    auto const place = static_cast<std::size_t>(number);
+    auto const start = starts_[place - 1];
+    auto line = text_.substr(start, place < starts_.size() ? starts_[place] - 1 - start : std::string_view::npos);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
 }
 
 int TextLines::column(int number, int byte) const {
     auto const before = line(number).substr(0, static_cast<std::size_t>(std::max(byte, 0)));
-    return 1 + static_cast<int>(std::count_if(before.begin(), before.end(), [](char letter) {
-               return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U;
-           }));
+    return 1 + static_cast<int>(std::count_if(before.begin(), before.end(), begins_character));
 }
 
 }  // namespace passerelle

@@ -6,6 +6,9 @@
 
 namespace passerelle {
 
+// Whether a character of UTF-8 begins at this byte.
+constexpr bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
 // The lines of a file as an author counts them: from 1, columns in characters. Keeps a view of the text.
 class TextLines {
 public:

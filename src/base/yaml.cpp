@@ -86,12 +86,22 @@ private:
         throw Refused{finding_at(lines_, file_, mark, std::move(message), std::move(hint))};
     }
 
-    YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) const {
+    YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) {
         YamlNode node;
         node.kind = kind;
         node.line = mark.line + 1;
-        node.column = lines_.column(node.line, mark.column);
+        node.column = column_of(node.line, mark.column);
         return node;
+    }
+
+    // As lines_ counts, but goes on from the place before: a line may hold thousands of values.
+    int column_of(int line, int byte) {
+        if (line != line_ || byte < byte_) line_ = line, byte_ = 0, column_ = 1;
+        auto const between =
+            lines_.line(line).substr(static_cast<std::size_t>(byte_), static_cast<std::size_t>(byte - byte_));
+        column_ += static_cast<int>(std::count_if(between.begin(), between.end(), begins_character));
+        byte_ = byte;
+        return column_;
     }
 
     void check(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor) {
@@ -156,6 +166,7 @@ private:
     YamlNode root_;
     std::size_t count_ = 0;
     int documents_ = 0;
+    int line_ = 0, byte_ = 0, column_ = 1;  // of the value before
 };
 
 // yaml-cpp's words, with what an author of French messages usually did wrong.

@@ -2,6 +2,7 @@
 
 #include "expression/template_scanner.hpp"
 #include "flow/context_names.hpp"
+#include "flow/names_read.hpp"
 
 namespace passerelle::flow {
 
@@ -25,12 +26,13 @@ public:
         : source_{source}, file_{file}, node_{node} {}
 
     void report(std::string_view part, std::string message, std::string hint) {
-        auto const [line, column] = file_.place_of(part, node_);
+        auto const [line, column] = file_.place_of(part, node_.line, node_.column);
         findings.push_back(file_.finding(line, column, std::move(message), std::move(hint)));
     }
 
     void look_for_slips() {
-        for (auto at = source_.find('@'); at != std::string_view::npos; at = source_.find('@', at + 1)) {
+        for (auto at = source_.find('@'); at != std::string_view::npos && findings.size() < most_findings;
+             at = source_.find('@', at + 1)) {
             // Behind a letter it is an address, behind another @ it was meant to be text.
             if (at > 0 && (is_name_sign(source_[at - 1]) || source_[at - 1] == '@' || source_[at - 1] == '.')) continue;
             auto end = at + 1;

@@ -31,7 +31,7 @@ void load(Reader& reader, YamlNode const& root, Flow& flow) {
         return reader.report(steps ? *steps : root, "a flow needs steps", "steps: {hello: {say: …}}");
     load_steps(reader, *steps, flow);
     reader.translations().check_taken(flow, reader.findings);
-    reader.names.check(flow, reader.findings);
+    for (auto& finding : reader.names.check(flow)) reader.findings.push_back(std::move(finding));
 }
 
 // In the order of the file, its sisters after it; what has no line first.
@@ -65,6 +65,7 @@ FlowFile load_flow(FlowSource const& source) {
     load(reader, document.root, *flow);
     result.findings.insert(result.findings.end(), reader.findings.begin(), reader.findings.end());
     sort(result.findings, source.file);
+    if (result.findings.size() > most_findings) result.findings.resize(most_findings);
     flow->source = joined(source);
     flow->version = hex_encode(sha256(flow->source));
     if (!result.findings.empty()) return result;

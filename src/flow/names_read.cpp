@@ -28,24 +28,25 @@ std::set<std::string> with_counters(std::set<std::string> locals, Flow const& fl
 }  // namespace
 
 void NamesRead::read(std::vector<expression::PathRead> const& paths, TextFile const& file, YamlNode const& at) {
-    for (auto const& read : paths) {
-        auto const [line, column] = file.place_of(read.path, at);
-        mentions_.push_back({read.path, &file, line, column});
-    }
+    for (auto const& read : paths) mentions_.push_back({read.path, &file, at.line, at.column});
 }
 
-void NamesRead::check(Mention const& mention, std::set<std::string> const& made, std::string_view verb,
-                      std::vector<Finding>& findings) const {
+void NamesRead::report(Mention const& mention, std::string message, std::string hint) {
+    auto const [line, column] = mention.file->place_of(mention.path, mention.line, mention.column);
+    findings_.push_back(mention.file->finding(line, column, std::move(message), std::move(hint)));
+}
+
+void NamesRead::check(Mention const& mention, std::set<std::string> const& made, std::string_view verb) {
     auto const name = head_of(tail_of(mention.path));
     if (name.empty() || made.contains(std::string{name})) return;
-    auto const path = std::string{head_of(mention.path)} + "." + std::string{name};
-    findings.push_back(mention.file->finding(
-        mention.line, mention.column, "nothing in this flow makes " + path + " (`" + std::string{verb} + "`)",
-        made.empty() ? std::string{} : suggestion(name, {made.begin(), made.end()})));
+    report(mention,
+           "nothing in this flow makes " + std::string{head_of(mention.path)} + "." + std::string{name} + " (`" +
+               std::string{verb} + "`)",
+           made.empty() ? std::string{} : suggestion(name, {made.begin(), made.end()}));
 }
 
 // A param may come from another flow (`run`, `schedule`) or a campaign; only what looks like a slip is one.
-void NamesRead::check_param(Mention const& mention, Flow const& flow, std::vector<Finding>& findings) const {
+void NamesRead::check_param(Mention const& mention, Flow const& flow) {
     constexpr std::string_view prefix = "trigger.params.";
     if (!mention.path.starts_with(prefix)) return;
     auto const name = head_of(std::string_view{mention.path}.substr(prefix.size()));
@@ -55,28 +56,27 @@ void NamesRead::check_param(Mention const& mention, Flow const& flow, std::vecto
     for (auto const declared : known)
         if (declared == name) return;
     if (auto const near = nearest(name, known); !near.empty())
-        findings.push_back(mention.file->finding(mention.line, mention.column,
-                                                 "no `params` of this flow bring " + std::string{name},
-                                                 "did you mean " + std::string{near} + "?"));
+        report(mention, "no `params` of this flow bring " + std::string{name},
+               "did you mean " + std::string{near} + "?");
 }
 
-void NamesRead::check(Flow const& flow, std::vector<Finding>& findings) const {
+std::vector<Finding> NamesRead::check(Flow const& flow) {
     auto const locals = with_counters(locals_, flow);
+    auto const known = top_levels();
     for (auto const& mention : mentions_) {
+        if (findings_.size() >= most_findings) break;
         auto const top = head_of(mention.path);
-        if (!is_top_level(top)) {
-            auto const known = top_levels();
-            findings.push_back(mention.file->finding(mention.line, mention.column,
-                                                     "there is nothing called \"" + std::string{top} + "\"",
-                                                     suggestion(top, {known.begin(), known.end()})));
-        } else if (top == "results") {
-            check(mention, results_, "save", findings);
-        } else if (top == "locals") {
-            check(mention, locals, "set", findings);
-        } else if (top == "trigger") {
-            check_param(mention, flow, findings);
-        }
+        if (!is_top_level(top))
+            report(mention, "there is nothing called \"" + std::string{top} + "\"",
+                   suggestion(top, {known.begin(), known.end()}));
+        else if (top == "results")
+            check(mention, results_, "save");
+        else if (top == "locals")
+            check(mention, locals, "set");
+        else if (top == "trigger")
+            check_param(mention, flow);
     }
+    return std::move(findings_);
 }
 
 }  // namespace passerelle::flow

@@ -12,6 +12,9 @@
 
 namespace passerelle::flow {
 
+// More in one file help nobody.
+inline constexpr std::size_t most_findings = 100;
+
 // What the texts and conditions of a flow read, held against what the flow makes: a result, local or parameter that
 // nothing makes is a mistake, and so is a first name that does not exist.
 class NamesRead {
@@ -20,18 +23,19 @@ public:
     void makes_result(std::string name) { results_.insert(std::move(name)); }
     void makes_local(std::string name) { locals_.insert(std::move(name)); }
     // Once every step is known.
-    void check(Flow const& flow, std::vector<Finding>& findings) const;
+    std::vector<Finding> check(Flow const& flow);
 
 private:
     struct Mention {
         std::string path;
         TextFile const* file;
-        int line, column;
+        int line, column;  // of the text that reads it
     };
-    void check(Mention const& mention, std::set<std::string> const& made, std::string_view verb,
-               std::vector<Finding>& findings) const;
-    void check_param(Mention const& mention, Flow const& flow, std::vector<Finding>& findings) const;
+    void report(Mention const& mention, std::string message, std::string hint);
+    void check(Mention const& mention, std::set<std::string> const& made, std::string_view verb);
+    void check_param(Mention const& mention, Flow const& flow);
 
+    std::vector<Finding> findings_;
     std::vector<Mention> mentions_;
     std::set<std::string> results_, locals_;
 };

@@ -52,6 +52,7 @@ Reader::Reader(TextFile const& file, std::vector<std::string> languages, Transla
     : file_{&file}, languages_{std::move(languages)}, translations_{translations} {}
 
 void Reader::report(YamlNode const& at, std::string message, std::string hint) {
+    if (is_full()) return;
     findings.push_back(file_->finding(at.line, at.column, std::move(message), std::move(hint)));
 }
 
@@ -79,7 +80,7 @@ bool Reader::one_of(YamlNode const& node, Keys const& allowed, std::string_view 
 }
 
 std::string Reader::word(YamlNode const& node, std::string_view what) {
-    if (node.is_scalar() && !node.text.empty()) return node.text;
+    if (node.is_scalar() && !node.text.empty()) return fits(node, what) ? node.text : std::string{};
     report(node, std::string{what} + " must be a text");
     return {};
 }
@@ -140,15 +141,18 @@ std::vector<std::string> Reader::list(YamlNode const& node, std::string_view wha
     return texts;
 }
 
+bool Reader::fits(YamlNode const& node, std::string_view what) {
+    if (node.text.size() <= most_characters) return true;
+    report(node, std::string{what} + " is longer than " + std::to_string(most_characters) + " bytes", "shorten it");
+    return false;
+}
+
 expression::TextTemplate Reader::hole_text(YamlNode const& node, std::string_view what) {
     auto const text = word(node, what);
-    if (text.size() > most_characters) {
-        report(node, std::string{what} + " is longer than " + std::to_string(most_characters) + " bytes", "shorten it");
-        return {};
-    }
     auto compiled = expression::TextTemplate::compile(text, top_levels());
     if (text.find('@') == std::string::npos) return compiled;
-    for (auto& mistake : mistakes_in_holes(compiled, *file_, node)) findings.push_back(std::move(mistake));
+    if (!is_full())
+        for (auto& mistake : mistakes_in_holes(compiled, *file_, node)) findings.push_back(std::move(mistake));
     names.read(compiled.paths(), *file_, node);
     return compiled;
 }

@@ -27,6 +27,7 @@ public:
     Reader(TextFile const& file, std::vector<std::string> languages, Translations& translations);
 
     void report(YamlNode const& at, std::string message, std::string hint = {});
+    bool is_full() const { return findings.size() > most_findings; }  // no more is reported
     // Reports keys that are not known there, with the nearest that is; false when the node is no map.
     bool check_keys(YamlNode const& map, Keys const& known, std::string_view what);
     bool check(YamlNode const& map, std::string_view place, std::string_view what);  // by the table of the language
@@ -72,6 +73,7 @@ public:
 private:
     // Reading goes on in a sister file while this lives.
     class InFile;
+    bool fits(YamlNode const& node, std::string_view what);  // a text that is too long for anything
     LocalText::Variant variant(YamlNode const& node, std::string_view what);
     void translated(LocalText& text, std::string_view what, std::string_view key);
 

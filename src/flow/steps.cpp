@@ -168,6 +168,7 @@ private:
             target.step = found->second;
             return;
         }
+        if (reader_.is_full()) return;
         YamlNode where;
         where.line = target.line;
         where.column = target.column;

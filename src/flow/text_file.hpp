@@ -20,7 +20,7 @@ public:
         return {name_, line, column, std::move(message), std::move(hint), std::string{lines_.line(line)}};
     }
     // Where a part of a value stands: at its first appearance from the value's own place on, else the value's place.
-    std::pair<int, int> place_of(std::string_view part, YamlNode const& value) const;
+    std::pair<int, int> place_of(std::string_view part, int line, int column) const;
 
 private:
     std::string name_;

@@ -104,7 +104,7 @@ public:
         }
         if (found_.empty() && pieces_.size() <= 2) read_day_alone();
         // "jeudi 26/03": a weekday beside a date says nothing more.
-        if (found_.size() == 2 && weekday_) std::erase(found_, *weekday_);
+        if (found_.size() == 2 && weekdays_ == 1) std::erase(found_, *weekday_);
         return found_.size() == 1 && !broken_ ? std::optional{found_.front()} : std::nullopt;
     }
 
@@ -185,16 +185,17 @@ private:
                 return length;
             }
         }
-        if (auto const day = named(weekdays, piece(at))) return take_weekday(*day, at);
+        if (auto const day = named(weekdays, piece(at))) return take_weekday(*day);
         return 0;
     }
 
     // The next one after today.
-    std::size_t take_weekday(int day, std::size_t) {
+    std::size_t take_weekday(int day) {
         auto const now = static_cast<int>(weekday(today_));
         auto const ahead = (day - now + 6) % 7 + 1;
         weekday_ = day_of(days_of(today_) + std::chrono::days{ahead});
         found_.push_back(*weekday_);
+        ++weekdays_;
         return 1;
     }
 
@@ -237,6 +238,7 @@ private:
     CivilTime const& today_;
     std::vector<WrittenDay> found_;
     std::optional<WrittenDay> weekday_;
+    int weekdays_ = 0;
     bool broken_ = false;
 };
 
@@ -272,7 +274,7 @@ bool is_hour_word(std::string_view word) {
 std::optional<WrittenTime> read_time(std::string_view text) {
     auto const pieces = pieces_of(text);
     // "après-midi" is no noon.
-    if (among(pieces, {"noon"}) || (among(pieces, {"midi"}) && !among(pieces, {"apres"}))) return WrittenTime{12, 0};
+    if (among(pieces, {"noon"}) || (among(pieces, {"midi"}) && !among(pieces, {"apres", "lapres"}))) return WrittenTime{12, 0};
     if (among(pieces, {"minuit", "midnight"})) return WrittenTime{0, 0};
     bool const afternoon = among(pieces, {"pm", "soir", "aprem", "midi", "afternoon", "evening"});
     bool const morning = among(pieces, {"am", "matin", "morning"});

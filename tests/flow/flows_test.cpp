@@ -36,13 +36,13 @@ Facts worst_case(std::string const& language, Medium medium) {
 }
 
 Names const offer{{"kind", "event"},
-                              {"ref", "12345678"},
-                              {"title", "Employé polyvalent en restaur."},
-                              {"place", "Saint-Germain-des-Prés-sur-Mer"},
-                              {"contract", "CDD de six mois plein"},
-                              {"hours", "25 heures la semaine"},
-                              {"start", "mercredi 30 septembr"},
-                              {"pay", "1 234,56 euros brut"}};
+                  {"ref", "12345678"},
+                  {"title", "Employé polyvalent en restaur."},
+                  {"place", "Saint-Germain-des-Prés-sur-Mer"},
+                  {"contract", "CDD de six mois plein"},
+                  {"hours", "25 heures la semaine"},
+                  {"start", "mercredi 30 septembr"},
+                  {"pay", "1 234,56 euros brut"}};
 
 // What an SMS holds: choices inline.
 std::string as_sms(Content const& content) {

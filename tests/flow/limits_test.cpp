@@ -61,6 +61,11 @@ TEST_P(Limits, AreNamedAtOnce) {
     EXPECT_THAT(file.findings.front().message, HasSubstr(row.message));
 }
 
+TEST(Limits, StopAtAHundredMistakes) {
+    auto const file = load_flow(head + "steps: {a: {say: \"" + repeated("@contcat.x ", 900) + "\"}}", "f.yaml");
+    EXPECT_EQ(file.findings.size(), 100u);
+}
+
 std::string const padding = head + "steps: {a: {say: x}}\n#";
 INSTANTIATE_TEST_SUITE_P(
     All, Limits,
@@ -71,14 +76,15 @@ INSTANTIATE_TEST_SUITE_P(
         LimitCase{"MostOptions", choice_of(100), ""},
         LimitCase{"TooManyOptions", choice_of(101), "more than 100 options"},
         LimitCase{"TooManyValues", keys(10'000), "more than 20000 values"}, LimitCase{"AliasBomb", bomb(), "anchors"},
-        LimitCase{"DeepLists", head + "steps: " + std::string(10'000, '[') + std::string(10'000, ']'), "nested more than 32"},
+        LimitCase{"DeepLists", head + "steps: " + std::string(10'000, '[') + std::string(10'000, ']'),
+                  "nested more than 32"},
         LimitCase{"DeepMaps", head + "steps: " + repeated("{a: ", 10'000), "nested more than 32"},
         LimitCase{"DeepDo", head + "steps: {a: " + repeated("{when: [{if: x, do: [", 8'000), "nested"},
         LimitCase{"DeepExpression",
                   head + "steps: {a: {say: \"@(" + std::string(4'000, '(') + "1" + std::string(4'000, ')') + ")\"}}",
                   "nested too deeply"},
         LimitCase{"DeepCondition",
-                  head + "steps: {a: {when: [{if: \"" + std::string(10'000, '(') + "1" + std::string(10'000, ')') +
+                  head + "steps: {a: {when: [{if: \"" + std::string(4'000, '(') + "1" + std::string(4'000, ')') +
                       "\", then: a}]}}",
                   "nested too deeply"},
         LimitCase{"SameKeys", head + "steps:\n" + repeated("  a: {say: x}\n", 5'000), "twice"},
