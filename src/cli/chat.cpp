@@ -32,8 +32,10 @@ extern Command const chat_command{
      {ArgumentSpec::Kind::option, "--flows", "Folder of the flows", false, false, "flows"},
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"}},
     chat,
-    "Type an answer, `+4h` or `+1 day` to let time go by, `back` to take the last turn back, `[yes]` to press a button,\n"
-    "`/state` to see what the flow knows, `/hangup` and `/dial` on USSD, `/call 200 {\"free\":1}` for what the other side\n"
+    "Type an answer, `+4h` or `+1 day` to let time go by, `back` to take the last turn back, `[yes]` to press a "
+    "button,\n"
+    "`/state` to see what the flow knows, `/hangup` and `/dial` on USSD, `/call 200 {\"free\":1}` for what the other "
+    "side\n"
     "of a call answers, `/close` to close the task that a flow waits for, `/quit` to leave. Flows that are scheduled\n"
     "begin when their time comes. In a terminal the state stands beside the phone.",
 };

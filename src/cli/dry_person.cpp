@@ -21,7 +21,8 @@ flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, unders
     auto civil = add_days(to_civil(now, facts.zone), 2);
     civil.hour = 14, civil.minute = civil.second = 0;
     facts.appointment = gateway::appointment_words(to_instant(civil, facts.zone), facts.zone, facts.language);
-    facts.appointment.insert({{"status", "planned"}, {"place", "12 rue de la Gare"}, {"with", "Karim"}, {"bring", "CV"}});
+    facts.appointment.insert(
+        {{"status", "planned"}, {"place", "12 rue de la Gare"}, {"with", "Karim"}, {"bring", "CV"}});
     facts.lexicons = &lexicons;
     return facts;
 }

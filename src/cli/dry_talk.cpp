@@ -17,7 +17,8 @@ using flow::trial::yaml_quoted;
 using gateway::DryRun;
 
 constexpr std::string_view commands_of_talk =
-    "      Type an answer, +4h or +1 day to let time go by, `back` to take the last turn back, [yes] to press a button,\n"
+    "      Type an answer, +4h or +1 day to let time go by, `back` to take the last turn back, [yes] to press a "
+    "button,\n"
     "      /state, /hangup and /dial (USSD), /call 200 {\"json\":1} (a call's answer), /close (a task), or /quit.\n";
 
 // "4h" as people say it in a test: +4h → 4h.

@@ -6,8 +6,8 @@
 
 namespace passerelle::cli {
 
-// An author talks with a flow, line by line until /quit or the end of the input, from a keyboard or a pipe. What was done
-// stands in the recording.
+// An author talks with a flow, line by line until /quit or the end of the input, from a keyboard or a pipe. What was
+// done stands in the recording.
 void talk(gateway::DryRun& run, flow::Names trigger, flow::trial::Recording& recording, Console& console);
 
 // flow test --record

@@ -18,8 +18,8 @@ std::string flows_in(std::string const& folder);
 
 // A flow with its sister files, and the flows around it: those that it may run or schedule.
 struct OpenedFlow {
-    flow::FlowPtr flow;            // null: see the findings
-    flow::Catalogue around;        // it is one of them; what the others have wrong is not told
+    flow::FlowPtr flow;             // null: see the findings
+    flow::Catalogue around;         // it is one of them; what the others have wrong is not told
     std::vector<Finding> findings;  // of the flow itself
 };
 OpenedFlow open_flow_file(std::filesystem::path const& path);

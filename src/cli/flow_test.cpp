@@ -104,8 +104,7 @@ private:
                 auto const began = std::chrono::steady_clock::now();
                 suite.played.push_back(
                     flow::trial::play(trial, opened.flow, medium, stage, gateway::appointment_words));
-                suite.times.push_back(
-                    std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began));
+                suite.times.push_back(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began));
                 seen.coverage.add(suite.played.back().coverage);
             }
     }
@@ -169,7 +168,12 @@ extern Command const flow_test_command{
     "Play the tests that stand beside flows, in virtual time",
     {{ArgumentSpec::Kind::positional, "FLOW",
       "Id of a flow, the path of its file or of its test file, or a folder; else all of --flows", false, true},
-     {ArgumentSpec::Kind::option, "--channel", "Only the conversations on this kind of phone", false, false, "",
+     {ArgumentSpec::Kind::option,
+      "--channel",
+      "Only the conversations on this kind of phone",
+      false,
+      false,
+      "",
       {"sms", "ussd", "chat"}},
      {ArgumentSpec::Kind::flag, "--coverage", "Also which steps and ways out no test has taken"},
      {ArgumentSpec::Kind::option, "--junit", "Also write JUnit XML to this file"},

@@ -70,8 +70,8 @@ int record_test(Arguments const& arguments, Console& console) {
     auto const path = path_of_flow(word, arguments.get("--flows"));
     auto const file = (path.parent_path() / (path.stem().string() + ".test.yaml")).string();
     auto const before = files::exists(file) ? read_text(file) : std::string{};
-    auto const wanted = arguments.given("--title") ? arguments.get("--title")
-                                                   : "recorded " + to_rfc3339(now).substr(0, 16);
+    auto const wanted =
+        arguments.given("--title") ? arguments.get("--title") : "recorded " + to_rfc3339(now).substr(0, 16);
     auto const name = free_name(wanted, flow::trial::read_script(before, file));
     auto const test = recording.test(name, facts, now, run.current(), opened.flow->id);
     auto const whole = with_test(before, test, file);

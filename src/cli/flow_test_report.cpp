@@ -89,7 +89,8 @@ void print_coverage(std::vector<Covered> const& covered, Console& console) {
             console.out << "  " << flow->file << ':' << step->line << ": no test visits " << step->name << '\n';
         for (auto const& edge : figures.ways_missed)
             console.out << "  " << flow->file << ':' << edge.line << ": no test leaves "
-                        << flow->steps[static_cast<std::size_t>(edge.from)].name << " by: " << flow::trial::words_of(edge) << '\n';
+                        << flow->steps[static_cast<std::size_t>(edge.from)].name
+                        << " by: " << flow::trial::words_of(edge) << '\n';
     }
 }
 

@@ -43,7 +43,8 @@ struct DryRun::Owned {
     flow::trial::Stage stage{flows, phone, lexicons};
 };
 
-DryRun::DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now) : DryRun{flow, alone(flow), std::move(facts), now} {}
+DryRun::DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now)
+    : DryRun{flow, alone(flow), std::move(facts), now} {}
 
 DryRun::DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now)
     : owned_{std::make_shared<Owned>(std::move(flows), facts.lexicons)}, flow_{std::move(flow)} {

@@ -56,7 +56,7 @@ private:
 
     std::shared_ptr<Owned const> owned_;
     flow::FlowPtr flow_;
-    std::vector<flow::trial::Rehearsal> history_;       // the last is now
+    std::vector<flow::trial::Rehearsal> history_;     // the last is now
     std::vector<std::vector<flow::HandOver>> tasks_;  // so far, beside each
     flow::trial::Happenings last_;
 };

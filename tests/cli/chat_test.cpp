@@ -86,8 +86,9 @@ TEST_F(Chat, HangsUpAndDials) {
 }
 
 TEST_F(Chat, PlaysCallsTasksAndPlannedFlows) {
-    put("flows/later/later.yaml", "flow: later\nname: Later\nlanguages: [en]\nstart: manual\nsteps:\n"
-                                  "  hello: {say: \"Hello again\"}\n  over: {end: over}\n");
+    put("flows/later/later.yaml",
+        "flow: later\nname: Later\nlanguages: [en]\nstart: manual\nsteps:\n"
+        "  hello: {say: \"Hello again\"}\n  over: {end: over}\n");
     put("flows/busy/busy.yaml", R"(flow: busy
 name: Busy
 languages: [en]
@@ -115,7 +116,8 @@ TEST_F(Chat, ShowsTheStateBesideThePhoneInATerminal) {
     auto const flows = path("flows");
     char const* words[] = {"passerelle", "chat", "visit", "--flows", flows.c_str()};
     EXPECT_EQ(cli::run(5, words, console), ok) << err.str();
-    EXPECT_THAT(out.str(), testing::ContainsRegex("RDV à 14h. Tu viens . *\\| 20.*\n.*1 Oui *\\| visit: step coming, waits"));
+    EXPECT_THAT(out.str(),
+                testing::ContainsRegex("RDV à 14h. Tu viens . *\\| 20.*\n.*1 Oui *\\| visit: step coming, waits"));
 }
 
 TEST_F(Chat, ExplainsAnUnknownCommand) { EXPECT_THAT(chat({"visit"}, "/help\n").out, HasSubstr("+4h or +1 day")); }

@@ -224,9 +224,11 @@ TEST_F(DryRunTest, TurnsThePagesOfALongScreen) {
     std::string options;
     for (char letter = 'a'; letter < 'l'; ++letter)
         options += std::string{"      "} + letter + letter + ": {label: \"Une longue option " + letter + "\"}\n";
-    auto loaded = flow::load_flow("flow: long\nname: Long\nlanguages: [fr]\nchannels: [ussd]\nstart: manual\nsteps:\n"
-                                  "  q:\n    choose: \"Laquelle ?\"\n    save: q\n    options:\n" + options,
-                                  "long.yaml");
+    auto loaded = flow::load_flow(
+        "flow: long\nname: Long\nlanguages: [fr]\nchannels: [ussd]\nstart: manual\nsteps:\n"
+        "  q:\n    choose: \"Laquelle ?\"\n    save: q\n    options:\n" +
+            options,
+        "long.yaml");
     for (auto const& finding : loaded.findings) ADD_FAILURE() << show(finding);
     flow::Facts facts;
     facts.zone = "Europe/Paris";

@@ -12,7 +12,9 @@ using Kind = Edge::Kind;
 constexpr std::string_view verbs[] = {"say",  "ask", "choose", "when",     "split",    "set",
                                       "call", "run", "wait",   "handover", "schedule", "end"};
 
-bool is_verb(std::string_view detail) { return std::find(std::begin(verbs), std::end(verbs), detail) != std::end(verbs); }
+bool is_verb(std::string_view detail) {
+    return std::find(std::begin(verbs), std::end(verbs), detail) != std::end(verbs);
+}
 
 // What the engine traces when it has decided on a way: its beginning, the kinds of way that it may be, likeliest first,
 // and whether the rest of the trace names the way. Everything else is no decision.
@@ -61,7 +63,8 @@ int way_of(std::vector<Edge> const& edges, std::string_view detail, int to) {
         for (bool const exactly : {true, false})
             for (std::size_t at = 0; at < edges.size(); ++at) {
                 auto const& edge = edges[at];
-                bool const named = !decision.named || (kind != Kind::option && kind != Kind::branch && kind != Kind::share) ||
+                bool const named = !decision.named ||
+                                   (kind != Kind::option && kind != Kind::branch && kind != Kind::share) ||
                                    edge.label == name_in(detail, decision);
                 if (edge.kind == kind && named && (!exactly || edge.to == to)) return static_cast<int>(at);
             }

@@ -66,8 +66,7 @@ private:
             differ(key, std::string{key} + "." + name + " is another", glob.written(), std::string{found});
     }
     void text(std::string_view key, std::optional<Glob> const& glob, std::string_view found) {
-        if (!fits_glob(glob, found))
-            differ(key, std::string{key} + " is another", glob->written(), std::string{found});
+        if (!fits_glob(glob, found)) differ(key, std::string{key} + " is another", glob->written(), std::string{found});
     }
     void number(std::string_view key, std::optional<int> const& expected, int found) {
         if (expected && *expected != found)
@@ -86,7 +85,8 @@ private:
             if (!fits_glob(expected.value, saved->value)) text("results", name, *expected.value, saved->value);
             if (!fits_glob(expected.category, saved->category))
                 text("results", name + ".category", *expected.category, saved->category);
-            if (!fits_glob(expected.input, saved->input)) text("results", name + ".input", *expected.input, saved->input);
+            if (!fits_glob(expected.input, saved->input))
+                text("results", name + ".input", *expected.input, saved->input);
         }
     }
 

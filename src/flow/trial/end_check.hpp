@@ -16,7 +16,8 @@ struct Sums {
 };
 
 // Everything that is not as `expect` says it.
-std::vector<Mismatch> check_end(Trial const& trial, std::string_view flow, Rehearsal const& rehearsal, Sums const& sums);
+std::vector<Mismatch> check_end(Trial const& trial, std::string_view flow, Rehearsal const& rehearsal,
+                                Sums const& sums);
 
 bool is_task(Staff const& expected, HandOver const& task);
 bool is_plan(Plans const& expected, ScheduleFlow const& plan, std::string_view zone);

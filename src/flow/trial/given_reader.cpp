@@ -7,13 +7,12 @@ namespace passerelle::flow::trial {
 
 namespace {
 
-std::vector<std::string_view> const given_keys{"now",     "zone",  "channel", "country", "contact",
+std::vector<std::string_view> const given_keys{"now",    "zone",   "channel", "country",     "contact",
                                                "fields", "groups", "globals", "appointment", "seed"};
 // Everything else that a flow may read of a contact is a field.
-std::vector<std::string_view> const contact_keys{"name",  "first_name", "language", "referent", "phone",
+std::vector<std::string_view> const contact_keys{"name", "first_name", "language", "referent", "phone",
                                                  "urns", "fields",     "groups",   "zone",     "country"};
-std::vector<std::string_view> const appointment_keys{"at",    "day",  "time",  "place", "with",
-                                                     "bring", "eve", "status"};
+std::vector<std::string_view> const appointment_keys{"at", "day", "time", "place", "with", "bring", "eve", "status"};
 
 void add(Names& names, Names more) {
     for (auto& [name, value] : more) names[name] = std::move(value);

@@ -54,7 +54,8 @@ std::string testcase(Suite const& suite, std::string_view name, Duration time, s
 }  // namespace
 
 int Suite::passed() const {
-    return static_cast<int>(std::count_if(played.begin(), played.end(), [](Played const& one) { return one.passed(); }));
+    return static_cast<int>(
+        std::count_if(played.begin(), played.end(), [](Played const& one) { return one.passed(); }));
 }
 int Suite::failed() const { return static_cast<int>(played.size()) - passed() + (findings.empty() ? 0 : 1); }
 

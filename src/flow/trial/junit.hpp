@@ -12,7 +12,7 @@ namespace passerelle::flow::trial {
 struct Suite {
     std::string file, flow;
     std::vector<Played> played;
-    std::vector<Duration> times;  // of each
+    std::vector<Duration> times;    // of each
     std::vector<Finding> findings;  // of the test file or of its flow: then nothing was played
     int passed() const;
     int failed() const;  // a file that cannot be played is one failure

@@ -5,6 +5,7 @@
 
 #include "base/zone.hpp"
 #include "flow/trial/end_check.hpp"
+#include "flow/trial/look.hpp"
 #include "text/fold.hpp"
 
 namespace passerelle::flow::trial {
@@ -15,35 +16,6 @@ using Problem = std::optional<Mismatch>;
 
 Mismatch problem(std::string what, std::string expected = {}, std::string found = {}) {
     return {0, 0, std::move(what), std::move(expected), std::move(found)};
-}
-
-// The forms in which a test may write what the phone shows: with its options or without.
-bool reads_as(Glob const& glob, Shown const& shown, bool screen) {
-    if (glob.matches(shown.spoken) || (!shown.screens.empty() && glob.matches(shown.screens.front()))) return true;
-    if (screen && shown.screens.size() > 1) return false;  // the rest stands on other screens
-    if (glob.matches(shown.text)) return true;
-    if (!shown.buttons) return false;
-    auto numbered = shown.text;
-    for (std::size_t at = 0; at < shown.choices.size(); ++at)
-        numbered += " " + std::to_string(at + 1) + " " + shown.choices[at].label;
-    return glob.matches(numbered);
-}
-
-std::string labels_of(Shown const& shown) {
-    std::string labels;
-    for (auto const& choice : shown.choices) labels += (labels.empty() ? "" : " | ") + choice.label;
-    return labels;
-}
-
-std::string labels_of(std::vector<Glob> const& globs) {
-    std::string labels;
-    for (auto const& glob : globs) labels += (labels.empty() ? "" : " | ") + glob.written();
-    return labels;
-}
-
-bool offers(Shown const& shown, std::vector<Glob> const& buttons) {
-    return std::equal(shown.choices.begin(), shown.choices.end(), buttons.begin(), buttons.end(),
-                      [](Choice const& choice, Glob const& glob) { return glob.matches(choice.label); });
 }
 
 bool begins_by_event(Flow const& flow, std::string_view event) {
@@ -142,7 +114,8 @@ private:
         if (start.kind == "keyword" && !has_keyword(*flow_, start.text))
             return problem("\"" + start.text + "\" is no keyword of " + flow_->id);
         if (start.kind == "event" && !begins_by_event(*flow_, start.text))
-            return problem(flow_->id + " does not start by the event " + start.text, "start: [{event: " + start.text + "}]");
+            return problem(flow_->id + " does not start by the event " + start.text,
+                           "start: [{event: " + start.text + "}]");
         auto trigger = start.params;
         trigger["kind"] = start.kind;
         trigger[start.kind == "event" ? "event" : "text"] = start.text;
@@ -273,36 +246,6 @@ private:
 };
 
 }  // namespace
-
-Facts facts_of(Given const& given, Flow const& flow, Medium medium, AppointmentWords words) {
-    Facts facts;
-    facts.language = given.language.empty() ? flow.languages.front() : given.language;
-    facts.staff_language = flow.languages.front();
-    facts.zone = given.zone;
-    facts.country = given.country;
-    facts.medium = medium;
-    facts.contact = given.contact;
-    if (auto const name = facts.contact.find("name"); name != facts.contact.end()) facts.contact[""] = name->second;
-    facts.contact["language"] = facts.language;
-    facts.fields = given.fields;
-    facts.urns = given.urns;
-    facts.globals = given.globals;
-    facts.groups = given.groups;
-    facts.seed = given.seed;
-    facts.appointment = given.appointment;
-    auto const at = facts.appointment.find("at");
-    if (at != facts.appointment.end() && words) {
-        auto instant = parse_rfc3339(at->second);
-        if (auto const civil = parse_civil(at->second); !instant && civil) instant = to_instant(*civil, given.zone);
-        if (instant) {
-            auto said = words(*instant, given.zone, facts.language);
-            for (auto& [name, value] : said) facts.appointment.try_emplace(name, value);
-            facts.appointment["at"] = to_rfc3339(*instant);
-        }
-    }
-    if (!facts.appointment.empty()) facts.appointment.try_emplace("status", "planned");
-    return facts;
-}
 
 Played play(Trial const& trial, FlowPtr const& flow, Medium medium, Stage const& stage, AppointmentWords words) {
     return Playing{trial, flow, medium, stage, facts_of(trial.given, *flow, medium, words)}.take();

@@ -13,7 +13,8 @@ Facts facts_of(Given const& given, Flow const& flow, Medium medium, AppointmentW
 // Plays one test of a flow on one class of phone, in virtual time. Pure: the same test gives the same report.
 Played play(Trial const& trial, FlowPtr const& flow, Medium medium, Stage const& stage, AppointmentWords words);
 
-// The classes of phones that a test is played on; only that one, when one is asked for: none, if the test is for others.
+// The classes of phones that a test is played on; only that one, when one is asked for: none, if the test is for
+// others.
 std::vector<Medium> media_of(Trial const& trial, Flow const& flow, std::optional<Medium> only = std::nullopt);
 
 }  // namespace passerelle::flow::trial

@@ -38,17 +38,15 @@ struct Session {
     std::string flow;
     RunState state;
     std::optional<Wait> wait;
-    TimePoint changed_at;        // its last turn
-    std::optional<Call> call;    // waits for what the other side answers
-    std::vector<Content> held;   // USSD: said before the call; one screen holds it and what follows
+    TimePoint changed_at;             // its last turn
+    std::optional<Call> call;         // waits for what the other side answers
+    std::vector<Content> held;        // USSD: said before the call; one screen holds it and what follows
     std::vector<std::string> inside;  // the flows entered, this one first: whose steps the traces name
-    bool waits_for(WaitsFor what) const {
-        return state.status == RunStatus::waiting && state.waits_for == what;
-    }
+    bool waits_for(WaitsFor what) const { return state.status == RunStatus::waiting && state.waits_for == what; }
 };
 
-// A person, a phone and flows in virtual time: the engine with the rules that the gateway keeps around it, without store
-// or network. A value: a copy is a moment to come back to.
+// A person, a phone and flows in virtual time: the engine with the rules that the gateway keeps around it, without
+// store or network. A value: a copy is a moment to come back to.
 class Rehearsal {
 public:
     Rehearsal(Stage const& stage, Facts facts, TimePoint now);
@@ -113,7 +111,7 @@ private:
     std::vector<ScheduleFlow> planned_;
     std::vector<Webhook> answers_;
     std::optional<Shown> shown_;
-    std::size_t screen_ = 0;  // of shown_->screens
+    std::size_t screen_ = 0;                                           // of shown_->screens
     bool line_open_ = false, stopped_ = false, message_open_ = false;  // a message lies unread on somebody's desk
 };
 

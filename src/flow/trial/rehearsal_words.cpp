@@ -5,8 +5,8 @@
 #include "flow/trial/stage_flows.hpp"
 #include "text/fold.hpp"
 
-// What a person writes, and where it goes: the order of the gateway (gateway/verdict.cpp, take_text.cpp). Words that beat
-// every flow, then the open question or a keyword, then a person.
+// What a person writes, and where it goes: the order of the gateway (gateway/verdict.cpp, take_text.cpp). Words that
+// beat every flow, then the open question or a keyword, then a person.
 namespace passerelle::flow::trial {
 
 namespace {

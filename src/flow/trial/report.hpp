@@ -25,7 +25,7 @@ struct Line {
     std::string text;
 };
 Line line_of(Happening const& happening, std::string_view zone);
-bool is_told(Happening const& happening);  // waits and traces are not
+bool is_told(Happening const& happening);                       // waits and traces are not
 std::string time_in(TimePoint instant, std::string_view zone);  // 2026-03-16 10:00
 
 // One conversation of a test, played on one class of phone.

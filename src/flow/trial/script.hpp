@@ -66,8 +66,8 @@ struct Staff {  // a task for a person
     std::optional<Glob> topic, note, to;
     std::optional<bool> urgent;
 };
-struct Closes {};   // the person at work closes the task that the flow waits for
-struct Webhook {    // what the other side answers to a call
+struct Closes {};  // the person at work closes the task that the flow waits for
+struct Webhook {   // what the other side answers to a call
     std::optional<Glob> url, method, sent;
     int status = 200;
     std::string body;

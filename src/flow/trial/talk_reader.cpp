@@ -138,10 +138,9 @@ struct Verb {
     std::string_view beside = {};  // another key that may stand in the same move
 };
 constexpr Verb verbs[] = {
-    {"start", read_start, "params"}, {"bot", read_bot},          {"screen", read_screen},
-    {"me", read_me},                 {"press", read_press},      {"wait", read_wait},
-    {"hangup", read_hangup},         {"dial", read_dial},        {"staff", read_staff_move},
-    {"closed", read_closed},         {"webhook", read_webhook},  {"scheduled", read_plan_move},
+    {"start", read_start, "params"}, {"bot", read_bot},       {"screen", read_screen},   {"me", read_me},
+    {"press", read_press},           {"wait", read_wait},     {"hangup", read_hangup},   {"dial", read_dial},
+    {"staff", read_staff_move},      {"closed", read_closed}, {"webhook", read_webhook}, {"scheduled", read_plan_move},
     {"ended", read_ended},
 };
 
@@ -155,8 +154,8 @@ void read_move(Marks& marks, YamlNode const& node, std::vector<Move>& talk) {
         if (verb.name != key.text) continue;
         for (std::size_t at = 1; at < node.pairs.size(); ++at)
             if (node.pairs[at].first.text != verb.beside)
-                marks.report(node.pairs[at].first, "one move a line: " + node.pairs[at].first.text + " stands beside " +
-                                                       key.text,
+                marks.report(node.pairs[at].first,
+                             "one move a line: " + node.pairs[at].first.text + " stands beside " + key.text,
                              "begin it with a dash of its own");
         talk.push_back({verb.read(marks, value, node), key.line, key.column});
         return;

@@ -68,7 +68,8 @@ public:
     // One talk, as the lines of a list below `talk:`; what was wrong with it, or nothing.
     std::string wrong(std::string const& talk, std::string const& given = "channel: sms",
                       std::string const& expected = "{}") const {
-        auto const played = play("tests: {it: {given: {" + given + "}, talk: [" + talk + "], expect: " + expected + "}}");
+        auto const played =
+            play("tests: {it: {given: {" + given + "}, talk: [" + talk + "], expect: " + expected + "}}");
         std::string all;
         for (auto const& one : played)
             if (!one.passed()) all += transcript_of(one, "x.test.yaml");

@@ -68,12 +68,13 @@ protected:
 };
 
 TEST_F(Player, PassesWhatGoesAsWritten) {
-    EXPECT_EQ(theatre.wrong(R"({start: manual}, {bot: "Ca va Awa ?"}, {me: "2"}, {bot: {text: "On t'appelle.", ends: true,
+    EXPECT_EQ(
+        theatre.wrong(R"({start: manual}, {bot: "Ca va Awa ?"}, {me: "2"}, {bot: {text: "On t'appelle.", ends: true,
               segments: 1}}, {staff: {topic: support, urgent: true, note: "Mal: bad"}}, {ended: done})",
-                            "channel: sms, contact: {name: Awa}",
-                            "{results: {mood: {value: bad, input: '2'}}, outcome: done, status: completed, tasks: 1, "
-                            "messages: 2, segments: 2, groups: [-seen]}"),
-              "");
+                      "channel: sms, contact: {name: Awa}",
+                      "{results: {mood: {value: bad, input: '2'}}, outcome: done, status: completed, tasks: 1, "
+                      "messages: 2, segments: 2, groups: [-seen]}"),
+        "");
 }
 
 TEST_F(Player, ShowsTheFirstMismatchWithItsLine) {
@@ -91,35 +92,41 @@ TEST_F(Player, WantsEveryMessageToBeLookedAt) {
 }
 
 TEST_F(Player, LooksAtButtonsSegmentsAndEnds) {
-    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: {buttons: [Bien, Mal]}}, {press: bad}, {bot: '*'}", "channel: chat"), "");
+    EXPECT_EQ(
+        theatre.wrong("{start: manual}, {bot: {buttons: [Bien, Mal]}}, {press: bad}, {bot: '*'}", "channel: chat"), "");
     EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {press: Mal}, {bot: '*'}, {ended: done}"), "");
     EXPECT_THAT(theatre.wrong("{start: manual}, {bot: {buttons: [Bien]}}", "channel: chat"),
                 HasSubstr("other options are offered\n    - Bien\n    + Bien | Mal"));
     EXPECT_THAT(theatre.wrong("{start: manual}, {bot: {segments: 2}}"), HasSubstr("another number of segments"));
     EXPECT_THAT(theatre.wrong("{start: manual}, {bot: {ends: true}}"), HasSubstr("an answer is awaited"));
-    EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {press: Autre}"), HasSubstr("no button \"Autre\" is shown"));
+    EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {press: Autre}"),
+                HasSubstr("no button \"Autre\" is shown"));
 }
 
 TEST_F(Player, LetsTimeGoBy) {
-    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {wait: 3 hours}, {wait: 1 hour}, {bot: '*'}, {wait: 4 hours}, "
-                            "{staff: {topic: silence}}, {ended: done}"),
-              "");
+    EXPECT_EQ(
+        theatre.wrong("{start: manual}, {bot: '*'}, {wait: 3 hours}, {wait: 1 hour}, {bot: '*'}, {wait: 4 hours}, "
+                      "{staff: {topic: silence}}, {ended: done}"),
+        "");
     EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {wait: '2026-03-16 14:00'}, {bot: '*'}"), "");
-    EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {wait: '2026-03-15 14:00'}"), HasSubstr("this time has passed"));
+    EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {wait: '2026-03-15 14:00'}"),
+                HasSubstr("this time has passed"));
     EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {ended: done}"), HasSubstr("still waits at the step mood"));
 }
 
 TEST_F(Player, AnswersCalls) {
     auto const given = "channel: sms";
     // After the call, as the one who is called would; or before, as a stub.
-    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {webhook: {url: '*/slots', method: POST, body: "
-                            "'*good*', json: {free: 1}}}, {bot: Merci.}, {scheduled: {flow: follow, at: '2026-03-17 10:00'}}",
-                            given, "{fields: {week: good}, groups: [seen], scheduled: follow}"),
-              "");
+    EXPECT_EQ(
+        theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {webhook: {url: '*/slots', method: POST, body: "
+                      "'*good*', json: {free: 1}}}, {bot: Merci.}, {scheduled: {flow: follow, at: '2026-03-17 10:00'}}",
+                      given, "{fields: {week: good}, groups: [seen], scheduled: follow}"),
+        "");
     EXPECT_EQ(theatre.wrong("{webhook: {status: 500}}, {start: manual}, {bot: '*'}, {me: '1'}, {bot: 'On t*'}"), "");
     EXPECT_EQ(theatre.wrong("{webhook: {failed: true}}, {start: manual}, {bot: '*'}, {me: '1'}, {bot: 'On t*'}"), "");
-    EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {webhook: {url: '*/other'}}"),
-                HasSubstr("the flow calls something else\n    - * */other\n    + POST https://agenda.example.org/slots"));
+    EXPECT_THAT(
+        theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {webhook: {url: '*/other'}}"),
+        HasSubstr("the flow calls something else\n    - * */other\n    + POST https://agenda.example.org/slots"));
     EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {me: 'allo'}"),
                 HasSubstr("the flow waits for an answer of POST https://agenda.example.org/slots"));
     EXPECT_THAT(theatre.wrong("{webhook: {url: 'x'}}, {start: manual}, {bot: '*'}, {me: '2'}, {bot: '*'}"),
@@ -141,13 +148,15 @@ TEST_F(Player, BeginsByKeywordAndEvent) {
 }
 
 TEST_F(Player, HangsUpAndDialsAgain) {
-    EXPECT_EQ(theatre.wrong("{start: keyword semaine}, {screen: '*1 Bien 2 Mal'}, {hangup: true}, {dial: 1 hour later}, "
-                            "{screen: 'Ca va*2 Mal'}, {me: '2'}, {screen: {text: 'On t*', ends: true}}",
-                            "channel: ussd"),
-              "");
+    EXPECT_EQ(
+        theatre.wrong("{start: keyword semaine}, {screen: '*1 Bien 2 Mal'}, {hangup: true}, {dial: 1 hour later}, "
+                      "{screen: 'Ca va*2 Mal'}, {me: '2'}, {screen: {text: 'On t*', ends: true}}",
+                      "channel: ussd"),
+        "");
     // What comes unasked is an SMS: no screen can be pushed. It may be answered as one.
-    EXPECT_EQ(theatre.wrong("{start: manual}, {screen: '*'}, {wait: 4 hours}, {bot: {segments: 1}}, {me: '2'}, {bot: 'On t*'}",
-                            "channel: ussd"),
+    EXPECT_EQ(theatre.wrong(
+                  "{start: manual}, {screen: '*'}, {wait: 4 hours}, {bot: {segments: 1}}, {me: '2'}, {bot: 'On t*'}",
+                  "channel: ussd"),
               "");
     EXPECT_THAT(theatre.wrong("{start: manual}, {screen: '*'}"), HasSubstr("this came as a message, not on a screen"));
     EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {hangup: true}"), HasSubstr("only a USSD session"));
@@ -176,7 +185,8 @@ TEST_F(Player, TellsAllThatIsWrongAtTheEnd) {
 
 TEST_F(Player, TakesReservedWordsBeforeTheFlow) {
     theatre.lexicons = lexicons_of_the_house();
-    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: STOP}, {bot: '*'}, {ended: interrupted}, {staff: {topic: stop}}"),
+    EXPECT_EQ(theatre.wrong(
+                  "{start: manual}, {bot: '*'}, {me: STOP}, {bot: '*'}, {ended: interrupted}, {staff: {topic: stop}}"),
               "");
     EXPECT_EQ(theatre.wrong("{me: 'bonjour'}, {bot: '*'}, {staff: {topic: message, note: bonjour}}"), "");
 }
@@ -186,7 +196,8 @@ TEST_F(Player, CoversStepsAndWays) {
     for (auto const* talk : {"{start: manual}, {bot: '*'}, {me: '2'}, {bot: '*'}",
                              "{start: manual}, {bot: '*'}, {wait: 8 hours}, {bot: '*'}",
                              "{webhook: {}}, {start: manual}, {bot: '*'}, {me: '1'}, {bot: '*'}"})
-        for (auto const& one : theatre.play("tests: {a: {talk: [" + std::string{talk} + "]}}")) coverage.add(one.coverage);
+        for (auto const& one : theatre.play("tests: {a: {talk: [" + std::string{talk} + "]}}"))
+            coverage.add(one.coverage);
     auto const figures = coverage.figures(*theatre.flow);
     EXPECT_EQ(figures.steps_seen, figures.steps);
     std::string missed;

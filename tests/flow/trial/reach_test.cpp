@@ -61,22 +61,24 @@ TEST_F(Reach, GoesThroughASubFlow) {
 }
 
 TEST_F(Reach, HearsDuringAWait) {
-    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {me: 'wait!'}, {bot: I hear you}, {staff: true}"), "");
+    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {me: 'wait!'}, {bot: I hear you}, {staff: true}"),
+              "");
     EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {closed: true}"), HasSubstr("no flow waits for a task"));
 }
 
 TEST_F(Reach, ASecondFlowWaitsItsTurnOrInterrupts) {
     // What we begin ourselves comes an hour later, when nobody is asked any more; the person's own word interrupts.
-    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: 'Hello Tea?'}, {start: manual}, {wait: 30 m}, {me: '1'}, {wait: 30 m}"),
-              "");
+    EXPECT_EQ(
+        theatre.wrong("{start: manual}, {bot: 'Hello Tea?'}, {start: manual}, {wait: 30 m}, {me: '1'}, {wait: 30 m}"),
+        "");
     EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {start: keyword whole}, {bot: 'Hello Tea?'}"), "");
 }
 
 TEST_F(Reach, CoversFlowsInsideFlows) {
     Coverage coverage;
-    for (auto const* talk :
-         {"{start: manual}, {bot: '*'}, {me: '1'}, {wait: 1 day}, {closed: true}, {bot: 'Seen*'}",
-          "{start: manual}, {bot: '*'}, {me: '2'}, {me: 'x'}, {bot: '*'}", "{start: manual}, {bot: '*'}, {wait: 2 days}"})
+    for (auto const* talk : {"{start: manual}, {bot: '*'}, {me: '1'}, {wait: 1 day}, {closed: true}, {bot: 'Seen*'}",
+                             "{start: manual}, {bot: '*'}, {me: '2'}, {me: 'x'}, {bot: '*'}",
+                             "{start: manual}, {bot: '*'}, {wait: 2 days}"})
         for (auto const& one : theatre.play("tests: {a: {talk: [" + std::string{talk} + "]}}")) {
             EXPECT_TRUE(one.passed()) << transcript_of(one, "x");
             coverage.add(one.coverage);
@@ -101,9 +103,10 @@ TEST_F(Reach, ASeedTakesAnotherShare) {
 
 // Ten thousand in under five seconds where it is optimised (issue 3, item 5); this build is not, and may be busy.
 TEST_F(Reach, PlaysThousandsOfConversations) {
-    auto const script = read_script("tests: {a: {talk: [{start: manual}, {bot: 'Hello Tea?'}, {me: '1'}, {wait: 1 day}, "
-                                    "{staff: {note: 'yes'}}, {closed: true}, {bot: 'Seen*'}, {ended: done}]}}",
-                                    "x.test.yaml");
+    auto const script = read_script(
+        "tests: {a: {talk: [{start: manual}, {bot: 'Hello Tea?'}, {me: '1'}, {wait: 1 day}, "
+        "{staff: {note: 'yes'}}, {closed: true}, {bot: 'Seen*'}, {ended: done}]}}",
+        "x.test.yaml");
     Stage const stage{theatre.catalogue, theatre.phone, theatre.lexicons};
     auto const began = std::chrono::steady_clock::now();
     for (int count = 0; count < 10'000; ++count)

@@ -56,15 +56,14 @@ TEST(Recording, PlaysAsItWent) {
     auto const test = recording.test("as it went", facts, began, rehearsal, "visit");
     EXPECT_THAT(test, testing::HasSubstr("      now: \"2026-03-16 10:00\"\n"));
     EXPECT_THAT(test, testing::HasSubstr("      - {start: manual, params: {title: \"Cook\"}}\n"));
-    EXPECT_THAT(test, testing::HasSubstr("      - staff: {topic: \"desk\", urgent: true, note: \"Says \\\"no\\\"\"}\n"));
+    EXPECT_THAT(test,
+                testing::HasSubstr("      - staff: {topic: \"desk\", urgent: true, note: \"Says \\\"no\\\"\"}\n"));
     EXPECT_THAT(test, testing::HasSubstr("      - ended: over\n"));
     for (auto const& played : theatre.play("tests:\n" + test))
         EXPECT_TRUE(played.passed()) << test << transcript_of(played, "x");
 }
 
-TEST(Recording, QuotesWhateverWasTyped) {
-    EXPECT_EQ(yaml_quoted("a \"b\" \\ c\nd\te\x1b"), R"("a \"b\" \\ c\nd\te")");
-}
+TEST(Recording, QuotesWhateverWasTyped) { EXPECT_EQ(yaml_quoted("a \"b\" \\ c\nd\te\x1b"), R"("a \"b\" \\ c\nd\te")"); }
 
 }  // namespace
 }  // namespace passerelle::flow::trial

@@ -118,7 +118,9 @@ struct WrongCase {
     std::string yaml, finding;
 };
 class WrongScript : public testing::TestWithParam<WrongCase> {};
-TEST_P(WrongScript, IsNamedWithItsPlace) { EXPECT_THAT(findings_of(GetParam().yaml), testing::HasSubstr(GetParam().finding)); }
+TEST_P(WrongScript, IsNamedWithItsPlace) {
+    EXPECT_THAT(findings_of(GetParam().yaml), testing::HasSubstr(GetParam().finding));
+}
 INSTANTIATE_TEST_SUITE_P(
     Mistakes, WrongScript,
     testing::Values(
@@ -126,14 +128,16 @@ INSTANTIATE_TEST_SUITE_P(
         WrongCase{"TopKey", "test: {}\n", "x.test.yaml:1:1: a test file knows no \"test\" (did you mean tests?)"},
         WrongCase{"TestKey", "tests: {a: {talks: []}}", ":1:13: a test knows no \"talks\" (did you mean talk?)"},
         WrongCase{"NoTalk", "tests: {a: {given: {}}}", "a test needs a talk"},
-        WrongCase{"Verb", "tests: {a: {talk: [{bott: x}]}}", ":1:21: nobody can \"bott\" in a talk (did you mean bot?)"},
+        WrongCase{"Verb", "tests: {a: {talk: [{bott: x}]}}",
+                  ":1:21: nobody can \"bott\" in a talk (did you mean bot?)"},
         WrongCase{"TwoMoves", "tests: {a: {talk: [{bot: x, me: y}]}}", "one move a line: me stands beside bot"},
         WrongCase{"GivenKey", "tests: {a: {given: {chanel: sms}, talk: [{me: x}]}}", "did you mean channel?"},
         WrongCase{"Channel", "tests: {a: {given: {channel: smss}, talk: [{me: x}]}}",
                   "channel cannot be \"smss\" (did you mean sms?)"},
         WrongCase{"Zone", "tests: {a: {given: {zone: Paris}, talk: [{me: x}]}}", "\"Paris\" is no time zone"},
         WrongCase{"Now", "tests: {a: {given: {now: tomorrow}, talk: [{me: x}]}}", "now must be a day and a time"},
-        WrongCase{"Start", "tests: {a: {talk: [{start: keywrd x}]}}", "nothing starts by \"keywrd\" (did you mean keyword?)"},
+        WrongCase{"Start", "tests: {a: {talk: [{start: keywrd x}]}}",
+                  "nothing starts by \"keywrd\" (did you mean keyword?)"},
         WrongCase{"WhichKeyword", "tests: {a: {talk: [{start: keyword}]}}", "start needs to say which keyword"},
         WrongCase{"Wait", "tests: {a: {talk: [{wait: long}]}}", "wait must be a time such as 4 hours"},
         WrongCase{"Expect", "tests: {a: {talk: [{me: x}], expect: {result: {}}}}", "did you mean results?"},
