@@ -23,6 +23,8 @@ extern Command const flow_graph_command;
 extern Command const i18n_export_command;
 extern Command const i18n_import_command;
 extern Command const flow_test_command;
+extern Command const flow_check_command;
+extern Command const flow_fmt_command;
 extern Command const log_export_command;
 extern Command const log_show_command;
 extern Command const log_tail_command;
@@ -70,6 +72,8 @@ Command const* const all_commands[] = {
     &replay_command,
     &config_check_command,
     &channel_decode_command,
+    &flow_check_command,
+    &flow_fmt_command,
     &expr_eval_command,
     &expr_test_command,
 };

@@ -12,7 +12,7 @@ namespace passerelle::flow {
 std::span<Place const> places() {
     static std::vector<Place> const all = [] {
         std::vector<Place> joined;
-        for (auto const part : {places_of_the_file(), places_of_steps(), places_of_translations()})
+        for (auto const part : {places_of_the_file(), places_of_talk(), places_of_acts(), places_of_translations()})
             joined.insert(joined.end(), part.begin(), part.end());
         return joined;
     }();

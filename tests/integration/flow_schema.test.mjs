@@ -29,9 +29,12 @@ for (const id of folders) {
     assert.match(text, modeline('flow'), 'the comment that editors read');
     assert.ok(isFlow(parse(text)), told(isFlow));
   });
-  for (const file of readdirSync(join(flows, id)).filter((name) => name !== `${id}.yaml` && name.endsWith('.yaml'))) {
+  const others = readdirSync(join(flows, id)).filter((name) => name !== `${id}.yaml` && name.endsWith('.yaml'));
+  for (const file of others) {
     test(`${id}/${file} fits its schema`, () => {
-      const [validate, name] = file.endsWith('.test.yaml') ? [isTest, 'flow-test'] : [isTranslation, 'flow-translation'];
+      const [validate, name] = file.endsWith('.test.yaml')
+        ? [isTest, 'flow-test']
+        : [isTranslation, 'flow-translation'];
       const text = read(`${id}/${file}`);
       assert.match(text, modeline(name), 'the comment that editors read');
       assert.ok(validate(parse(text)), told(validate));

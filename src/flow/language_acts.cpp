@@ -1,149 +1,11 @@
+#include "flow/language_keys.hpp"
 #include "flow/language_table.hpp"
 
-// The kinds of steps, each with its verb first, and what stands inside of them.
+// Steps that branch and act, each with its verb first, and what stands inside of them.
 namespace passerelle::flow {
 
 namespace {
 
-constexpr KeySpec then_key{
-    "then",
-    Shape::target,
-    false,
-    {"The step to go to; the next one when not said.", "L'étape où aller ; la suivante si rien n'est dit."},
-    "done"};
-constexpr KeySpec was_key{"was",
-                          Shape::list,
-                          false,
-                          {"Earlier names of this step, so that counts and waiting people stay with it.",
-                           "Les anciens noms de l'étape : les compteurs et les personnes en attente la suivent."},
-                          "old-name"};
-constexpr KeySpec do_key{
-    "do",
-    Shape::steps,
-    false,
-    {"Steps of its own, without names; then onward.", "Ses propres étapes, sans nom ; puis la suite."},
-    "[{say: \"Merci\"}]"};
-constexpr KeySpec save_key{"save",
-                           Shape::identifier,
-                           false,
-                           {"Keeps the answer as @results.<this name>.", "Garde la réponse sous @results.<ce nom>."},
-                           "mood"};
-constexpr KeySpec retry_key{
-    "retry",
-    Shape::place,
-    false,
-    {"What happens after an answer that was not understood.", "Ce qui se passe après une réponse incomprise."},
-    "{times: 2, say: \"Réponds 1 ou 2.\"}",
-    "retry"};
-constexpr KeySpec no_answer_key{"no_answer",
-                                Shape::place,
-                                false,
-                                {"What happens after a silence.", "Ce qui se passe après un silence."},
-                                "{after: 4 hours, remind: 1, then: silence}",
-                                "no_answer"};
-constexpr KeySpec else_key{
-    "else",
-    Shape::target,
-    false,
-    {"Where to go when no answer was ever understood.", "Où aller quand aucune réponse n'a été comprise."},
-    "lost"};
-constexpr KeySpec params_key{
-    "params",
-    Shape::holes,
-    false,
-    {"What the other flow reads as @trigger.params.x.", "Ce que l'autre flux lit par @trigger.params.x."},
-    "{city: \"@fields.city\"}"};
-
-constexpr KeySpec say_keys[] = {
-    {"say", Shape::local_text, true, {"What is said.", "Ce qui est dit."}, "\"Bonjour @contact.first_name\""},
-    {"attach",
-     Shape::places,
-     false,
-     {"Pictures, sounds or documents, where the phone can show them.",
-      "Images, sons ou documents, là où le téléphone peut les montrer."},
-     "\"https://example.org/plan.png\"",
-     "attachment"},
-    {"template",
-     Shape::place,
-     false,
-     {"A text that the provider has approved, for outside of its free window.",
-      "Un texte approuvé par l'opérateur, hors de sa fenêtre libre."},
-     "{name: rappel, variables: [\"@contact.first_name\"]}",
-     "template"},
-    then_key,
-    was_key};
-constexpr KeySpec attachment_keys[] = {
-    {"url", Shape::hole_text, true, {"Where it is.", "Où il se trouve."}, "\"https://example.org/plan.png\""},
-    {"type",
-     Shape::text,
-     false,
-     {"image, audio, video, application, or in full: image/png.",
-      "image, audio, video, application, ou en entier : image/png."},
-     "image/png"}};
-constexpr KeySpec template_keys[] = {
-    {"name", Shape::text, true, {"Its name at the provider.", "Son nom chez l'opérateur."}, "rappel"},
-    {"variables",
-     Shape::list,
-     false,
-     {"What fills its places, in order.", "Ce qui remplit ses places, dans l'ordre."},
-     "[\"@contact.first_name\"]"}};
-constexpr KeySpec ask_keys[] = {
-    {"ask", Shape::local_text, true, {"The question.", "La question."}, "\"Quel âge as-tu ?\""},
-    {"expect",
-     Shape::one_of,
-     false,
-     {"What the answer must be; text when not said.", "Ce que doit être la réponse ; text si rien n'est dit."},
-     "number",
-     {},
-     "text number date time phone email place code any"},
-    {"pattern",
-     Shape::text,
-     false,
-     {"For expect: code, what the whole answer looks like.", "Pour expect: code, la forme de toute la réponse."},
-     "\"[A-Z]{2}[0-9]{4}\""},
-    {"min",
-     Shape::hole_text,
-     false,
-     {"The least: of a number, a date, a time; characters of a text.",
-      "Le minimum : d'un nombre, d'une date, d'une heure ; de lettres d'un texte."},
-     "16"},
-    {"max", Shape::hole_text, false, {"The most, likewise.", "Le maximum, de même."}, "29"},
-    save_key,
-    retry_key,
-    no_answer_key,
-    else_key,
-    then_key,
-    was_key};
-constexpr KeySpec choose_keys[] = {
-    {"choose", Shape::local_text, true, {"The question.", "La question."}, "\"Comment vas-tu ?\""},
-    {"options",
-     Shape::named,
-     true,
-     {"The answers, in order.", "Les réponses, dans l'ordre."},
-     "{good: {label: \"Bien\", then: thanks}}",
-     "option"},
-    {"page",
-     Shape::whole,
-     false,
-     {"Options on one screen or in one message at most.", "Réponses par écran ou par message, au plus."},
-     "4"},
-    {"columns", Shape::whole, false, {"Columns of buttons, 1 to 8.", "Colonnes de boutons, de 1 à 8."}, "2"},
-    save_key,
-    retry_key,
-    no_answer_key,
-    else_key,
-    then_key,
-    was_key};
-constexpr KeySpec option_keys[] = {
-    {"label", Shape::local_text, true, {"What stands on the button.", "Ce qui est écrit sur le bouton."}, "\"Bien\""},
-    {"also",
-     Shape::words,
-     false,
-     {"Other words for it, by blanks, or phrases by commas.",
-      "D'autres mots, séparés par des espaces, ou des phrases par des virgules."},
-     "{fr: \"super ok\", en: \"great fine\"}"},
-    then_key,
-    do_key};
 constexpr KeySpec when_keys[] = {{"when",
                                   Shape::places,
                                   true,
@@ -283,17 +145,17 @@ constexpr KeySpec handover_keys[] = {
      true,
      {"A task for a person, of this topic.", "Une tâche pour une personne, sur ce sujet."},
      "soutien"},
-    {"note",
-     Shape::local_text,
-     false,
-     {"What the advisor reads; one language is enough.", "Ce que lit le conseiller ; une langue suffit."},
-     "\"Besoin : @results.need\""},
     {"urgent", Shape::flag, false, {"Before everything else.", "Avant tout le reste."}, "true"},
     {"to",
      Shape::hole_text,
      false,
      {"For whom; the person's own advisor when not said.", "Pour qui ; le référent de la personne si rien n'est dit."},
      "\"@fields.advisor\""},
+    {"note",
+     Shape::local_text,
+     false,
+     {"What the advisor reads; one language is enough.", "Ce que lit le conseiller ; une langue suffit."},
+     "\"Besoin : @results.need\""},
     {"say",
      Shape::local_text,
      false,
@@ -323,11 +185,7 @@ constexpr KeySpec end_keys[] = {
     {"say", Shape::local_text, false, {"The last word.", "Le dernier mot."}, "\"À bientôt !\""},
     was_key};
 
-// Steps in the order of the variant in definition.hpp.
 constexpr Place all[] = {
-    {"say", {"Says something.", "Dit quelque chose."}, true, say_keys},
-    {"ask", {"Asks for an answer in free words.", "Demande une réponse libre."}, true, ask_keys},
-    {"choose", {"Asks for one of several answers.", "Demande de choisir une réponse."}, true, choose_keys},
     {"when", {"Looks at what is known and branches.", "Regarde ce que l'on sait et bifurque."}, true, when_keys},
     {"split", {"Branches by chance.", "Bifurque au hasard."}, true, split_keys},
     {"set", {"Writes something down.", "Note quelque chose."}, true, set_keys},
@@ -337,13 +195,6 @@ constexpr Place all[] = {
     {"handover", {"Tells a person.", "Prévient une personne."}, true, handover_keys},
     {"schedule", {"Begins another flow later.", "Commence un autre flux plus tard."}, true, schedule_keys},
     {"end", {"Ends the conversation.", "Finit la conversation."}, true, end_keys},
-    {"attachment",
-     {"A picture, sound or document.", "Une image, un son ou un document."},
-     false,
-     attachment_keys,
-     true},
-    {"template", {"An approved text.", "Un texte approuvé."}, false, template_keys, true},
-    {"option", {"One of the answers.", "Une des réponses."}, false, option_keys},
     {"branch", {"One of the ways.", "Une des voies."}, false, branch_keys},
     {"share", {"A part of a hundred.", "Une part sur cent."}, false, share_keys, true},
     {"assignments", {"Names and what they become.", "Des noms et ce qu'ils deviennent."}, false, assignments_keys},
@@ -352,6 +203,6 @@ constexpr Place all[] = {
 
 }  // namespace
 
-std::span<Place const> places_of_steps() { return all; }
+std::span<Place const> places_of_acts() { return all; }
 
 }  // namespace passerelle::flow
