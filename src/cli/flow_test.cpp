@@ -170,7 +170,7 @@ extern Command const flow_test_command{
       "Id of a flow, the path of its file or of its test file, or a folder; else all of --flows", false, true},
      {ArgumentSpec::Kind::option,
       "--channel",
-      "Only the conversations on this kind of phone",
+      "Only the conversations on this kind of phone; with --record, the phone",
       false,
       false,
       "",
@@ -192,7 +192,7 @@ extern Command const flow_test_command{
     "      given: {now: \"2026-03-16 10:00\", channel: sms, contact: {name: Awa, language: en}}\n"
     "      talk: [{start: schedule}, {bot: \"Hello Awa*\"}, {me: \"3\"}, {staff: {urgent: true}}]\n"
     "      expect: {results: {mood: bad}}\n"
-    "docs/flow-language.md tells all the moves. The exit code is 1 when a conversation went otherwise.",
+    "docs/flow-tests.md tells all the moves. The exit code is 1 when a conversation went otherwise.",
 };
 
 }  // namespace passerelle::cli

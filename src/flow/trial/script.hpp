@@ -14,7 +14,7 @@
 #include "flow/trial/glob.hpp"
 
 // The tests of a flow as they are written beside it, <flow>.test.yaml: who the person is, what is said, what must be
-// true at the end (docs/flow-language.md).
+// true at the end (docs/flow-tests.md).
 namespace passerelle::flow::trial {
 
 // Who the conversation is with, and when.
