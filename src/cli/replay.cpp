@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 #include <ostream>
+#include <set>
 
 #include "base/zone.hpp"
 #include "cli/listing.hpp"
@@ -22,11 +23,6 @@ struct Record {
     std::vector<replay::Line> lines;
 };
 
-// What the person wrote to begin is of no run yet: it stands in the log at the very time the run began.
-bool is_of(store::Interaction const& line, store::Run const& run) {
-    return line.run == run.id || (line.kind == "inbound" && line.at == run.started_at);
-}
-
 Record read_record(store::Connection& connection, Workplace const& workplace, RunId id) {
     Record record;
     auto const found = store::find_run(connection, id);
@@ -38,8 +34,16 @@ Record read_record(store::Connection& connection, Workplace const& workplace, Ru
     filter.contact = found->contact;
     filter.from = found->started_at;
     filter.limit = 0;
-    store::each_interaction(connection, workplace.settings.workspace, filter, [&](store::Interaction const& line) {
-        if (is_of(line, *found)) record.lines.push_back({line.at, line.kind, line.text, line.detail, line.channel});
+    // What the person wrote is noted under the question that stood open, which another run may have answered: it
+    // belongs here as well when this run did something at that very instant.
+    auto const& workspace = workplace.settings.workspace;
+    std::set<TimePoint> instants;
+    store::each_interaction(connection, workspace, filter, [&](store::Interaction const& line) {
+        if (line.run == id) instants.insert(line.at);
+    });
+    store::each_interaction(connection, workspace, filter, [&](store::Interaction const& line) {
+        if (line.run == id || (line.kind == "inbound" && instants.contains(line.at)))
+            record.lines.push_back({line.at, line.kind, line.text, line.detail, line.channel});
     });
     return record;
 }

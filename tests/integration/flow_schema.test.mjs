@@ -2,33 +2,42 @@
 // flows/ and every example of the table pass; the mistakes that people make do not.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import Ajv from 'ajv';
-import { parse } from 'yaml';
+import {parse} from 'yaml';
 
 const flows = new URL('../../flows/', import.meta.url).pathname;
 const read = (path) => readFileSync(join(flows, path), 'utf8');
 const schema = (name) => JSON.parse(read(name));
 // markdownDescription is a word of editors.
-const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv({allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true});
 ajv.addKeyword('markdownDescription');
 const isFlow = ajv.compile(schema('flow.schema.json'));
 const isTest = ajv.compile(schema('flow-test.schema.json'));
 const isTranslation = ajv.compile(schema('flow-translation.schema.json'));
-const told = (validate) => (validate.errors ?? []).slice(0, 5).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`).join('\n');
+const told = ({errors}) =>
+  (errors ?? []).slice(0, 5).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`).join('\n');
 
-const folders = readdirSync(flows, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const folders = readdirSync(flows, {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+const modeline = (name) => new RegExp(`^# yaml-language-server: \\$schema=\\.\\./${name}\\.schema\\.json$`, 'm');
 for (const id of folders) {
   test(`${id} is a flow`, () => {
     const text = read(`${id}/${id}.yaml`);
-    assert.match(text, /^# yaml-language-server: \$schema=\.\.\/flow\.schema\.json$/m, 'the comment that editors read');
+    assert.match(text, modeline('flow'), 'the comment that editors read');
     assert.ok(isFlow(parse(text)), told(isFlow));
   });
-  for (const file of readdirSync(join(flows, id)).filter((name) => name !== `${id}.yaml` && name.endsWith('.yaml'))) {
+  const others = readdirSync(join(flows, id)).filter((name) => name !== `${id}.yaml` && name.endsWith('.yaml'));
+  for (const file of others) {
     test(`${id}/${file} fits its schema`, () => {
-      const validate = file.endsWith('.test.yaml') ? isTest : isTranslation;
-      assert.ok(validate(parse(read(`${id}/${file}`))), told(validate));
+      const [validate, name] = file.endsWith('.test.yaml')
+        ? [isTest, 'flow-test']
+        : [isTranslation, 'flow-translation'];
+      const text = read(`${id}/${file}`);
+      assert.match(text, modeline(name), 'the comment that editors read');
+      assert.ok(validate(parse(text)), told(validate));
     });
   }
 }

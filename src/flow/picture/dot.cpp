@@ -25,7 +25,7 @@ constexpr Look looks[] = {
     {Stop::Kind::decision, "diamond", "filled", "#FFFFFF", "1"},
     {Stop::Kind::chance, "Mdiamond", "filled", "#FFFFFF", "1"},
     {Stop::Kind::note, "tab", "filled", "#F4F4F4", "1"},
-    {Stop::Kind::call, "cds", "filled", "#F4F4F4", "1"},
+    {Stop::Kind::call, "component", "filled", "#F4F4F4", "1"},
     {Stop::Kind::flow, "folder", "filled", "#F4F4F4", "1"},
     {Stop::Kind::wait, "ellipse", "filled", "#F4F4F4", "1"},
     {Stop::Kind::person, "note", "filled", "#FFF3D6", "1.4"},

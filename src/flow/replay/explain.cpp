@@ -65,9 +65,18 @@ private:
         auto const& stop = view(*flow).stops[static_cast<std::size_t>(step - flow->steps.data())];
         made.sentence += ", " + stop.title;
         made.because = stop.lines;
-        for (auto const& way : stop.ways)
-            if (way.silence)
-                for (auto const& label : way.labels) made.because.push_back(words(Word::waits_for) + " " + label);
+        if (auto const* question = question_of(*step); question && question->no_answer)
+            made.because.push_back(words(Word::waits_for) + " " + silence_of(*question));
+    }
+
+    static Question const* question_of(Step const& step) {
+        if (auto const* ask = std::get_if<AskStep>(&step.body)) return &ask->question;
+        if (auto const* choose = std::get_if<ChooseStep>(&step.body)) return &choose->question;
+        return nullptr;
+    }
+
+    std::string silence_of(Question const& question) const {
+        return words(Word::silence) + " " + picture::duration(question.no_answer->after, language_);
     }
 
     // How often it is asked again, how long was waited.
@@ -75,16 +84,12 @@ private:
         auto const flow = flow_at_(stack_.back(), line.at);
         auto const* step = flow ? flow->find(line.text) : nullptr;
         if (!step) return;
-        Question const* question = nullptr;
-        if (auto const* ask = std::get_if<AskStep>(&step->body)) question = &ask->question;
-        if (auto const* choose = std::get_if<ChooseStep>(&step->body)) question = &choose->question;
+        auto const* question = question_of(*step);
         if (!question) return;
         if (line.detail.starts_with("not understood"))
             made.because.push_back(words(Word::most_tries) + " " + std::to_string(question->retry.times));
         auto const silent = line.detail == "no answer" || line.detail.starts_with("reminder");
-        if (silent && question->no_answer)
-            made.because.push_back(words(Word::silence) + " " +
-                                   picture::duration(question->no_answer->after, language_));
+        if (silent && question->no_answer) made.because.push_back(silence_of(*question));
     }
 
     picture::View const& view(Flow const& flow) {

@@ -25,6 +25,7 @@ constexpr Row rows[] = {
     {"start", "event", {"The flow begins: something happened elsewhere", "Le flux commence : un événement l'a lancé"}},
     {"start", "campaign", {"The flow begins: a campaign sends it", "Le flux commence : une campagne l'envoie"}},
     {"start", "", {"The flow begins: by hand", "Le flux commence : à la main"}},
+    {"call", "", {"The service: %detail", "Le service : %detail"}},
     {"handover", "", {"A task for the advisor (%detail): %quoted", "Une tâche pour le conseiller (%detail) : %quoted"}},
     {"refused", "", {"Not sent, because %detail: %quoted", "Pas envoyé (%detail) : %quoted"}},
     {"consent", "", {"Consent: %detail", "Accord de la personne : %detail"}},

@@ -89,7 +89,7 @@ private:
         if (line.starts_with('"')) return append(line);
         auto const blank = std::min(line.find(' '), line.size());
         auto const word = line.substr(0, blank);
-        if (word == "msgctxt" || (word == "msgid" && into_ == &row_.translation)) finish();
+        if (into_ && (word == "msgctxt" || (word == "msgid" && into_ == &row_.translation))) finish();
         if (word == "msgctxt")
             begin(row_.context);
         else if (word == "msgid")
