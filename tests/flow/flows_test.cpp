@@ -1,4 +1,5 @@
 // The flows that the program is delivered with, walked on every path, in every language, on every class of phone.
+#include <array>
 #include <filesystem>
 
 #include "flow/conversation.hpp"

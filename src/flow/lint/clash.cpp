@@ -10,8 +10,11 @@ namespace passerelle::flow::lint {
 
 namespace {
 
-bool is_number(std::string_view word) {
-    return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+// Whether the word is the number of one of so many options.
+bool is_place(std::string_view word, std::size_t options) {
+    for (std::size_t place = 1; place <= options; ++place)
+        if (word == std::to_string(place)) return true;
+    return false;
 }
 
 // The proof by what will read the answers: each word, written alone, must be understood as its own option.
@@ -29,7 +32,7 @@ void check_options(Checking& checking, Step const& step, ChooseStep const& choos
                 checking.report("clash.option", spot, {word, answers[first->second].name, answers[at].name, step.name});
                 continue;
             }
-            if (is_number(word) && word != std::to_string(at + 1)) {
+            if (is_place(word, answers.size()) && word != std::to_string(at + 1)) {
                 checking.report("clash.number", spot, {word, answers[at].name, std::to_string(at + 1)});
                 continue;
             }

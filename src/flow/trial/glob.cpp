@@ -34,13 +34,15 @@ std::string with_single_blanks(std::string_view text) {
     return squeezed;
 }
 
-// "1. Oui 2. Non" → "1 Oui 2 Non": screens number with a point, messages without.
+// "1. Oui 2. Non" → "1 Oui 2 Non": screens number with a point, messages without. Before a star and at the end as well:
+// a glob may be cut anywhere.
 std::string with_plain_numbers(std::string const& text) {
     std::string plain;
     bool number = false;  // the word so far is digits alone
     for (std::size_t at = 0; at < text.size(); ++at) {
         bool const begins = at == 0 || text[at - 1] == ' ' || text[at - 1] == '*';
-        if (number && text[at] == '.' && at + 1 < text.size() && text[at + 1] == ' ') {
+        bool const ends = at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '*';
+        if (number && text[at] == '.' && ends) {
             number = false;
             continue;
         }
