@@ -139,7 +139,7 @@ private:
         } else if (!level.awaits_value) {
             add_key(level, std::move(node));
         } else {
-            level.node.pairs.emplace_back(std::move(level.key), std::move(node));
+            level.node.pairs.push_back({std::move(level.key), std::move(node)});
             level.awaits_value = false;
         }
     }

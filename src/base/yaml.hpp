@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include "base/finding.hpp"
@@ -13,13 +11,14 @@ namespace passerelle {
 
 // Our own tree, copied once from yaml-cpp under a node budget. Every scalar is text: `no`, `07` and `12:30` stay as
 // written.
+struct YamlPair;
 struct YamlNode {
     enum class Kind { null, scalar, sequence, map };
     Kind kind = Kind::null;
-    std::string text;                                  // scalar
-    std::vector<YamlNode> items;                       // sequence
-    std::vector<std::pair<YamlNode, YamlNode>> pairs;  // map, in file order; keys are scalars
-    int line = 0, column = 0;                          // from 1, columns in characters
+    std::string text;             // scalar
+    std::vector<YamlNode> items;  // sequence
+    std::vector<YamlPair> pairs;  // map, in file order; keys are scalars
+    int line = 0, column = 0;     // from 1, columns in characters
 
     bool is_scalar() const { return kind == Kind::scalar; }
     bool is_map() const { return kind == Kind::map; }
@@ -27,6 +26,10 @@ struct YamlNode {
     bool is_null() const { return kind == Kind::null; }
     // The value of a key of a map, or null when absent.
     YamlNode const* find(std::string_view key) const;
+};
+// No std::pair: clang does not take one of a type that is still being defined.
+struct YamlPair {
+    YamlNode first, second;
 };
 
 struct YamlLimits {

@@ -5,8 +5,6 @@ namespace passerelle::expression {
 
 namespace {
 
-constexpr std::int64_t bytes_read_for_one = 16;  // unit of work
-
 std::string wrong_count(Callable const& function, std::size_t given) {
     auto const least = std::to_string(function.least()), most = std::to_string(function.most());
     std::string needed = "need ";
@@ -30,21 +28,21 @@ Failure wrapped(Callable const& function, Failure failure) {
 
 }  // namespace
 
-Failure too_complex() { return {"too complex", true}; }
-
 Value call(Evaluation& evaluation, Callable const& function, Arguments arguments) {
     if (!fits(function, arguments.size())) return wrapped(function, {wrong_count(function, arguments.size())});
-    // What arrays and objects stand for is paid for when it may be gone through; texts when they come to be, and a
-    // little for every reading, or a loop could read one long text ten thousand times for nothing.
+    // What arrays and objects stand for is paid for when it may be gone through, texts each time that they may be read.
+    auto const cost = function.cost();
+    std::int64_t work = cost.call;
     for (auto const& argument : arguments) {
-        bool const holds_others = argument.type() == Type::array || argument.type() == Type::object;
-        auto const* const text = argument.as<std::string>();
-        auto const read = text == nullptr ? 0 : static_cast<std::int64_t>(text->size()) / bytes_read_for_one;
-        if (!evaluation.spend(holds_others ? weight_of(argument, evaluation.left()) : read)) return too_complex();
+        if (auto const* const text = argument.as<std::string>())
+            work += cost.byte * static_cast<std::int64_t>(text->size());
+        else if (argument.type() == Type::array || argument.type() == Type::object)
+            work += cost.byte * weight_of(argument, evaluation.left());
     }
+    if (!evaluation.spend(work)) return too_complex();
     auto result = function.call(evaluation, arguments);
     auto const* const text = result.as<std::string>();
-    if (!evaluation.spend(text == nullptr ? 1 : 1 + static_cast<std::int64_t>(text->size()))) return too_complex();
+    if (!evaluation.spend(text == nullptr ? 0 : static_cast<std::int64_t>(text->size()))) return too_complex();
     if (auto const* const failure = result.failure()) return wrapped(function, *failure);
     return result;
 }

@@ -118,9 +118,10 @@ std::string describe(Value const& value) {
 }
 
 std::int64_t weight_of(Value const& value, std::int64_t most) {
-    if (auto const* text = value.as<std::string>()) return 1 + static_cast<std::int64_t>(text->size());
+    constexpr std::int64_t of_one = 4;
+    if (auto const* text = value.as<std::string>()) return of_one + static_cast<std::int64_t>(text->size());
     if (auto const* object = value.object()) return object->weight();
-    std::int64_t weight = 1;
+    std::int64_t weight = of_one;
     if (auto const* items = value.array())
         for (auto item = items->begin(); item != items->end() && weight < most; ++item)
             weight += weight_of(*item, most - weight);

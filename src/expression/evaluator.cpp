@@ -31,6 +31,7 @@ public:
     std::string_view name() const override { return "<anon>"; }
     int least() const override { return static_cast<int>(lambda_.parameters); }
     int most() const override { return least(); }
+    Cost cost() const override { return {24, 1}; }
     Value call(Evaluation& evaluation, Arguments arguments) const override {
         if (evaluation.depth == Evaluation::most_depth) return too_complex();
         ++evaluation.depth;
@@ -47,6 +48,29 @@ private:
     Program::Lambda const& lambda_;
 };
 
+// What an instruction costs besides the texts that it pushes, in units of about 10 ns.
+std::int64_t cost_of(Operation operation) {
+    switch (operation) {
+        case Operation::name:
+        case Operation::property:
+        case Operation::item:
+            return 8;
+        case Operation::equal:
+        case Operation::not_equal:
+        case Operation::join:
+            return 24;
+        case Operation::lambda:
+            return 40;
+        case Operation::multiply:
+        case Operation::divide:
+            return 30;  // more than 128 bits may be needed
+        case Operation::power:
+            return 4000;  // negative: integers of thousands of digits
+        default:
+            return 6;
+    }
+}
+
 // One run over a stretch of instructions: a stack of values. Every text that is pushed costs its bytes.
 class Run {
 public:
@@ -56,6 +80,7 @@ public:
         auto const& program = *frame_.program;
         for (auto at = first; at < last; ++at) {
             auto const& instruction = program.code[at];
+            if (!evaluation_.spend(cost_of(instruction.operation))) return too_complex();
             if (instruction.operation == Operation::lambda) {
                 auto const& lambda = program.lambdas[instruction.operand];
                 push(Value{std::shared_ptr<Callable const>{std::make_shared<AnonymousFunction>(frame_, lambda)}});
@@ -139,7 +164,6 @@ private:
         std::optional<Value> moments;
         if (frame_.program->compares_moments) moments = compare_moments(operation, left, right, evaluation_);
         push(moments ? *std::move(moments) : apply(operation, left, right));
-        spent_ |= !evaluation_.spend(1);
     }
 
     Frame const& frame_;

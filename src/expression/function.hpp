@@ -13,14 +13,25 @@
 
 namespace passerelle::expression {
 
-// One evaluation while it runs: what functions may look at, and what they have spent.
+// What a call costs: some work whatever it is given, and some for each byte of the texts among its arguments.
+struct Cost {
+    int call = 20;
+    int byte = 1;
+};
+
+// One evaluation while it runs: what functions may look at, and what they have spent. Costs are such that the whole
+// budget is gone within about a tenth of a second, whatever it was spent on; the reference charges 1 for a result and 1
+// for a byte of a text, which lets a loop run for seconds.
 class Evaluation {
 public:
-    static constexpr std::int64_t most_work = 10'000'000;  // units; a result costs 1, a text its bytes
+    static constexpr std::int64_t most_work = 10'000'000;
 
     explicit Evaluation(Environment const& which) : environment{which} {}
     Environment const& environment;
-    Patterns patterns;  // compiled on the way
+
+    // A pattern, compiled once an evaluation, to be matched with so many bytes of text; null: the budget does not allow
+    // it.
+    Pattern const* pattern(std::string_view source, std::size_t bytes);
 
     bool spend(std::int64_t units) { return (work_ += units) <= most_work; }
     std::int64_t left() const { return most_work - work_; }
@@ -31,6 +42,7 @@ public:
 
 private:
     std::int64_t work_ = 0;
+    Patterns patterns_;
 };
 
 Failure too_complex();  // the failure of a spent budget
@@ -46,6 +58,7 @@ public:
     virtual std::string_view name() const = 0;  // "<anon>" for anonymous
     virtual int least() const = 0;              // how many arguments it takes
     virtual int most() const = 0;               // any_number: no limit
+    virtual Cost cost() const { return {}; }
     virtual Value call(Evaluation& evaluation, std::span<Value const> arguments) const = 0;
 };
 
@@ -60,6 +73,7 @@ struct Builtin {
     int least = 0;
     int most = 0;  // −1: any number
     Value (*body)(Evaluation& evaluation, Arguments arguments);
+    Cost cost = {0, 0};  // when it differs from that of its table (functions.cpp)
 };
 
 std::span<Builtin const>

@@ -11,14 +11,21 @@ namespace {
 
 class BuiltinFunction final : public Callable {
 public:
-    explicit BuiltinFunction(Builtin const& row) : row_{row} {}
+    BuiltinFunction(Builtin const& row, Cost usual) : row_{row}, cost_{row.cost.call == 0 ? usual : row.cost} {}
     std::string_view name() const override { return row_.name; }
     int least() const override { return row_.least; }
     int most() const override { return row_.most; }
+    Cost cost() const override { return cost_; }
     Value call(Evaluation& evaluation, Arguments arguments) const override { return row_.body(evaluation, arguments); }
 
 private:
     Builtin const& row_;
+    Cost cost_;
+};
+
+struct Table {
+    std::span<Builtin const> rows;
+    Cost usual;  // in units of about 10 ns
 };
 
 using Registry = std::unordered_map<std::string_view, std::shared_ptr<Callable const>>;
@@ -26,9 +33,14 @@ using Registry = std::unordered_map<std::string_view, std::shared_ptr<Callable c
 Registry const& registry() {
     static Registry const joined = [] {
         Registry functions;
-        for (auto const table : {conversion_functions(), logic_functions(), text_functions(), number_functions(),
-                                 time_functions(), collection_functions(), format_functions(), router_tests()})
-            for (auto const& row : table) functions.emplace(row.name, std::make_shared<BuiltinFunction const>(row));
+        Table const tables[] = {
+            {conversion_functions(), {40, 1}}, {logic_functions(), {20, 1}}, {text_functions(), {40, 3}},
+            {number_functions(), {20, 1}},     {time_functions(), {60, 2}},  {collection_functions(), {20, 1}},
+            {format_functions(), {60, 2}},     {router_tests(), {60, 10}},
+        };
+        for (auto const& table : tables)
+            for (auto const& row : table.rows)
+                functions.emplace(row.name, std::make_shared<BuiltinFunction const>(row, table.usual));
         return functions;
     }();
     return joined;

@@ -10,7 +10,7 @@ namespace {
 
 // RE2's own default is 8 MiB a pattern. The compiled form and the automaton built while matching share it; a pattern
 // that needs more is refused, a match that needs more is slower but right.
-constexpr std::int64_t memory_budget = 4 << 20;
+constexpr std::int64_t memory_budget = 2 << 20;
 
 // The dialect of the field's engine differs from the library's in two places: it also names groups (?<name>…), and it
 // has no \C, which would cut letters into bytes.
@@ -90,9 +90,15 @@ std::optional<std::vector<std::string_view>> Pattern::first_match(std::string_vi
     return groups;
 }
 
+int Pattern::size() const { return failure_ ? 0 : compiled_->ProgramSize(); }
+
+Pattern const* Patterns::known(std::string_view source) const {
+    auto const found = std::find_if(kept_.begin(), kept_.end(), [&](auto const& one) { return one.first == source; });
+    return found == kept_.end() ? nullptr : found->second.get();
+}
+
 Pattern const& Patterns::compiled(std::string_view source) {
-    auto const known = std::find_if(kept_.begin(), kept_.end(), [&](auto const& one) { return one.first == source; });
-    if (known != kept_.end()) return *known->second;
+    if (auto const* pattern = known(source)) return *pattern;
     if (kept_.size() == most_kept) kept_.erase(kept_.begin());
     kept_.emplace_back(source, std::make_unique<Pattern const>(source));
     return *kept_.back().second;

@@ -26,6 +26,7 @@ public:
     Pattern& operator=(Pattern const&) = delete;
 
     std::optional<Failure> const& failure() const { return failure_; }
+    int size() const;  // instructions of the compiled form; 0 of a bad pattern
     // The first match anywhere: the whole, then each group (empty when it took no part). Empty: none, or a bad pattern.
     std::optional<std::vector<std::string_view>> first_match(std::string_view text) const;
 
@@ -37,6 +38,7 @@ private:
 // Patterns that one evaluation has compiled: a loop over texts compiles its pattern once. Bounded.
 class Patterns {
 public:
+    Pattern const* known(std::string_view source) const;  // null: not compiled yet
     Pattern const& compiled(std::string_view source);
 
 private:

@@ -94,8 +94,9 @@ private:
     void identifier() {
         auto const end = end_of_identifier(source_, at_ + 1);
         auto const path = source_.substr(at_ + 1, end - at_ - 1);
-        auto const top = lowered(path.substr(0, path.find('.')));
-        if (std::find(top_levels_.begin(), top_levels_.end(), top) != top_levels_.end())
+        auto const top = path.substr(0, path.find('.'));
+        auto const is_top = [&](auto const& name) { return same_name(name, top); };
+        if (std::any_of(top_levels_.begin(), top_levels_.end(), is_top))
             return piece(TemplatePiece::Kind::identifier, path, end);
         text(source_.substr(at_, end - at_));
         at_ = end;

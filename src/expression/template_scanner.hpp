@@ -15,7 +15,7 @@ struct TemplatePiece {
 };
 
 // Cuts a template into literal text and holes: @path, where the part before the first dot is one of the top levels
-// (lower case), and @(expression). @@ is an @; what is not closed, or no hole, is text. Never fails.
+// (whatever the letter case), and @(expression). @@ is an @; what is not closed, or no hole, is text. Never fails.
 std::vector<TemplatePiece> scan(std::string_view source, std::span<std::string const> top_levels);
 
 }  // namespace passerelle::expression

@@ -77,7 +77,7 @@ public:
     virtual std::optional<Value> property(std::string_view name) const = 0;  // any letter case; empty: absent
     virtual std::vector<std::string> names() const = 0;                      // in byte order, default left out
     virtual Value const* fallback() const { return nullptr; }  // what it renders as (`__default__`); null: none
-    virtual std::int64_t weight() const { return 1; }          // see weight_of(): what evaluation built up weighs more
+    virtual std::int64_t weight() const { return 100; }        // see weight_of(); for one that is read where it lies
 };
 
 // An object that holds its properties. Later duplicates (whatever the letter case) win.

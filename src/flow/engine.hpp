@@ -165,6 +165,7 @@ struct ScheduleFlow {
 };
 struct Trace {  // for the interaction log: one per step visited or answer judged
     std::string step, detail;
+    std::string flow;  // of a step of a sub-flow; empty: the flow that the session began with
     bool operator==(Trace const&) const = default;
 };
 struct EndRun {

@@ -171,7 +171,9 @@ void Walk::say(LocalText const& text) {
 }
 
 void Walk::trace(std::string_view detail) {
-    emit(Trace{state.frames.empty() ? std::string{} : state.top().step, std::string{detail}});
+    if (state.frames.empty()) return emit(Trace{{}, std::string{detail}, {}});
+    auto const is_below = state.frames.size() > 1;
+    emit(Trace{state.top().step, std::string{detail}, is_below ? state.top().flow : std::string{}});
 }
 
 void Walk::wait(WaitsFor what, std::optional<TimePoint> silence_at, TimePoint expires_at) {

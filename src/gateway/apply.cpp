@@ -125,7 +125,7 @@ private:
     }
 
     void take(flow::Trace const& trace) {
-        note(connection_, world_, thread_, "step", trace.step, trace.detail, now_, &run_);
+        note(connection_, world_, thread_, "step", trace.step, trace.detail, now_, &run_, {}, trace.flow);
     }
 
     void take(flow::EndRun const& end) {
@@ -266,7 +266,8 @@ void say(store::Connection& connection, World const& world, Thread const& thread
 }
 
 void note(store::Connection& connection, World const& world, Thread const& thread, std::string_view kind,
-          std::string_view text, std::string_view detail, TimePoint now, store::Run const* run, MessageId message) {
+          std::string_view text, std::string_view detail, TimePoint now, store::Run const* run, MessageId message,
+          std::string_view flow) {
     store::Interaction line;
     line.id = world.ids.make<InteractionId>();
     line.at = now;
@@ -276,7 +277,7 @@ void note(store::Connection& connection, World const& world, Thread const& threa
     line.address = thread.address.address;
     line.channel = thread.channel ? thread.channel->id : "";
     if (run) {
-        line.flow = run->flow;
+        line.flow = flow.empty() ? std::string_view{run->flow} : flow;
         line.run = run->id;
     }
     line.message = message;

@@ -43,10 +43,10 @@ void interrupt_open(store::Connection& connection, World const& world, Thread& t
 void say(store::Connection& connection, World const& world, Thread const& thread, std::string text,
          Delivery const& delivery, TimePoint now);
 
-// A line of the interaction log about this thread.
+// A line of the interaction log about this thread; flow: where it is not the run's own but a sub-flow.
 void note(store::Connection& connection, World const& world, Thread const& thread, std::string_view kind,
           std::string_view text, std::string_view detail, TimePoint now, store::Run const* run = nullptr,
-          MessageId message = {});
+          MessageId message = {}, std::string_view flow = {});
 
 // A line about where an outgoing message stands now.
 void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,

@@ -98,6 +98,14 @@ std::optional<std::string> flow_source(Connection& connection, std::string_view 
     return rows->text(0);
 }
 
+std::optional<std::string> flow_version_at(Connection& connection, std::string_view flow, TimePoint when) {
+    auto const rows = connection.query(
+        "SELECT version FROM flow_version WHERE flow = $1 AND first_seen_at <= $2 ORDER BY first_seen_at DESC LIMIT 1",
+        {flow, at(when)});
+    if (!rows->next()) return std::nullopt;
+    return rows->text(0);
+}
+
 std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel,
                                              std::string_view session) {
     auto const rows = connection.query(

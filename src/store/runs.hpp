@@ -34,6 +34,8 @@ std::vector<Run> list_runs(Connection& connection, std::string_view workspace, C
 void keep_flow_version(Connection& connection, std::string_view version, std::string_view flow, std::string_view source,
                        TimePoint now);
 std::optional<std::string> flow_source(Connection& connection, std::string_view version);
+// The version of a flow that was the newest at that time; empty: none was kept by then.
+std::optional<std::string> flow_version_at(Connection& connection, std::string_view flow, TimePoint at);
 
 // schedule: a flow's own `start: schedule`. call: of a `call` step, to be made. closed: a person closed the task that
 // the run waits for.

@@ -111,17 +111,17 @@ private:
             if (is_number(words[other])) return false;
         if (words[at].size() > 3) return false;
         auto const number = std::stoul(words[at]);
-        // A label that is itself a number ("18") is a label first.
-        if (spoken_as_label(words[at])) return true;
+        // A label that is a number ("18") or begins with one ("54 euros") is a label first.
+        if (spoken_as_label(at)) return true;
         if (number < 1 || number > answers_.size()) return false;
         candidate(number - 1, "number");
         return true;
     }
 
-    bool spoken_as_label(std::string const& word) const {
+    bool spoken_as_label(std::size_t at) const {
         bool spoken = false;
-        answers_.book().beginning_with(word,
-                                       [&](Phrase const& phrase) { spoken = spoken || phrase.words.size() == 1; });
+        answers_.book().beginning_with(heard_.words[at],
+                                       [&](Phrase const& phrase) { spoken = spoken || stands_at(phrase, at); });
         return spoken;
     }
 

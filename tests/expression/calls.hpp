@@ -1,12 +1,7 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <string>
-#include <vector>
-
-#include "expression/convert.hpp"
-#include "expression/function.hpp"
+#include "expression/calling.hpp"
+#include "expression/reference.hpp"
 
 namespace passerelle::expression {
 
@@ -17,27 +12,13 @@ struct Call {
     std::string expected;
 };
 
-inline Value result_of(std::string_view name, std::vector<Value> const& arguments, Environment const& environment) {
-    auto const function = find_function(name);
-    if (!function) return Failure{"no function of this name"};
-    auto const count = static_cast<int>(arguments.size());
-    bool const fits = count >= function->least() && (function->most() == any_number || count <= function->most());
-    if (!fits) return Failure{"wrong number of arguments"};
-    Evaluation evaluation{environment};
-    return function->call(evaluation, arguments);
-}
-
-inline std::string shown(Value const& value) {
-    auto const text = to_text(value);
-    return text ? *text : "error";
-}
-
 template <class Rows>
 void expect_results(Rows const& rows, Environment const& environment) {
     for (auto const& row : rows) {
-        std::string call = std::string{row.function} + '(';
-        for (auto const& argument : row.arguments) call += describe(argument) + ", ";
-        EXPECT_EQ(shown(result_of(row.function, row.arguments, environment)), row.expected) << call << ')';
+        std::string arguments;
+        for (auto const& argument : row.arguments) arguments += describe(argument) + ", ";
+        EXPECT_EQ(text_of_call(row.function, row.arguments, environment).value_or("error"), row.expected)
+            << row.function << '(' << arguments << ')';
     }
 }
 

@@ -152,5 +152,30 @@ TEST(ReadDateTime, FillsWithTheClockOfTheWorkspace) {
     EXPECT_EQ(shown(read_datetime("le 7/5/2026", environment, true)), "2026-05-07T11:15:30.250000+09:00");
 }
 
+// Whatever is typed: nothing breaks, and what is found exists.
+TEST(Reading, WhatIsFoundExists) {
+    constexpr std::string_view signs = "0123456789012345678901234567891234-./_ :TZ+apmAM\\x\xC3\xA9";
+    std::uint32_t state = 1;
+    auto const next = [&state] { return (state = state * 1'664'525 + 1'013'904'223) >> 8; };
+    int dates = 0, times = 0;
+    for (int round = 0; round < 200'000; ++round) {
+        std::string text;
+        for (auto length = next() % 24; length > 0; --length) text += signs[next() % signs.size()];
+        auto const environment = kinshasa(static_cast<DateOrder>(next() % 3));
+        if (auto const date = read_date(text, environment)) {
+            ++dates;
+            EXPECT_TRUE(is_real(*date)) << text;
+            EXPECT_TRUE(read_datetime(text, environment, false)) << text;
+        }
+        if (auto const time = read_time(text)) {
+            ++times;
+            EXPECT_TRUE(time->hour < 24 && time->minute < 60 && time->second < 60) << text;
+            EXPECT_EQ(read_time(to_text(*time))->hour, time->hour) << text;
+        }
+    }
+    EXPECT_GT(dates, 100);
+    EXPECT_GT(times, 10'000);
+}
+
 }  // namespace
 }  // namespace passerelle::expression

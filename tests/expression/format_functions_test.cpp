@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "expression/calls.hpp"
-#include "expression/example_environment.hpp"
 
 namespace passerelle::expression {
 namespace {
@@ -9,7 +8,7 @@ namespace {
 Value object(std::vector<std::pair<std::string, Value>> properties) { return make_object(std::move(properties)); }
 
 TEST(FormatFunctions, AnswerTheSpecificationsExamples) {
-    auto const environment = example_environment();
+    auto const environment = reference_environment();
     Call const rows[] = {
         {"format", {number("12345.60")}, "12,345.6"},
         {"format", {Date{2026, 5, 4}}, "04-05-2026"},
@@ -86,11 +85,11 @@ TEST(FormatFunctions, WriteValuesForPeople) {
         {"format_time", {"18:05", "DD"}, "error"},
         {"format_location", {"  Luma >  "}, ""},
     };
-    expect_results(rows, example_environment());
+    expect_results(rows, reference_environment());
 }
 
 TEST(FormatFunctions, UseTheSymbolsOfTheEnvironment) {
-    auto environment = example_environment();
+    auto environment = reference_environment();
     environment.decimal_symbol = ",";
     environment.grouping_symbol = " ";
     Call const rows[] = {{"format_number", {number("1234.5")}, "1 234,5"}};  // section 11
@@ -119,15 +118,15 @@ TEST(FormatFunctions, TakeAddressesAndAttachmentsApart) {
         {"attachment_parts", {"a/b/c:http://ex.org"}, "{content_type: , url: a/b/c:http://ex.org}"},
         {"attachment_parts", {""}, "{content_type: , url: }"},
     };
-    expect_results(rows, example_environment());
+    expect_results(rows, reference_environment());
 }
 
 // Nineteen doublings of one array: the budget stops what a small program cannot pay for.
 TEST(FormatFunctions, FormattingIsCharged) {
     Value nested = Array{"x"};
     for (int level = 0; level < 40; ++level) nested = Array{nested, nested};
-    auto const environment = example_environment();
-    auto const result = result_of("format", {nested}, environment);
+    auto const environment = reference_environment();
+    auto const result = called("format", {nested}, environment);
     ASSERT_TRUE(result.is_error());
     EXPECT_TRUE(result.failure()->too_complex);
 }

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "expression/example_environment.hpp"
+#include "expression/reference.hpp"
 
 namespace passerelle::expression {
 namespace {
@@ -42,11 +42,11 @@ TEST(WriteLayout, KnowsEveryRun) {
     };
     auto const instant = at({2026, 8, 2}, {7, 5, 9, 123'456'789}, {"Africa/Kinshasa"});
     for (auto const& row : rows)
-        EXPECT_EQ(shown(write_datetime(instant, row.layout, example_environment())), row.expected) << row.layout;
+        EXPECT_EQ(shown(write_datetime(instant, row.layout, reference_environment())), row.expected) << row.layout;
 }
 
 TEST(WriteLayout, AHalfDayStartsWithTwelve) {
-    auto const environment = example_environment();
+    auto const environment = reference_environment();
     EXPECT_EQ(shown(write_time({0, 5}, "h:mm aa", environment)), "12:05 am");
     EXPECT_EQ(shown(write_time({12, 5}, "h:mm AA", environment)), "12:05 PM");
     EXPECT_EQ(shown(write_time({0, 5}, "t:mm", environment)), ":05");
@@ -54,8 +54,8 @@ TEST(WriteLayout, AHalfDayStartsWithTwelve) {
 }
 
 TEST(WriteLayout, SaysWhichRunIsWrong) {
-    EXPECT_EQ(write_date({}, "DD tt", example_environment()).error().message, "'tt' is not valid in a date layout");
-    EXPECT_EQ(write_time({}, "éé", example_environment()).error().message, "'éé' is not valid in a time layout");
+    EXPECT_EQ(write_date({}, "DD tt", reference_environment()).error().message, "'tt' is not valid in a date layout");
+    EXPECT_EQ(write_time({}, "éé", reference_environment()).error().message, "'éé' is not valid in a time layout");
 }
 
 TEST(WriteLayout, FrenchNames) {
@@ -63,11 +63,11 @@ TEST(WriteLayout, FrenchNames) {
                                      "mai mai",         "juin juin",     "juillet juil.", "août août",
                                      "septembre sept.", "octobre oct.",  "novembre nov.", "décembre déc."};
     for (unsigned month = 1; month <= 12; ++month)
-        EXPECT_EQ(shown(write_date({2026, month, 1}, "MMMM MMM", example_environment())), names[month - 1]);
+        EXPECT_EQ(shown(write_date({2026, month, 1}, "MMMM MMM", reference_environment())), names[month - 1]);
     constexpr char const* days[] = {"dimanche dim.", "lundi lun.",    "mardi mar.", "mercredi mer.",
                                     "jeudi jeu.",    "vendredi ven.", "samedi sam."};
     for (unsigned day = 0; day < 7; ++day)  // 3 May 2026 is a Sunday
-        EXPECT_EQ(shown(write_date({2026, 5, 3 + day}, "EEEE EEE", example_environment())), days[day]);
+        EXPECT_EQ(shown(write_date({2026, 5, 3 + day}, "EEEE EEE", reference_environment())), days[day]);
 }
 
 TEST(WriteLayout, NamesInTheLanguageAndCountry) {
@@ -85,7 +85,7 @@ TEST(WriteLayout, NamesInTheLanguageAndCountry) {
         {{"swa"}, "KE", "J1 1 Ago 2026 alasiri"}, {{"wol", "fra"}, "SN", "gaa 1 uut 2026 pm"},
     };
     for (auto const& row : rows) {
-        auto environment = example_environment();
+        auto environment = reference_environment();
         environment.languages = row.languages;
         environment.country = row.country;
         EXPECT_EQ(shown(write_datetime(at({2026, 8, 1}, {15}, {}), "EEE D MMM YYYY aa", environment)), row.expected);
@@ -160,7 +160,7 @@ TEST(ParseDateTime, ReadsWhatIsWritten) {
     for (auto const* const layout : {"YYYY-MM-DD tt:mm:ss.fff ZZZ", "D/M/YYYY h:m:s AA", "YYYYMMDDTttmmss"})
         for (std::int64_t second = 1'700'000'000; second < 1'800'000'000; second += 7'654'321) {
             DateTime const instant{second, 0, {"Africa/Kinshasa"}};
-            auto const text = write_datetime(instant, layout, example_environment());
+            auto const text = write_datetime(instant, layout, reference_environment());
             ASSERT_TRUE(text);
             EXPECT_EQ(read_as(parse_datetime(*text, layout, instant.zone)), to_text(instant)) << *text;
         }

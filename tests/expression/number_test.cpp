@@ -166,7 +166,7 @@ TEST_F(Exactly, AddsSubtractsMultipliesAndCompares) {
 }
 
 TEST_F(Exactly, DividesAndTakesRemainders) {
-    auto const unit = pow(Wide{10}, scale - Number::division_places);
+    Wide const unit = pow(Wide{10}, scale - Number::division_places);
     for (int round = 0; round < 3'000; ++round) {
         auto const left = any(), right = any();
         if (right.is_zero()) continue;

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "expression/calls.hpp"
-#include "expression/example_environment.hpp"
 
 namespace passerelle::expression {
 namespace {
@@ -12,7 +11,7 @@ std::string match_of(Value const& result) {
     auto const passed = to_boolean(result);
     auto const match = result.object()->property("match");
     EXPECT_EQ(*passed, match.has_value());
-    return match ? shown(*match) : "no";
+    return match ? *to_text(*match) : "no";
 }
 
 TEST(DateTests, AnswerTheSpecificationsExamples) {
@@ -44,9 +43,9 @@ TEST(DateTests, AnswerTheSpecificationsExamples) {
         {"has_time", {19}, "19:00:00.000000"},
         {"has_time", {Failure{"broken"}}, "error"},
     };
-    auto const environment = example_environment();
+    auto const environment = reference_environment();
     for (auto const& row : rows)
-        EXPECT_EQ(match_of(result_of(row.function, row.arguments, environment)), row.expected)
+        EXPECT_EQ(match_of(called(row.function, row.arguments, environment)), row.expected)
             << row.function << ' ' << describe(row.arguments[0]);
 }
 

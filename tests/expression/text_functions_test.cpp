@@ -106,8 +106,8 @@ TEST(TextFunctions, PayForReadingALongTextAgainAndAgain) {
     auto const function = find_function("text_length");
     int calls = 0;
     while (calls < 10'000 && !call(evaluation, *function, arguments).is_error()) ++calls;
-    EXPECT_GT(calls, 100);
-    EXPECT_LT(calls, 200);
+    EXPECT_GT(calls, 2);
+    EXPECT_LT(calls, 20);
 }
 
 TEST(TextFunctions, KeepTextValidWhateverTheyCut) {

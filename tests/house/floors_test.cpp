@@ -165,8 +165,11 @@ TEST(Floors, HeadersAreIncludedOnce) {
 
 TEST(Floors, NoFileIsTooLongToRead) {
     for (auto const& folder : {"src", "tests"})
-        for (auto const& source : sources_below(folder))
+        for (auto const& source : sources_below(folder)) {
+            // A table that a script wrote is data: nobody reads it from top to bottom.
+            if (!source.lines.empty() && source.lines.front().starts_with("// Written by scripts/")) continue;
             EXPECT_LE(source.lines.size(), std::size_t{most_lines}) << source.path;
+        }
 }
 
 // The checks themselves: that each can fail.

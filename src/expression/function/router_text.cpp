@@ -110,9 +110,10 @@ Value has_beginning(Evaluation&, std::string_view text, std::string_view beginni
 }
 
 Value has_pattern(Evaluation& evaluation, std::string_view text, std::string_view source) {
-    auto const& pattern = evaluation.patterns.compiled(stripped(source));
-    if (pattern.failure()) return *pattern.failure();
-    auto const groups = pattern.first_match(text);
+    auto const* const pattern = evaluation.pattern(stripped(source), text.size());
+    if (pattern == nullptr) return too_complex();
+    if (pattern->failure()) return *pattern->failure();
+    auto const groups = pattern->first_match(text);
     if (!groups) return not_matched();
     std::vector<std::pair<std::string, Value>> extra;
     for (std::size_t n = 0; n < groups->size(); ++n) extra.emplace_back(std::to_string(n), (*groups)[n]);
@@ -163,8 +164,8 @@ constexpr Builtin rows[] = {
     {"has_only_text", 2, 2, on_two_texts<has_only_text>},
     {"has_beginning", 2, 2, on_two_texts<has_beginning>},
     {"has_pattern", 2, 2, on_two_texts<has_pattern>},
-    {"has_email", 1, 1, on_text<has_email>},
-    {"has_phone", 1, 2, has_phone},
+    {"has_email", 1, 1, on_text<has_email>, {600, 24}},
+    {"has_phone", 1, 2, has_phone, {200, 12}},
 };
 
 }  // namespace

@@ -101,9 +101,10 @@ Value regex_match(Evaluation& evaluation, Arguments arguments) {
         if (!given) return given.error();
         group = *given;
     }
-    auto const& pattern = evaluation.patterns.compiled(*source);
-    if (pattern.failure()) return *pattern.failure();
-    auto const groups = pattern.first_match(*text);
+    auto const* const pattern = evaluation.pattern(*source, (*text).size());
+    if (pattern == nullptr) return too_complex();
+    if (pattern->failure()) return *pattern->failure();
+    auto const groups = pattern->first_match(*text);
     if (!groups) return Failure{"no match for pattern " + describe(arguments[1])};
     if (group < 0 || static_cast<std::size_t>(group) >= groups->size())
         return Failure{"pattern has no group " + std::to_string(group)};
@@ -117,7 +118,7 @@ constexpr Builtin rows[] = {
     {"word_slice", 2, 4, word_slice},
     {"remove_first_word", 1, 1, on_text<remove_first_word>},
     {"field", 3, 3, field},
-    {"regex_match", 2, 3, regex_match},
+    {"regex_match", 2, 3, regex_match, {200, 2}},
 };
 
 }  // namespace

@@ -36,7 +36,7 @@ bool is_plain(std::string_view text, bool in_brackets) {
     if (!begins_plain(text) || !reads_as_text(text)) return false;
     if (std::any_of(text.begin(), text.end(), is_control)) return false;
     if (text.find('"') != std::string_view::npos) return false;
-    if (in_brackets && text.find_first_of(",[]{}") != std::string_view::npos) return false;
+    if (in_brackets && text.find_first_of(",[]{}?:") != std::string_view::npos) return false;
     if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;
     // 10:00 and 07 are numbers to some.
     bool const looks_like_number =

@@ -13,7 +13,8 @@ public:
 
     Role of_key(YamlNode const& map, std::string_view key) const;  // of the value of a key
     Role of_item() const;                                          // of an item of a list
-    bool is_message() const;                                       // written for people: always between quotes
+    bool is_unknown() const { return kind_ == Kind::unknown; }
+    bool is_message() const;  // written for people: always between quotes
     // The keys of the map in the order that they are written in; empty: as they stand.
     Place const* ordered(YamlNode const& map) const;
 

@@ -149,7 +149,10 @@ std::string FormatWriter::inline_text(YamlNode const& node, Role const& role, bo
     return "{" + text + "}";
 }
 
-std::string FormatWriter::scalar(YamlNode const& node, Role const& role, bool in_brackets) {
+std::string FormatWriter::scalar(YamlNode const& node, Role const& role, bool in_brackets) const {
+    // Of a value that the language does not know, the author's quotes may mean something.
+    auto const sign = source_.sign_at(node);
+    if (role.is_unknown() && (sign == '"' || sign == '\'')) return quoted(node.text);
     if (role.is_message() && !is_whole_number(node.text)) return quoted(node.text);
     return plain_or_quoted(node.text, in_brackets);
 }

@@ -17,7 +17,7 @@ public:
     std::string write(YamlNode const& root, Role const& role);
 
 private:
-    using Pair = std::pair<YamlNode, YamlNode>;
+    using Pair = YamlPair;
 
     static std::vector<Pair const*> in_order(YamlNode const& map, Role const& role);
     void map(YamlNode const& node, Role const& role, std::size_t indent, bool begins_line);
@@ -29,7 +29,7 @@ private:
     bool is_literal(YamlNode const& scalar) const;
     void literal(YamlNode const& scalar, std::size_t indent, std::string const& comment);
     std::string inline_text(YamlNode const& node, Role const& role, bool in_brackets = false) const;
-    static std::string scalar(YamlNode const& node, Role const& role, bool in_brackets);
+    std::string scalar(YamlNode const& node, Role const& role, bool in_brackets) const;
 
     Source const& source_;
     Comments const& comments_;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "flow/option_words.hpp"
 #include "flow/step/passage.hpp"
 #include "understanding/choice.hpp"
@@ -6,11 +8,21 @@ namespace passerelle::flow {
 
 namespace {
 
-std::optional<understanding::Choice> choice_of(ChooseStep const& choose, std::string_view text, Walk const& walk) {
+bool has_values(Option const& option) {
+    auto const& labels = option.label.by_language;
+    return std::any_of(labels.begin(), labels.end(), [](auto const& label) { return !label.text.paths().empty(); });
+}
+
+// Labels with values ("@webhook.json.first") are heard as the person saw them.
+std::optional<understanding::Choice> choice_of(ChooseStep const& choose, std::string_view text, Walk& walk) {
     static understanding::Lexicons const none;
     auto const& lexicons = walk.facts().lexicons ? *walk.facts().lexicons : none;
     if (choose.answers) return understanding::choose(*choose.answers, text, lexicons);
-    return understanding::choose(answers_of(*walk.flow(), choose), text, lexicons);
+    auto answers = answers_of(*walk.flow(), choose);
+    for (std::size_t at = 0; at < choose.options.size(); ++at)
+        if (has_values(choose.options[at]))
+            answers[at].words.push_back(walk.text(choose.options[at].label, walk.facts().language));
+    return understanding::choose(answers, text, lexicons);
 }
 
 }  // namespace
@@ -23,7 +35,8 @@ std::vector<understanding::Option> answers_of(Flow const&, ChooseStep const& cho
 
 void prepare_answers(Flow& flow) {
     for (auto& step : flow.steps)
-        if (auto* choose = std::get_if<ChooseStep>(&step.body))
+        if (auto* choose = std::get_if<ChooseStep>(&step.body);
+            choose && std::none_of(choose->options.begin(), choose->options.end(), has_values))
             choose->answers = std::make_shared<understanding::Answers const>(answers_of(flow, *choose));
 }
 
