@@ -37,6 +37,7 @@ struct HttpCall {
     Headers headers;
     std::string body;
     int timeout_ms = 30'000;
+    bool public_only = false;  // refuse to connect to this machine and to private networks (an author wrote the URL)
 };
 
 struct HttpReply {

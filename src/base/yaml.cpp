@@ -5,13 +5,31 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <sstream>
 
 #include "base/encoding.hpp"
+#include "base/text_lines.hpp"
 
 namespace passerelle {
 
 namespace {
+
+// yaml-cpp counts from 0, in bytes.
+Finding finding_at(TextLines const& lines, std::string const& file, YAML::Mark const& mark, std::string message,
+                   std::string hint) {
+    auto const line = mark.line + 1;
+    return {file,
+            line,
+            lines.column(line, mark.column),
+            std::move(message),
+            std::move(hint),
+            std::string{lines.line(line)}};
+}
+
+constexpr auto const* aliases_refused = "aliases (*name) are not allowed";
+constexpr auto const* aliases_hint = "write the value out, or put quotes around a text that begins with *";
 
 // Thrown inside the parse to leave it at once; caught by parse_yaml.
 struct Refused {
@@ -21,7 +39,8 @@ struct Refused {
 // Builds our tree from yaml-cpp's events, so that nothing is shared and every limit is counted as it comes.
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(YamlLimits const& limits, std::string const& file) : limits_{limits}, file_{file} {}
+    TreeBuilder(YamlLimits const& limits, std::string const& file, TextLines const& lines)
+        : limits_{limits}, file_{file}, lines_{lines} {}
 
     YamlNode take() { return std::move(root_); }
 
@@ -34,10 +53,7 @@ public:
         check(mark, "?", anchor);
         add(node_at(mark, YamlNode::Kind::null));
     }
-    void OnAlias(YAML::Mark const& mark, YAML::anchor_t) override {
-        refuse(mark, "aliases (*name) are not allowed",
-               "write the value out, or put quotes around a text that begins with *");
-    }
+    void OnAlias(YAML::Mark const& mark, YAML::anchor_t) override { refuse(mark, aliases_refused, aliases_hint); }
     void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                   std::string const& value) override {
         check(mark, tag, anchor);
@@ -63,18 +79,29 @@ private:
         YamlNode node;
         bool awaits_value = false;  // of a map: the key is there
         YamlNode key;
+        std::map<std::string, int, std::less<>> lines = {};  // of the keys so far
     };
 
     [[noreturn]] void refuse(YAML::Mark const& mark, std::string message, std::string hint) const {
-        throw Refused{{file_, mark.line + 1, mark.column + 1, std::move(message), std::move(hint)}};
+        throw Refused{finding_at(lines_, file_, mark, std::move(message), std::move(hint))};
     }
 
-    static YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) {
+    YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) {
         YamlNode node;
         node.kind = kind;
         node.line = mark.line + 1;
-        node.column = mark.column + 1;
+        node.column = column_of(node.line, mark.column);
         return node;
+    }
+
+    // As lines_ counts, but goes on from the place before: a line may hold thousands of values.
+    int column_of(int line, int byte) {
+        if (line != line_ || byte < byte_) line_ = line, byte_ = 0, column_ = 1;
+        auto const between =
+            lines_.line(line).substr(static_cast<std::size_t>(byte_), static_cast<std::size_t>(byte - byte_));
+        column_ += static_cast<int>(std::count_if(between.begin(), between.end(), begins_character));
+        byte_ = byte;
+        return column_;
     }
 
     void check(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor) {
@@ -92,7 +119,7 @@ private:
             refuse(mark, "nested more than " + std::to_string(limits_.depth) + " levels deep", "flatten it");
         if (!levels_.empty() && levels_.back().node.is_map() && !levels_.back().awaits_value)
             refuse(mark, "a key must be a plain text", "write key: value");
-        levels_.push_back({node_at(mark, kind), false, {}});
+        levels_.push_back({node_at(mark, kind), false, {}, {}});
     }
 
     void close() {
@@ -118,35 +145,54 @@ private:
     }
 
     void add_key(Level& level, YamlNode key) {
-        YAML::Mark mark;
-        mark.line = key.line - 1, mark.column = key.column - 1;
-        if (!key.is_scalar()) refuse(mark, "a key must be a plain text", "write key: value");
-        if (key.text == "<<") refuse(mark, "merge keys (<<) are not allowed", "write the keys out");
-        if (auto const* first = find_key(level.node, key.text))
-            refuse(mark, "the key '" + key.text + "' stands twice",
-                   "it stands first at line " + std::to_string(first->line));
+        auto const refuse_key = [&](std::string message, std::string hint) {
+            throw Refused{
+                {file_, key.line, key.column, std::move(message), std::move(hint), std::string{lines_.line(key.line)}}};
+        };
+        if (!key.is_scalar()) refuse_key("a key must be a plain text", "write key: value");
+        if (key.text == "<<") refuse_key("merge keys (<<) are not allowed", "write the keys out");
+        auto const [first, fresh] = level.lines.emplace(key.text, key.line);
+        if (!fresh)
+            refuse_key("the key '" + key.text + "' stands twice",
+                       "it stands first at line " + std::to_string(first->second));
         level.key = std::move(key);
         level.awaits_value = true;
     }
 
-    static YamlNode const* find_key(YamlNode const& map, std::string const& name) {
-        for (auto const& [key, value] : map.pairs)
-            if (key.text == name) return &key;
-        return nullptr;
-    }
-
     YamlLimits const& limits_;
     std::string const& file_;
+    TextLines const& lines_;
     std::vector<Level> levels_;
     YamlNode root_;
     std::size_t count_ = 0;
     int documents_ = 0;
+    int line_ = 0, byte_ = 0, column_ = 1;  // of the value before
 };
 
 // yaml-cpp's words, with what an author of French messages usually did wrong.
-Finding syntax_finding(std::string const& file, YAML::ParserException const& error) {
-    return {file, error.mark.line + 1, error.mark.column + 1, "this is no valid YAML: " + error.msg,
-            "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\""};
+Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
+    if (error.msg == "the referenced anchor is not defined")
+        return finding_at(lines, file, error.mark, aliases_refused, aliases_hint);
+    return finding_at(lines, file, error.mark, "this is no valid YAML: " + error.msg,
+                      "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
+}
+
+// yaml-cpp reads far ahead where a bracket may begin a key, so that a file of nothing but brackets takes it long. A
+// rough count, quotes or not, is enough to turn such files away: no text has so many that never close.
+std::optional<Finding> too_many_brackets(TextLines const& lines, std::string const& file, YamlLimits const& limits) {
+    constexpr int many = 500;
+    int open = 0;
+    for (int number = 1; number <= lines.count(); ++number) {
+        auto const line = lines.line(number);
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            if (line[at] == '[' || line[at] == '{') ++open;
+            if ((line[at] == ']' || line[at] == '}') && open > 0) --open;
+            if (open > many)
+                return Finding{file, number, lines.column(number, static_cast<int>(at)),
+                               "nested more than " + std::to_string(limits.depth) + " levels deep", "flatten it"};
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -170,17 +216,22 @@ YamlDocument parse_yaml(std::string_view text, std::string const& file, YamlLimi
         document.findings.push_back({file, line, column, "this is no UTF-8 text", "save the file as UTF-8"});
         return document;
     }
+    TextLines const lines{text};
+    if (auto finding = too_many_brackets(lines, file, limits)) {
+        document.findings.push_back(*std::move(finding));
+        return document;
+    }
     try {
         std::istringstream in{std::string{text}};
         YAML::Parser parser{in};
-        TreeBuilder builder{limits, file};
+        TreeBuilder builder{limits, file, lines};
         while (parser.HandleNextDocument(builder)) {
         }
         document.root = builder.take();
     } catch (Refused const& refused) {
         document.findings.push_back(refused.finding);
     } catch (YAML::ParserException const& error) {
-        document.findings.push_back(syntax_finding(file, error));
+        document.findings.push_back(syntax_finding(lines, file, error));
     }
     return document;
 }

@@ -18,7 +18,7 @@ struct YamlNode {
     std::string text;             // scalar
     std::vector<YamlNode> items;  // sequence
     std::vector<YamlPair> pairs;  // map, in file order; keys are scalars
-    int line = 0, column = 0;     // from 1
+    int line = 0, column = 0;     // from 1, columns in characters
 
     bool is_scalar() const { return kind == Kind::scalar; }
     bool is_map() const { return kind == Kind::map; }

@@ -36,7 +36,7 @@ std::vector<std::string> texts_of(std::vector<store::Run> const& runs, std::stri
     std::vector<std::string> made;
     for (auto const& run : runs) {
         auto text = run.flow + ", " + std::string{flow::name_of(run.state.status)};
-        if (run.state.status == flow::RunStatus::waiting) text += " at " + run.state.step;
+        if (run.state.status == flow::RunStatus::waiting) text += " at " + run.state.top().step;
         if (!run.state.outcome.empty()) text += ": " + run.state.outcome;
         made.push_back(text + ", " + show_local(run.updated_at, zone));
     }

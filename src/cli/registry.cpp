@@ -13,19 +13,30 @@ extern Command const campaign_pause_command;
 extern Command const campaign_start_command;
 extern Command const campaign_status_command;
 extern Command const channel_decode_command;
+extern Command const chat_command;
 extern Command const config_check_command;
 extern Command const contact_import_command;
 extern Command const contact_list_command;
 extern Command const contact_show_command;
 extern Command const expr_eval_command;
 extern Command const expr_test_command;
+extern Command const flow_check_command;
+extern Command const flow_fmt_command;
+extern Command const flow_graph_command;
+extern Command const flow_lint_command;
+extern Command const flow_test_command;
+extern Command const i18n_export_command;
+extern Command const i18n_import_command;
 extern Command const log_export_command;
 extern Command const log_show_command;
 extern Command const log_tail_command;
 extern Command const offer_add_command;
 extern Command const offer_list_command;
+extern Command const replay_command;
+extern Command const schema_flow_command;
+extern Command const schema_flow_test_command;
+extern Command const schema_flow_translation_command;
 extern Command const serve_command;
-extern Command const chat_command;
 extern Command const task_close_command;
 extern Command const task_list_command;
 
@@ -35,6 +46,16 @@ namespace {
 Command const* const all_commands[] = {
     &serve_command,
     &chat_command,
+    &flow_lint_command,
+    &flow_check_command,
+    &flow_fmt_command,
+    &flow_test_command,
+    &flow_graph_command,
+    &i18n_export_command,
+    &i18n_import_command,
+    &schema_flow_command,
+    &schema_flow_test_command,
+    &schema_flow_translation_command,
     &contact_import_command,
     &contact_list_command,
     &contact_show_command,
@@ -52,6 +73,7 @@ Command const* const all_commands[] = {
     &log_tail_command,
     &log_show_command,
     &log_export_command,
+    &replay_command,
     &config_check_command,
     &channel_decode_command,
     &expr_eval_command,

@@ -27,7 +27,9 @@ constexpr Group groups[] = {
     {"config", "The configuration file"},
     {"channel", "Channels: decode webhooks without a server"},
     {"expr", "The expressions of message templates: evaluate, try router tests"},
-    {"flow", "Flows"},
+    {"flow", "Flows: check, test, draw"},
+    {"schema", "JSON Schemas of the files that people write, for editors"},
+    {"i18n", "Translations of flows: export, import"},
 };
 
 std::string_view about_group(std::string_view name) {
@@ -72,6 +74,7 @@ CLI::Option* bind(CLI::App& app, ArgumentSpec const& spec, std::deque<std::vecto
     if (spec.kind == ArgumentSpec::Kind::flag) return app.add_flag(name, about);
     auto& value = values.emplace_back();
     auto* option = app.add_option(name, value, about);
+    // One word each: a second positional word belongs to the next argument.
     if (spec.kind == ArgumentSpec::Kind::option || !spec.repeated) option->allow_extra_args(false);
     if (!spec.repeated) option->expected(1);
     if (spec.required) option->required();

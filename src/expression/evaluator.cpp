@@ -1,5 +1,7 @@
+#include <optional>
 #include <utility>
 
+#include "expression/moment_comparison.hpp"
 #include "expression/program.hpp"
 
 namespace passerelle::expression {
@@ -72,7 +74,7 @@ std::int64_t cost_of(Operation operation) {
 // One run over a stretch of instructions: a stack of values. Every text that is pushed costs its bytes.
 class Run {
 public:
-    Run(Frame const& frame, Evaluation& evaluation) : frame_{frame}, evaluation_{evaluation} { stack_.reserve(8); }
+    Run(Frame const& frame, Evaluation& evaluation) : frame_{frame}, evaluation_{evaluation} { stack_.reserve(4); }
 
     Value operator()(std::size_t first, std::size_t last) {
         auto const& program = *frame_.program;
@@ -138,7 +140,7 @@ private:
     }
 
     void called(Program::Call const& call) {
-        auto const arguments = Arguments{stack_}.last(call.count);
+        auto const arguments = Arguments{stack_.data(), stack_.size()}.last(call.count);
         auto const& callee = stack_[stack_.size() - call.count - 1];
         auto result = [&]() -> Value {
             if (callee.is_error()) return callee;
@@ -159,7 +161,9 @@ private:
             if (as_text && (value->type() == Type::array || value->type() == Type::object))
                 if (!evaluation_.spend(weight_of(*value, evaluation_.left()))) spent_ = true;
         if (spent_) return;
-        push(apply(operation, left, right));
+        std::optional<Value> moments;
+        if (frame_.program->compares_moments) moments = compare_moments(operation, left, right, evaluation_);
+        push(moments ? *std::move(moments) : apply(operation, left, right));
     }
 
     Frame const& frame_;

@@ -69,6 +69,7 @@ struct Program {
     std::vector<Argument> arguments;
     std::vector<Call> calls;
     std::vector<Lambda> lambdas;
+    bool compares_moments = false;  // of a condition: < and > also compare dates and times (moment_comparison.hpp)
 };
 
 Converted<std::shared_ptr<Program const>> parse(std::string_view source);

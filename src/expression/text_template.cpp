@@ -57,14 +57,21 @@ Value TextTemplate::evaluate(Piece const& hole, Object const& root, Evaluation& 
 
 Rendered TextTemplate::render(std::span<Piece const> pieces, Object const& root, Environment const& environment,
                               Escape const& escape) const {
+    constexpr std::size_t usual_hole = 16;  // bytes
     Rendered result;
+    result.text.reserve(source_.size() + usual_hole);
     Evaluation evaluation{environment};
     for (auto const& piece : pieces) {
         if (!piece.is_hole()) {
             result.text += piece.text;
             continue;
         }
-        auto const text = rendered(evaluate(piece, root, evaluation), evaluation);
+        auto const value = evaluate(piece, root, evaluation);
+        if (auto const* plain = value.as<std::string>(); plain && !escape) {  // as it is in most holes
+            result.text += *plain;
+            continue;
+        }
+        auto const text = rendered(value, evaluation);
         if (!text)
             result.errors.push_back({piece.source, text.error().message, text.error().too_complex});
         else

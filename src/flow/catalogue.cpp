@@ -1,50 +1,39 @@
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "flow/definition.hpp"
+#include "flow/text_file.hpp"
 #include "text/fold.hpp"
 
 namespace passerelle::flow {
 
 namespace {
 
-namespace files = std::filesystem;
-
-// flows/<id>/<id>.yaml, in the order of their names.
-std::vector<files::path> flow_files(std::string const& folder) {
-    std::vector<files::path> found;
-    std::error_code error;
-    for (auto const& entry : files::directory_iterator{folder, error}) {
-        auto const file = entry.path() / (entry.path().filename().string() + ".yaml");
-        if (files::is_regular_file(file, error)) found.push_back(file);
-    }
-    std::sort(found.begin(), found.end());
-    return found;
+bool begins_with(std::vector<std::string> const& words, std::vector<std::string> const& keyword) {
+    if (keyword.empty() || keyword.size() > words.size()) return false;
+    for (std::size_t at = 0; at < keyword.size(); ++at)
+        if (keyword[at] != words[at]) return false;
+    return true;
 }
 
-void add(Catalogue& catalogue, files::path const& file) {
-    std::ifstream stream{file, std::ios::binary};
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (!stream) {
-        catalogue.findings.push_back({file.string(), 0, 0, "cannot be read", {}});
-        return;
-    }
-    auto loaded = load_flow(text.str(), file.string());
+Finding finding_in(Flow const& flow, int line, int column, std::string message, std::string hint) {
+    auto const source = split_source(flow.source, flow.file);
+    return TextFile{flow.file, source.yaml}.finding(line, column, std::move(message), std::move(hint));
+}
+
+void add(Catalogue& catalogue, FlowSource const& source) {
+    auto loaded = load_flow(source);
     catalogue.findings.insert(catalogue.findings.end(), loaded.findings.begin(), loaded.findings.end());
     if (!loaded.flow) return;
-    auto const folder = file.stem().string();
-    if (loaded.flow->id != folder)
-        catalogue.findings.push_back(
-            {file.string(), 1, 1, "the flow is called \"" + loaded.flow->id + "\" but its folder \"" + folder + "\"",
-             "give both the same name"});
+    auto const expected = std::filesystem::path{source.file}.stem().string();
+    if (loaded.flow->id != expected)
+        catalogue.findings.push_back(finding_in(
+            *loaded.flow, 1, 1, "the flow is called \"" + loaded.flow->id + "\" but its folder \"" + expected + "\"",
+            "give both the same name"));
     catalogue.flows.emplace(loaded.flow->id, loaded.flow);
 }
 
 // One keyword may start one flow only, in whatever language and spelling.
-void check_keywords(Catalogue& catalogue, std::string const& folder) {
+void check_keywords(Catalogue& catalogue) {
     std::map<std::string, std::string> owner;
     for (auto const& [id, flow] : catalogue.flows)
         for (auto const& rule : flow->starts)
@@ -53,41 +42,70 @@ void check_keywords(Catalogue& catalogue, std::string const& folder) {
                     auto const [first, fresh] = owner.emplace(text::fold(keyword), id);
                     if (fresh || first->second == id) continue;
                     catalogue.findings.push_back(
-                        {folder + "/" + id + "/" + id + ".yaml", 0, 0,
-                         "the keyword \"" + keyword + "\" already starts the flow \"" + first->second + "\"",
-                         "choose another word"});
+                        finding_in(*flow, rule.line, rule.column,
+                                   "the keyword \"" + keyword + "\" already starts the flow \"" + first->second + "\"",
+                                   "choose another word"));
                 }
 }
 
-void check_scheduled(Catalogue& catalogue, std::string const& folder) {
+// The flow that a step begins; empty: none.
+std::pair<std::string_view, std::string_view> begun_by(Step const& step) {
+    if (auto const* schedule = std::get_if<ScheduleStep>(&step.body)) return {"schedules", schedule->flow};
+    if (auto const* run = std::get_if<RunStep>(&step.body)) return {"runs", run->flow};
+    return {};
+}
+
+void check_flows_begun(Catalogue& catalogue) {
     std::vector<std::string_view> ids;
     for (auto const& [id, flow] : catalogue.flows) ids.push_back(id);
     for (auto const& [id, flow] : catalogue.flows)
         for (auto const& step : flow->steps) {
-            auto const* schedule = std::get_if<ScheduleStep>(&step.body);
-            if (!schedule || catalogue.find(schedule->flow)) continue;
-            auto const near = nearest(schedule->flow, ids);
+            auto const [verb, begun] = begun_by(step);
+            if (begun.empty() || catalogue.find(begun)) continue;
+            auto const near = nearest(begun, ids);
             catalogue.findings.push_back(
-                {folder + "/" + id + "/" + id + ".yaml", step.line, 1,
-                 "step \"" + step.name + "\" schedules the flow \"" + schedule->flow + "\", which does not exist",
-                 near.empty() ? std::string{} : "did you mean " + std::string{near} + "?"});
+                finding_in(*flow, step.line, step.column,
+                           "step \"" + step.name + "\" " + std::string{verb} + " the flow \"" + std::string{begun} +
+                               "\", which does not exist",
+                           near.empty() ? std::string{} : "did you mean " + std::string{near} + "?"));
         }
 }
 
 }  // namespace
 
-Catalogue load_catalogue(std::string const& folder) {
+Catalogue catalogue_of(std::vector<FlowSource> const& sources) {
     Catalogue catalogue;
-    std::error_code error;
-    if (!files::is_directory(folder, error)) {
-        catalogue.findings.push_back(
-            {folder, 0, 0, "this folder of flows does not exist", "see `flows:` in the configuration"});
-        return catalogue;
-    }
-    for (auto const& file : flow_files(folder)) add(catalogue, file);
-    check_keywords(catalogue, folder);
-    check_scheduled(catalogue, folder);
+    for (auto const& source : sources) add(catalogue, source);
+    check_keywords(catalogue);
+    check_flows_begun(catalogue);
     return catalogue;
+}
+
+FlowPtr Catalogue::find(std::string_view id) const {
+    auto const found = flows.find(id);
+    return found == flows.end() ? nullptr : found->second;
+}
+
+FlowPtr Catalogue::by_keyword(std::string_view text) const {
+    auto const words = text::words(text);
+    if (words.empty()) return nullptr;
+    for (auto const& [id, flow] : flows)
+        for (auto const& rule : flow->starts)
+            for (auto const& [language, keywords] : rule.keywords)
+                for (auto const& keyword : keywords)
+                    if (begins_with(words, text::words(keyword))) return flow;
+    return nullptr;
+}
+
+std::vector<FlowPtr> Catalogue::by_event(std::string_view event) const {
+    std::vector<FlowPtr> found;
+    for (auto const& [id, flow] : flows)
+        for (auto const& rule : flow->starts)
+            if (rule.kind == StartRule::Kind::event && rule.event == event) {
+                found.push_back(flow);
+                break;
+            }
+    return found;
 }
 
 }  // namespace passerelle::flow

@@ -22,6 +22,24 @@ std::string& override_of(Content& content, Medium medium) {
 
 bool has_override(Content const& content, Medium medium) { return &content.text_for(medium) != &content.text; }
 
+int number_at(boost::json::object const& object, std::string_view key, int otherwise) {
+    auto const* found = object.if_contains(key);
+    return found && found->is_int64() ? static_cast<int>(found->get_int64()) : otherwise;
+}
+
+void read_media(boost::json::object const& object, Content& content) {
+    content.page = number_at(object, "page", 0);
+    content.columns = number_at(object, "columns", 1);
+    content.provider_template = words_at(object, "template");
+    if (auto const* links = object.if_contains("attachments"); links && links->is_array())
+        for (auto const& link : links->get_array())
+            if (auto const* held = link.if_object())
+                content.attachments.push_back({words_at(*held, "type"), words_at(*held, "url")});
+    if (auto const* variables = object.if_contains("variables"); variables && variables->is_array())
+        for (auto const& variable : variables->get_array())
+            if (variable.is_string()) content.template_variables.emplace_back(std::string_view{variable.get_string()});
+}
+
 }  // namespace
 
 std::string_view name_of(Medium medium) {
@@ -55,6 +73,17 @@ std::string to_json(Content const& content) {
             choices.push_back(boost::json::object{{"name", choice.name}, {"label", choice.label}});
         object["choices"] = std::move(choices);
     }
+    if (content.page) object["page"] = content.page;
+    if (content.columns != 1) object["columns"] = content.columns;
+    if (!content.attachments.empty()) {
+        boost::json::array attachments;
+        for (auto const& link : content.attachments)
+            attachments.push_back(boost::json::object{{"type", link.type}, {"url", link.url}});
+        object["attachments"] = std::move(attachments);
+    }
+    if (!content.provider_template.empty()) object["template"] = content.provider_template;
+    if (!content.template_variables.empty())
+        object["variables"] = boost::json::array(content.template_variables.begin(), content.template_variables.end());
     return boost::json::serialize(object);
 }
 
@@ -76,6 +105,7 @@ Result<Content> content_from_json(std::string_view json) {
             if (choice.is_object())
                 content.choices.push_back(
                     {words_at(choice.get_object(), "name"), words_at(choice.get_object(), "label")});
+    read_media(object, content);
     return content;
 }
 
@@ -93,6 +123,9 @@ Content joined(std::vector<Content> const& contents) {
         }
         return text;
     };
+    whole.attachments.clear();
+    for (auto const& content : contents)
+        whole.attachments.insert(whole.attachments.end(), content.attachments.begin(), content.attachments.end());
     whole.text = join([](Content const& content) -> std::string const& { return content.text; });
     for (auto const& [medium, name] : media) {
         bool overridden = false;

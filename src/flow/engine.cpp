@@ -1,117 +1,207 @@
 #include "flow/engine.hpp"
 
-#include "flow/step/question.hpp"
+#include "flow/step/passage.hpp"
 #include "flow/walk.hpp"
 
 namespace passerelle::flow {
 
 namespace {
 
-constexpr int most_steps = 100;  // a turn; DESIGN §6
+constexpr int most_steps = 100;    // a turn; DESIGN §6
+constexpr int most_sprints = 500;  // a session, the start included
+
+constexpr std::string_view verbs[] = {"say",  "ask", "choose", "when",     "split",    "set",
+                                      "call", "run", "wait",   "handover", "schedule", "end"};
+static_assert(std::size(verbs) == std::variant_size_v<Body>);
 
 // Takes one event; the walk holds what comes of it.
 class Advance {
 public:
-    explicit Advance(Walk& walk) : walk_{walk}, flow_{walk.flow()} {}
+    explicit Advance(Walk& walk) : walk_{walk} {}
 
-    void take(Start const& start) {
+    void begin(Start const& start) {
         // What was written to begin is the first input: @input.text of a keyword.
-        auto const text = start.trigger.find("text");
-        walk_.hear(text == start.trigger.end() ? std::string_view{} : text->second);
-        if (flow_.steps.empty()) return walk_.finish(RunStatus::completed, {});
-        run_from(&flow_.steps.front());
+        if (auto const text = start.trigger.find("text"); text != start.trigger.end()) walk_.hear(text->second);
+        run_from(0);
     }
 
     void take(Answer const& answer) {
-        auto const* step = waiting_step();
-        if (!step) return;
         walk_.hear(answer.text);
-        auto understood = judge(*step, answer);
-        if (!understood) return not_understood(*step);
-        walk_.trace(step->name, "answer: " + understood->why);
-        walk_.save(question_of(*step)->save, std::move(understood->result));
-        go(*step, Next::to(understood->then.empty() ? step->then : understood->then));
+        walk_.resumed_by("msg");
+        if (walk_.state.waits_for == WaitsFor::answer) return take_answer(answer);
+        auto const* wait = std::get_if<WaitStep>(&walk_.step()->body);
+        if (walk_.state.waits_for == WaitsFor::time && wait && wait->heard.said()) {
+            walk_.trace("heard");
+            return go(Next::to(wait->heard));
+        }
+        // Nothing was asked: a person reads it, and the wait goes on.
+        hand_over("message", answer.text);
     }
 
     void take(Silence const&) {
-        auto const* step = waiting_step();
-        if (!step) return;
-        auto const& silence = question_of(*step)->no_answer;
-        if (!silence) return wait_for(*step, walk_);
-        if (walk_.state.reminders < silence->remind) {
-            ++walk_.state.reminders;
-            walk_.trace(step->name, "reminder " + std::to_string(walk_.state.reminders));
-            put(*step, walk_);
+        walk_.resumed_by("wait_timeout");
+        if (walk_.state.waits_for == WaitsFor::time) {
+            walk_.trace("the time has come");
+            return go(Next::onward());
+        }
+        auto const* question = walk_.state.waits_for == WaitsFor::answer ? asked_by(*walk_.step()) : nullptr;
+        if (!question || !question->no_answer) return;
+        auto& top = walk_.state.top();
+        if (top.reminders < question->no_answer->remind) {
+            walk_.trace("reminder " + std::to_string(++top.reminders));
+            put(*walk_.step(), walk_);
             return;
         }
-        walk_.trace(step->name, "no answer");
-        go(*step, Next::to(silence->then));
+        walk_.trace("no answer");
+        late_step_ = top.step;
+        late_frames_ = walk_.state.frames.size();
+        go(Next::to(question->no_answer->then));
     }
 
     void take(Expiry const&) {
-        auto const* step = waiting_step();
-        if (!step) return;
-        // No silence ends without a person (DESIGN §1.5).
-        hand_over("no answer", flow_.name + ": " + step->name);
-        walk_.finish(RunStatus::expired, {});
+        walk_.resumed_by("wait_expiration");
+        if (walk_.state.frames.size() > 1) {
+            walk_.trace("expired");
+            return go_on_after(RunStatus::expired);
+        }
+        bool const asked = walk_.state.waits_for == WaitsFor::answer;
+        // No silence ends without a person (DESIGN §1.5); where the run waits for one, the task stands already.
+        if (walk_.state.waits_for != WaitsFor::closing) hand_over("no answer", title() + ": " + walk_.step()->name);
+        if (asked) {
+            late_step_ = walk_.step()->name;
+            late_frames_ = 1;
+        }
+        finish(RunStatus::expired);
     }
 
     void take(Again const&) {
-        if (auto const* step = waiting_step()) put(*step, walk_);
+        if (walk_.state.waits_for == WaitsFor::answer && asked_by(*walk_.step())) put(*walk_.step(), walk_);
+    }
+
+    void take(CallEnded const& ended) {
+        auto const* call = std::get_if<CallStep>(&walk_.step()->body);
+        if (walk_.state.waits_for != WaitsFor::call || !call) return;
+        walk_.resumed_by("call_ended");
+        go(take_result(*call, ended, walk_));
+    }
+
+    void take(TaskClosed const&) {
+        auto const* handover = std::get_if<HandoverStep>(&walk_.step()->body);
+        if (walk_.state.waits_for != WaitsFor::closing || !handover) return;
+        walk_.resumed_by("task_closed");
+        walk_.trace("closed");
+        go(Next::to(handover->closed));
+    }
+
+    void take_late(Answer const& answer) {
+        walk_.hear(answer.text);
+        walk_.resumed_by("msg");
+        walk_.trace("a late answer");
+        take_answer(answer);
+    }
+
+    // The step that waits stands in its flow and may wait; else the run has failed, and a person knows.
+    bool is_sound() {
+        if (!walk_.flow()) {
+            fail("its version of the flow \"" + walk_.state.top().flow + "\" is gone");
+        } else if (!walk_.step() || !may_wait(*walk_.step())) {
+            fail("the step \"" + walk_.state.top().step + "\" waits for nothing in this flow");
+        } else if (++walk_.state.sprints > most_sprints) {
+            fail("more than " + std::to_string(most_sprints) + " turns");
+        } else {
+            return true;
+        }
+        return false;
     }
 
 private:
-    // The question that waits; null when the run waits for nothing, and then nothing changes.
-    Step const* waiting_step() {
-        if (walk_.state.status != RunStatus::waiting) return nullptr;
-        auto const* step = flow_.find(walk_.state.step);
-        if (step && question_of(*step)) return step;
-        fail("the step \"" + walk_.state.step + "\" is no question of this flow");
-        return nullptr;
+    bool may_wait(Step const& step) const {
+        switch (walk_.state.waits_for) {
+            case WaitsFor::answer:
+                return asked_by(step) != nullptr;
+            case WaitsFor::time:
+                return std::holds_alternative<WaitStep>(step.body);
+            case WaitsFor::call:
+                return std::holds_alternative<CallStep>(step.body);
+            case WaitsFor::closing:
+                return std::holds_alternative<HandoverStep>(step.body);
+        }
+        return false;
     }
 
-    std::optional<Understood> judge(Step const& step, Answer const& answer) const {
-        if (auto const* ask = std::get_if<AskStep>(&step.body)) return flow::judge(*ask, answer, walk_);
-        return flow::judge(std::get<ChooseStep>(step.body), answer, walk_);
+    void take_answer(Answer const& answer) {
+        auto const& step = *walk_.step();
+        auto understood = judge(step, answer, walk_);
+        if (!understood) return not_understood(step);
+        walk_.trace("answer: " + understood->why);
+        walk_.save(asked_by(step)->save, std::move(understood->result));
+        go(understood->then ? Next::to(*understood->then) : Next::onward());
     }
 
     void not_understood(Step const& step) {
-        auto const& question = *question_of(step);
-        ++walk_.state.tries;
-        walk_.trace(step.name, "not understood, " + std::to_string(walk_.state.tries));
-        if (walk_.state.tries <= question.retry.times) {
+        auto const& question = *asked_by(step);
+        auto& tries = walk_.state.top().tries;
+        walk_.trace("not understood, " + std::to_string(++tries));
+        if (tries <= question.retry.times) {
             put_again(step, walk_);
             return;
         }
-        auto const fallback = question.no_answer ? question.no_answer->then : std::string{};
-        go(step, Next::to(question.otherwise.empty() ? fallback : question.otherwise));
+        if (question.otherwise.said()) return go(Next::to(question.otherwise));
+        go(question.no_answer ? Next::to(question.no_answer->then) : Next::onward());
     }
 
-    void go(Step const& from, Next next) { run_from(after(from, std::move(next))); }
-
-    // Null: the flow is over.
-    Step const* after(Step const& from, Next const& next) const {
-        if (next.way == Next::Way::to) return flow_.find(next.step);
-        auto const position = flow_.index.find(from.name)->second + 1;
-        return position < flow_.steps.size() ? &flow_.steps[position] : nullptr;
+    // From the step that the run stands on.
+    void go(Next next) {
+        auto const& step = *walk_.step();
+        // The counter of a question stays readable behind it: @locals.<step>_tries.
+        if (auto& top = walk_.state.top(); asked_by(step) && top.tries > 0)
+            top.locals[step.name + "_tries"] = std::to_string(top.tries);
+        if (next.way == Next::Way::fail) return fail(next.why);
+        run_from(next.way == Next::Way::to ? next.step : step.next);
     }
 
-    void run_from(Step const* step) {
+    // Null where the flow is over.
+    Step const* step_at(int place) const {
+        auto const& steps = walk_.flow()->steps;
+        return place >= 0 && place < static_cast<int>(steps.size()) ? &steps[static_cast<std::size_t>(place)] : nullptr;
+    }
+
+    void run_from(int place) {
         walk_.state.status = RunStatus::active;
-        for (int count = 0; step; ++count) {
-            if (count == most_steps)
+        while (auto const* step = step_at(place)) {
+            if (steps_++ == most_steps)
                 return fail("more than " + std::to_string(most_steps) + " steps without a question, at \"" +
                             step->name + "\"");
-            walk_.state.step = step->name;
-            walk_.state.tries = walk_.state.reminders = 0;
-            walk_.trace(step->name, std::string{verb_of(step->body)});
-            auto next = std::visit([&](auto const& body) { return enter(body, *step, walk_); }, step->body);
-            if (next.way == Next::Way::wait || next.way == Next::Way::end) return;
-            if (next.way == Next::Way::onward) next = Next::to(step->then);
-            step = after(*step, next);
+            walk_.stand_on(*step);
+            walk_.trace(verbs[step->body.index()]);
+            if (asked_by(*step)) walk_.state.top().locals.erase(step->name + "_tries");
+            auto const onward = step->next;  // `run` may let go of the flow that holds the step
+            auto const next = std::visit([&](auto const& body) { return enter(body, *step, walk_); }, step->body);
+            if (next.way == Next::Way::wait) return;
+            if (next.way == Next::Way::fail) return fail(next.why);
+            if (next.way == Next::Way::end) break;
+            place = next.way == Next::Way::to ? next.step : onward;
         }
-        walk_.finish(RunStatus::completed, {});
+        go_on_after(RunStatus::completed);
     }
+
+    // The frame on top has ended: the one below goes on, or the session is over.
+    void go_on_after(RunStatus status) {
+        if (walk_.state.frames.size() == 1) return finish(status);
+        walk_.pop(status);
+        auto const* run = walk_.step() ? std::get_if<RunStep>(&walk_.step()->body) : nullptr;
+        if (!walk_.flow() || !run) return fail("the step \"" + walk_.state.top().step + "\" is no longer there");
+        walk_.trace("back from " + run->flow + ": " + std::string{name_of(status)});
+        walk_.state.outcome.clear();
+        go(Next::to(status == RunStatus::completed ? run->ok : run->gave_up));
+    }
+
+    void finish(RunStatus status) {
+        if (late_frames_ == walk_.state.frames.size()) walk_.state.late_step = late_step_;
+        walk_.finish(status);
+    }
+
+    std::string title() const { return walk_.flow() ? walk_.flow()->name : walk_.state.top().flow; }
 
     void hand_over(std::string topic, std::string note) {
         HandOver request;
@@ -120,31 +210,96 @@ private:
         walk_.emit(std::move(request));
     }
 
+    // A broken structure: the whole session is over, whatever waits below, and a person knows.
     void fail(std::string const& why) {
-        hand_over("flow", flow_.name + ": " + why);
-        walk_.finish(RunStatus::failed, {});
+        hand_over("flow", title() + ": " + why);
+        walk_.finish(RunStatus::failed);
     }
 
     Walk& walk_;
-    Flow const& flow_;
+    int steps_ = 0;
+    std::string late_step_;  // whose silence this turn began with
+    std::size_t late_frames_ = 0;
 };
+
+// Stands on the question whose silence ended the run. Null: none, or it is gone.
+Step const* late_question(Walk& walk) {
+    if (walk.state.status == RunStatus::waiting || walk.state.late_step.empty()) return nullptr;
+    auto const* step = walk.flow() ? walk.flow()->find(walk.state.late_step) : nullptr;
+    if (!step || !asked_by(*step)) return nullptr;
+    walk.stand_on(*step);
+    return step;
+}
 
 }  // namespace
 
-Turn advance(Flow const& flow, RunState const& state, Event const& event, Facts const& facts, TimePoint now) {
-    auto before = state;
-    if (auto const* start = std::get_if<Start>(&event)) {
-        before = RunState{};
-        before.trigger = start->trigger;
-    }
-    Walk walk{flow, std::move(before), facts, now};
-    std::visit([advance = Advance{walk}](auto const& known) mutable { advance.take(known); }, event);
+Turn start(FlowPtr const& flow, Start const& start, FlowSet const& flows, Facts const& facts, TimePoint now) {
+    RunState state;
+    state.sprints = 1;
+    auto& frame = state.frames.emplace_back();
+    frame.flow = flow->id;
+    frame.version = flow->version;
+    frame.trigger = start.trigger;
+    Walk walk{flows, std::move(state), facts, now};
+    walk.begin_at(flow);
+    Advance{walk}.begin(start);
     return walk.take();
 }
 
-bool holds(std::string_view condition, Facts const& facts, expression::Names const& trigger) {
-    auto const compiled = expression::Condition::compile(condition);
-    return compiled && compiled->holds(context_of(facts, trigger));
+Turn advance(FlowSet const& flows, RunState state, Event const& event, Facts const& facts, TimePoint now) {
+    if (auto const* begin = std::get_if<Start>(&event); begin && !state.frames.empty()) {
+        auto const flow = flows.pinned(state.frames.front().flow, state.frames.front().version);
+        return flow ? start(flow, *begin, flows, facts, now) : Turn{std::move(state), {}};
+    }
+    if (state.status != RunStatus::waiting || state.frames.empty()) return {std::move(state), {}};
+    Walk walk{flows, std::move(state), facts, now};
+    Advance advance{walk};
+    if (advance.is_sound())
+        std::visit(
+            [&](auto const& known) {
+                if constexpr (!std::is_same_v<std::decay_t<decltype(known)>, Start>) advance.take(known);
+            },
+            event);
+    return walk.take();
+}
+
+bool fits(FlowSet const& flows, RunState const& state, Answer const& answer, Facts const& facts, TimePoint now) {
+    if (state.frames.empty()) return false;
+    Walk walk{flows, state, facts, now};
+    walk.hear(answer.text);
+    if (state.status != RunStatus::waiting) {
+        auto const* step = late_question(walk);
+        return step && !takes_any_words(*step) && judge(*step, answer, walk);
+    }
+    if (!walk.step()) return false;
+    if (state.waits_for == WaitsFor::time) {
+        auto const* wait = std::get_if<WaitStep>(&walk.step()->body);
+        return wait && wait->heard.said();
+    }
+    return state.waits_for == WaitsFor::answer && judge(*walk.step(), answer, walk);
+}
+
+Turn take_late(FlowSet const& flows, RunState state, Answer const& answer, Facts const& facts, TimePoint now) {
+    if (state.frames.empty()) return {std::move(state), {}};
+    Walk walk{flows, std::move(state), facts, now};
+    if (!late_question(walk)) return walk.take();
+    walk.state.late_step.clear();
+    walk.state.outcome.clear();
+    walk.state.waits_for = WaitsFor::answer;
+    Advance advance{walk};
+    if (advance.is_sound()) advance.take_late(answer);
+    return walk.take();
+}
+
+bool holds(std::string_view condition, Facts const& facts, Names const& trigger, TimePoint now) {
+    auto const compiled = Condition::compile(condition);
+    if (!compiled) return false;
+    auto const environment = environment_of(facts, now);
+    Outlook outlook;
+    outlook.facts = &facts;
+    outlook.trigger = &trigger;
+    outlook.environment = &environment;
+    return compiled->holds(Scope{outlook}, environment);
 }
 
 }  // namespace passerelle::flow

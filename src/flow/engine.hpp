@@ -5,12 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
-#include "expression/template.hpp"
+#include "expression/environment.hpp"
 #include "flow/content.hpp"
 #include "flow/definition.hpp"
 #include "understanding/choice.hpp"
@@ -18,23 +19,39 @@
 
 namespace passerelle::flow {
 
+// Values by name, in lower case: fields, params, locals.
+using Names = std::map<std::string, std::string, std::less<>>;
+
 // What the engine may know of the world; loaded before, never looked up during.
 struct Facts {
-    std::string language;           // of the contact; the flow's base language when it has no text in it
-    std::string zone;               // IANA name
-    std::string country = "FR";     // ISO 3166; of numbers written without a country code
-    Medium medium = Medium::sms;    // the channel of this turn
-    expression::Names contact;      // name, first_name, language, referent …; "" = name
-    expression::Names fields;       // own fields of the workspace
-    expression::Names appointment;  // of the trigger, as it stands now: status, day, time, place, with; empty when none
+    std::string language;         // of the contact; the flow's base language when it has no text in it
+    std::string staff_language;   // of the site: notes of hand-overs
+    std::string zone;             // IANA name, of the contact or its site
+    std::string country = "FR";   // ISO 3166; of numbers written without a country code
+    Medium medium = Medium::sms;  // the channel of this turn
+    Names contact;                // name, first_name, language, referent …; "" = name
+    Names fields;                 // own fields of the workspace
+    Names urns;                   // scheme → the first address of that scheme: tel → tel:+33…
+    Names globals;                // constants of the workspace
+    Names appointment;            // of the trigger, as it stands now: status, day, time, place, with; empty when none
     std::vector<std::string> groups;  // that the contact is in
+    std::uint64_t seed = 0;           // of split and rand(): the same seed gives the same turn
     understanding::Lexicons const* lexicons = nullptr;
 };
 
+// Where the engine finds the flows that `run` names. Today's version begins; a frame stays on the one that it has.
+class FlowSet {
+public:
+    virtual ~FlowSet() = default;
+    virtual FlowPtr today(std::string_view flow) const = 0;                             // null: there is none
+    virtual FlowPtr pinned(std::string_view flow, std::string_view version) const = 0;  // null: it is gone
+};
+
 struct SavedResult {
-    std::string value;     // typed match: the option's name, the number, the text
+    std::string value;     // typed match, as canonical text: the option's name, the number, the date
     std::string category;  // option or class name
     std::string input;     // what was written
+    std::string extra;     // JSON; empty: none
     bool operator==(SavedResult const&) const = default;
 };
 
@@ -42,44 +59,76 @@ enum class RunStatus { active, waiting, completed, expired, interrupted, failed 
 std::string_view name_of(RunStatus status);
 Result<RunStatus> run_status_named(std::string_view name);
 
-// All that a run remembers. Compact, versioned; a run stays on the flow version it began on.
-struct RunState {
-    RunStatus status = RunStatus::active;
-    std::string step;   // the one that waits
+// What a waiting run waits for.
+enum class WaitsFor { answer, time, call, closing };
+
+// One flow of a session on its way. The last of RunState::frames runs or waits; those before it have entered another
+// flow by `run` and wait for it to end.
+struct Frame {
+    std::string flow, version;
+    std::string step;   // the one that it stands on
     int tries = 0;      // nonsense answers to it
     int reminders = 0;  // sent for it
     std::map<std::string, SavedResult, std::less<>> results;
-    expression::Names locals;
-    expression::Names trigger;  // params of the start: kind, title, city …
-    std::string outcome;        // of `end`
+    Names locals;
+    Names trigger;  // kind, text, and params of the start: title, city …
+    bool operator==(Frame const&) const = default;
+};
+
+// All that a session remembers. Compact, versioned; each frame stays on the flow version it began on.
+struct RunState {
+    RunStatus status = RunStatus::active;
+    WaitsFor waits_for = WaitsFor::answer;
+    std::vector<Frame> frames;
+    Names child;            // of the last sub-flow that ended: flow, status, results.<name>; @child of the frame on top
+    Names webhook;          // of the last call: status, json, url; empty: none was made
+    std::string outcome;    // of `end`
+    std::string late_step;  // the question whose silence ended the run: an answer to it may still come
+    int sprints = 0;        // turns so far
     bool operator==(RunState const&) const = default;
+
+    Frame const& top() const { return frames.back(); }
+    Frame& top() { return frames.back(); }
 };
 std::string to_json(RunState const& state);
+// Reads every version of the form that a program before this one has written.
 Result<RunState> run_state_from_json(std::string_view json);
 
 // Events.
 struct Start {
-    expression::Names trigger;  // "kind" = keyword | manual | schedule | event | campaign; "text" = what was written
+    Names trigger;  // "kind" = keyword | manual | schedule | event | campaign; "text" = what was written
 };
 struct Answer {
     std::string text;
     std::string choice;  // the option's name, when the channel knows which button was pressed
 };
-struct Silence {};  // the no-answer time of the waiting step has passed
-struct Expiry {};   // the flow's `expire` has passed
-struct Again {};    // the person came back (USSD redial): the open question is said again, nothing is counted
-using Event = std::variant<Start, Answer, Silence, Expiry, Again>;
+struct Silence {};     // the time of the waiting step has passed: no answer, or the end of a `wait`
+struct Expiry {};      // the flow's `expire` has passed
+struct Again {};       // the person came back (USSD redial): the open question is said again, nothing is counted
+struct CallEnded {     // what came of a Call
+    int status = 0;    // HTTP; 0: no response
+    std::string body;  // at most 10,000 bytes are kept, and only if it is JSON
+    Names headers;     // those that a flow may act upon, names in lower case
+};
+struct TaskClosed {};  // a person closed the task of a hand-over with `closed`
+using Event = std::variant<Start, Answer, Silence, Expiry, Again, CallEnded, TaskClosed>;
 
 // Effects: what the caller must do, in order. The engine does none of it.
 struct Say {
     Content content;
     bool operator==(Say const&) const = default;
 };
-struct Wait {  // always the last but for Trace: the run waits for an answer
+struct Wait {  // always the last but for Trace: the run waits
     std::string step;
-    std::optional<TimePoint> silence_at;
+    WaitsFor waits_for = WaitsFor::answer;
+    std::optional<TimePoint> silence_at;  // or the end of a `wait`
     TimePoint expires_at;
     bool operator==(Wait const&) const = default;
+};
+struct Call {  // the run waits for CallEnded
+    std::string method, url, body;
+    std::vector<std::pair<std::string, std::string>> headers;
+    bool operator==(Call const&) const = default;
 };
 struct SetField {
     std::string name, value;  // value empty = removed
@@ -105,16 +154,18 @@ struct SetAppointment {  // of the trigger
 struct HandOver {
     std::string topic, note, to;  // to: a référent's name, empty = the contact's own
     bool urgent = false;
+    bool awaited = false;  // the run waits for TaskClosed
     bool operator==(HandOver const&) const = default;
 };
 struct ScheduleFlow {
     std::string flow, unless;  // unless: a Condition looked at when due; empty = always
     TimePoint due;
-    expression::Names trigger;
+    Names trigger;
     bool operator==(ScheduleFlow const&) const = default;
 };
 struct Trace {  // for the interaction log: one per step visited or answer judged
     std::string step, detail;
+    std::string flow;  // of a step of a sub-flow; empty: the flow that the session began with
     bool operator==(Trace const&) const = default;
 };
 struct EndRun {
@@ -122,22 +173,33 @@ struct EndRun {
     std::string outcome;
     bool operator==(EndRun const&) const = default;
 };
-using Effect = std::variant<Say, Wait, SetField, SetGroup, SetLanguage, SetName, SetAppointment, HandOver, ScheduleFlow,
-                            Trace, EndRun>;
+using Effect = std::variant<Say, Wait, Call, SetField, SetGroup, SetLanguage, SetName, SetAppointment, HandOver,
+                            ScheduleFlow, Trace, EndRun>;
 
+// A turn whose state waits and that holds no Wait leaves the present wait as it is, with its timers: the event did not
+// concern it.
 struct Turn {
     RunState state;
     std::vector<Effect> effects;
 };
 
-// The heart: pure, deterministic, microseconds. At most 100 steps a turn (DESIGN §6); more fails the run with a
-// hand-over.
-Turn advance(Flow const& flow, RunState const& state, Event const& event, Facts const& facts, TimePoint now);
+// The heart: pure, deterministic given its arguments, microseconds. At most 100 steps a turn, 500 turns and 20 nested
+// frames a session (flow-semantics.md §12, DESIGN §6); more fails the run with a hand-over.
+Turn start(FlowPtr const& flow, Start const& start, FlowSet const& flows, Facts const& facts, TimePoint now);
+Turn advance(FlowSet const& flows, RunState state, Event const& event, Facts const& facts, TimePoint now);
+
+// Whether an answer fits the open question of a state, or the one whose silence ended it (late_step). For choosing
+// between several runs of a person, and for late answers; changes nothing.
+bool fits(FlowSet const& flows, RunState const& state, Answer const& answer, Facts const& facts, TimePoint now);
+// Takes a late answer: the run goes on from the question whose silence ended it. Only when it fits.
+Turn take_late(FlowSet const& flows, RunState state, Answer const& answer, Facts const& facts, TimePoint now);
 
 // The options of a question with all their words, in every language, as understanding::choose takes them.
-std::vector<understanding::Option> answers_of(ChooseStep const& choose);
+std::vector<understanding::Option> answers_of(Flow const& flow, ChooseStep const& choose);
+// Makes them ready for comparing, once: ChooseStep::answers. The last thing that a loader does.
+void prepare_answers(Flow& flow);
 
 // The words of a condition as `ScheduleFlow::unless` holds it, against the facts at the time it is due.
-bool holds(std::string_view condition, Facts const& facts, expression::Names const& trigger);
+bool holds(std::string_view condition, Facts const& facts, Names const& trigger, TimePoint now);
 
 }  // namespace passerelle::flow

@@ -4,45 +4,56 @@
 #include <charconv>
 
 #include "base/zone.hpp"
+#include "flow/context_names.hpp"
+#include "flow/holes.hpp"
 
 namespace passerelle::flow {
 
 namespace {
 
+constexpr std::size_t most_characters = 10'000;  // of a text
+constexpr std::size_t most_name = 64;
+
 std::string listed(Keys const& names) {
+    constexpr std::size_t most = 20;
     std::string text;
-    for (auto const name : names) text += (text.empty() ? "" : ", ") + std::string{name};
-    return text;
+    for (std::size_t at = 0; at < names.size() && at < most; ++at)
+        text += (text.empty() ? "" : ", ") + std::string{names[at]};
+    return names.size() > most ? text + " …" : text;
 }
+
+Keys views(std::vector<std::string> const& texts) { return {texts.begin(), texts.end()}; }
+
+bool is_made_of(std::string_view text, std::string_view signs) {
+    if (text.empty() || text[0] < 'a' || text[0] > 'z') return false;
+    return text.find_first_not_of(signs) == std::string_view::npos;
+}
+
+}  // namespace
 
 std::string suggestion(std::string_view word, Keys const& known) {
     auto const near = nearest(word, known);
     return near.empty() ? "known here: " + listed(known) : "did you mean " + std::string{near} + "?";
 }
 
-Keys views(std::vector<std::string> const& texts) { return {texts.begin(), texts.end()}; }
+class Reader::InFile {
+public:
+    InFile(Reader& reader, TextFile const& file) : reader_{reader}, before_{std::exchange(reader.file_, &file)} {}
+    ~InFile() { reader_.file_ = before_; }
+    InFile(InFile const&) = delete;
+    InFile& operator=(InFile const&) = delete;
 
-YamlNode place(YamlNode const& node) {
-    YamlNode at;
-    at.line = node.line;
-    at.column = node.column;
-    return at;
-}
+private:
+    Reader& reader_;
+    TextFile const* before_;
+};
 
-bool is_identifier(std::string_view text) {
-    if (text.empty() || text[0] < 'a' || text[0] > 'z') return false;
-    return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
-}
-
-Keys const media_keys{"text", "sms", "ussd", "chat"};
-
-}  // namespace
-
-Reader::Reader(std::string file, std::vector<std::string> languages)
-    : file_{std::move(file)}, languages_{std::move(languages)} {}
+Reader::Reader(TextFile const& file, std::vector<std::string> languages, Translations& translations)
+    : file_{&file}, languages_{std::move(languages)}, translations_{translations} {}
 
 void Reader::report(YamlNode const& at, std::string message, std::string hint) {
-    findings.push_back({file_, at.line, at.column, std::move(message), std::move(hint)});
+    if (is_full()) return;
+    findings.push_back(file_->finding(at.line, at.column, std::move(message), std::move(hint)));
 }
 
 bool Reader::check_keys(YamlNode const& map, Keys const& known, std::string_view what) {
@@ -56,6 +67,12 @@ bool Reader::check_keys(YamlNode const& map, Keys const& known, std::string_view
     return true;
 }
 
+bool Reader::check(YamlNode const& map, std::string_view place, std::string_view what) {
+    Keys known;
+    for (auto const& spec : place_named(place).keys) known.push_back(spec.key);
+    return check_keys(map, known, what);
+}
+
 bool Reader::one_of(YamlNode const& node, Keys const& allowed, std::string_view what) {
     if (node.is_scalar() && std::find(allowed.begin(), allowed.end(), node.text) != allowed.end()) return true;
     report(node, std::string{what} + " cannot be \"" + node.text + "\"", suggestion(node.text, allowed));
@@ -63,26 +80,46 @@ bool Reader::one_of(YamlNode const& node, Keys const& allowed, std::string_view 
 }
 
 std::string Reader::word(YamlNode const& node, std::string_view what) {
-    if (node.is_scalar() && !node.text.empty()) return node.text;
+    if (node.is_scalar() && !node.text.empty()) return fits(node, what) ? node.text : std::string{};
     report(node, std::string{what} + " must be a text");
     return {};
 }
 
 std::string Reader::identifier(YamlNode const& node, std::string_view what) {
     auto text = word(node, what);
-    if (text.empty() || is_identifier(text)) return text;
-    report(node, std::string{what} + " \"" + text + "\" may hold only small letters without accent, digits, - and _",
-           "begin with a letter");
-    return {};
+    if (text.size() > most_name)
+        report(node, std::string{what} + " has more than " + std::to_string(most_name) + " characters", "shorten it");
+    else if (!text.empty() && !is_made_of(text, "abcdefghijklmnopqrstuvwxyz0123456789_-"))
+        report(node,
+               std::string{what} + " \"" + text + "\" may hold only small letters without accent, digits, - and _",
+               "begin with a letter");
+    return text;
 }
 
-std::optional<long long> Reader::whole(YamlNode const& node, std::string_view what) {
-    long long number = 0;
+std::string Reader::name(YamlNode const& node, std::string_view what) {
+    auto text = identifier(node, what);
+    if (auto fixed = text; text.find('-') != std::string::npos) {
+        std::replace(fixed.begin(), fixed.end(), '-', '_');
+        report(node, std::string{what} + " \"" + text + "\" cannot be read behind an @ with its -", "write " + fixed);
+    }
+    return text;
+}
+
+std::optional<int> Reader::whole(YamlNode const& node, std::string_view what, int least, int most) {
+    int number = 0;
     auto const* end = node.text.data() + node.text.size();
     auto const [stop, error] = std::from_chars(node.text.data(), end, number);
-    if (node.is_scalar() && !node.text.empty() && error == std::errc{} && stop == end) return number;
-    report(node, std::string{what} + " must be a whole number");
+    if (!node.is_scalar() || node.text.empty() || error != std::errc{} || stop != end) {
+        report(node, std::string{what} + " must be a whole number");
+        return std::nullopt;
+    }
+    if (number >= least && number <= most) return number;
+    report(node, std::string{what} + " must be between " + std::to_string(least) + " and " + std::to_string(most));
     return std::nullopt;
+}
+
+bool Reader::flag(YamlNode const& node, std::string_view what) {
+    return one_of(node, {"true", "false"}, what) && node.text == "true";
 }
 
 Duration Reader::duration(YamlNode const& node, std::string_view what) {
@@ -104,36 +141,57 @@ std::vector<std::string> Reader::list(YamlNode const& node, std::string_view wha
     return texts;
 }
 
-expression::Template Reader::hole_text(YamlNode const& node, std::string_view what) {
-    auto compiled = expression::Template::compile(word(node, what));
+bool Reader::fits(YamlNode const& node, std::string_view what) {
+    if (node.text.size() <= most_characters) return true;
+    report(node, std::string{what} + " is longer than " + std::to_string(most_characters) + " bytes", "shorten it");
+    return false;
+}
+
+expression::TextTemplate Reader::hole_text(YamlNode const& node, std::string_view what) {
+    auto const text = word(node, what);
+    auto compiled = expression::TextTemplate::compile(text, top_levels());
+    if (text.find('@') == std::string::npos) return compiled;
+    if (!is_full())
+        for (auto& mistake : mistakes_in_holes(compiled, *file_, node)) findings.push_back(std::move(mistake));
+    names.read(compiled.paths(), *file_, node);
+    return compiled;
+}
+
+std::vector<NamedTemplate> Reader::holes(YamlNode const& node, std::string_view what) {
+    std::vector<NamedTemplate> named;
+    if (!node.is_map()) {
+        report(node, std::string{what} + " must be a map of names and texts");
+        return named;
+    }
+    for (auto const& [key, value] : node.pairs) {
+        bool const is_empty = value.is_scalar() && value.text.empty();
+        named.push_back({key.text, is_empty ? expression::TextTemplate{} : hole_text(value, what)});
+    }
+    return named;
+}
+
+Condition Reader::condition(YamlNode const& node) {
+    auto const source = word(node, "the condition");
+    if (source.empty()) return {};
+    auto compiled = Condition::compile(source);
     if (!compiled) {
         report(node, compiled.error().detail);
         return {};
     }
-    mention_paths(compiled->paths(), node);
-    return std::move(*compiled);
-}
-
-std::optional<expression::Condition> Reader::condition(YamlNode const& node) {
-    auto const source = word(node, "the condition");
-    if (source.empty()) return std::nullopt;
-    auto compiled = expression::Condition::compile(source);
-    if (!compiled) {
-        report(node, compiled.error().detail);
-        return std::nullopt;
-    }
-    mention_paths(compiled->paths(), node);
+    names.read(compiled->paths(), *file_, node);
     return std::move(*compiled);
 }
 
 LocalText::Variant Reader::variant(YamlNode const& node, std::string_view what) {
     LocalText::Variant variant;
+    variant.line = node.line;
+    variant.column = node.column;
     if (node.is_scalar()) {
         variant.text = hole_text(node, what);
         return variant;
     }
-    if (!check_keys(node, media_keys, what)) return variant;
-    auto const read = [&](std::string_view key, expression::Template& into) {
+    if (!check(node, "text", what)) return variant;
+    auto const read = [&](std::string_view key, expression::TextTemplate& into) {
         if (auto const* found = node.find(key)) into = hole_text(*found, what);
     };
     read("text", variant.text);
@@ -145,60 +203,81 @@ LocalText::Variant Reader::variant(YamlNode const& node, std::string_view what) 
     return variant;
 }
 
-LocalText Reader::text(YamlNode const& node, std::string_view what) {
+void Reader::translated(LocalText& text, std::string_view what, std::string_view key) {
+    for (auto& sister : translations_.sisters()) {
+        auto const* node = translations_.take(sister, key);
+        if (!node) continue;
+        InFile const in_file{*this, sister.file};
+        auto& own = text.by_language[sister.place];
+        if (!own.text.source().empty())
+            report(*node, std::string{what} + " stands in \"" + sister.language + "\" in the flow itself already",
+                   "take it out of one of them");
+        own = variant(*node, what);
+    }
+}
+
+LocalText Reader::text(YamlNode const& node, std::string_view what, std::string_view key) {
     LocalText result;
-    // One language: the text stands alone. Several: one entry each.
-    if (languages_.size() == 1 && (node.is_scalar() || node.find("text"))) {
-        result.by_language[languages_.front()] = variant(node, what);
-        return result;
-    }
-    if (!node.is_map()) {
-        report(node, std::string{what} + " must be given in each language of the flow",
+    result.by_language.resize(languages_.size());
+    // Alone it is the base language; the others may stand in sister files, or be missing yet.
+    if (node.is_scalar() || node.find("text")) {
+        result.by_language.front() = variant(node, what);
+    } else if (!node.is_map()) {
+        report(node, std::string{what} + " must be a text, or one in each language of the flow",
                "write {" + languages_.front() + ": \"…\", …}; a text that holds \": \" or \" #\" needs quotes");
-        return result;
+    } else {
+        check_keys(node, views(languages_), what);
+        for (std::size_t at = 0; at < languages_.size(); ++at)
+            if (auto const* found = node.find(languages_[at])) result.by_language[at] = variant(*found, what);
+        if (!node.find(languages_.front()))
+            report(node, std::string{what} + " has no text in \"" + languages_.front() + "\", the base language",
+                   languages_.front() + ": \"…\"");
     }
-    check_keys(node, views(languages_), what);
-    for (auto const& language : languages_) {
-        auto const* found = node.find(language);
-        if (!found)
-            report(node, std::string{what} + " has no text in \"" + language + "\"");
-        else
-            result.by_language[language] = variant(*found, what);
-    }
+    translated(result, what, key);
     return result;
 }
 
-std::string Reader::step(YamlNode const& node) {
-    auto name = word(node, "the name of a step");
-    if (!name.empty()) steps_.push_back({name, place(node)});
-    return name;
-}
-
-void Reader::mention_paths(std::vector<std::string> const& paths, YamlNode const& at) {
-    for (auto const& path : paths) paths_.push_back({path, place(at)});
-}
-
-void Reader::close(Flow const& flow) {
-    Keys known;
-    for (auto const& step : flow.steps) known.push_back(step.name);
-    for (auto const& mention : steps_)
-        if (!flow.find(mention.name))
-            report(mention.at, "there is no step \"" + mention.name + "\"", suggestion(mention.name, known));
-    check_names("results", results_, "save");
-    check_names("locals", locals_, "set");
-}
-
-void Reader::check_names(std::string_view top, std::vector<std::string> const& made, std::string_view maker) {
-    auto const prefix = std::string{top} + ".";
-    for (auto const& mention : paths_) {
-        if (!mention.name.starts_with(prefix)) continue;
-        auto name = std::string_view{mention.name}.substr(prefix.size());
-        name = name.substr(0, name.find('.'));
-        if (std::find(made.begin(), made.end(), name) != made.end()) continue;
-        report(mention.at,
-               "nothing in this flow makes " + prefix + std::string{name} + " (`" + std::string{maker} + "`)",
-               made.empty() ? std::string{} : suggestion(name, views(made)));
+std::vector<std::string> Reader::words(YamlNode const* node, std::string_view what, std::string_view key) {
+    std::vector<std::string> words(languages_.size());
+    if (node && node->is_scalar()) {
+        words.front() = word(*node, what);
+    } else if (node && check_keys(*node, views(languages_), what)) {
+        for (std::size_t at = 0; at < languages_.size(); ++at)
+            if (auto const* found = node->find(languages_[at])) words[at] = word(*found, what);
     }
+    for (auto& sister : translations_.sisters()) {
+        auto const* found = translations_.take(sister, key);
+        if (!found) continue;
+        InFile const in_file{*this, sister.file};
+        words[sister.place] = word(*found, what);
+    }
+    return words;
+}
+
+Target Reader::target(YamlNode const& node) {
+    Target target;
+    target.name = word(node, "the name of a step");
+    target.line = node.line;
+    target.column = node.column;
+    return target;
+}
+
+Target Reader::way(YamlNode const& holder, std::string_view branch) {
+    Target then;
+    if (auto const* node = holder.find("then")) then = target(*node);
+    auto const* steps = holder.find("do");
+    if (!steps) return then;
+    if (!steps->is_sequence() || steps->items.empty()) {
+        report(*steps, "`do` needs a list of steps", "do: [{say: …}]");
+        return then;
+    }
+    nested_.push_back({steps, std::string{branch}, std::move(then)});
+    return {step_ + "." + std::string{branch} + ".1", nowhere, steps->line, steps->column};
+}
+
+void Reader::enter_step(std::string name) {
+    step_ = std::move(name);
+    translations_.enter_step(step_);
 }
 
 }  // namespace passerelle::flow

@@ -2,31 +2,31 @@
 #include <boost/json.hpp>
 
 #include "flow/engine.hpp"
+#include "flow/json_writer.hpp"
 
 // RunState as it stands in the store. `v` is the version of this form: a reader of a later version knows what it holds.
+// Names are short, and what is empty or zero is absent: most runs hold little, and there are many.
+//
+//   v  2                  s  status: the word              w  what it waits for, when it is no answer
+//   f  frames, each: f flow, v version, s step, n tries, m reminders, l locals, t trigger,
+//      r results: name → [value, input, category when it is not the value, extra]
+//   c  child   h  webhook   o  outcome   q  late step   n  sprints
+//
+// Version 1 held one frame in the open, without its flow: the row of the run names it.
 namespace passerelle::flow {
 
 namespace {
 
-constexpr int version = 1;
-constexpr std::array<std::pair<RunStatus, std::string_view>, 6> statuses{{{RunStatus::active, "active"},
-                                                                          {RunStatus::waiting, "waiting"},
-                                                                          {RunStatus::completed, "completed"},
-                                                                          {RunStatus::expired, "expired"},
-                                                                          {RunStatus::interrupted, "interrupted"},
-                                                                          {RunStatus::failed, "failed"}}};
+constexpr int version = 2;
+constexpr std::array<std::string_view, 6> statuses{"active",  "waiting",     "completed",
+                                                   "expired", "interrupted", "failed"};
+constexpr std::array<std::string_view, 4> waits{"answer", "time", "call", "closing"};
 
 using boost::json::object;
 
-object object_of(expression::Names const& names) {
-    object result;
-    for (auto const& [name, value] : names) result[name] = value;
-    return result;
-}
-
-std::string words_at(object const& from, std::string_view key) {
+std::string_view words_at(object const& from, std::string_view key) {
     auto const* found = from.if_contains(key);
-    return found && found->is_string() ? std::string{found->get_string()} : std::string{};
+    return found && found->is_string() ? std::string_view{found->get_string()} : std::string_view{};
 }
 
 int number_at(object const& from, std::string_view key) {
@@ -34,72 +34,157 @@ int number_at(object const& from, std::string_view key) {
     return found && found->is_int64() ? static_cast<int>(found->get_int64()) : 0;
 }
 
-expression::Names names_at(object const& from, std::string_view key) {
-    expression::Names names;
-    if (auto const* found = from.if_contains(key); found && found->is_object())
-        for (auto const& [name, value] : found->get_object())
-            if (value.is_string()) names[std::string{name}] = std::string{value.get_string()};
+object const* object_at(object const& from, std::string_view key) {
+    auto const* found = from.if_contains(key);
+    return found ? found->if_object() : nullptr;
+}
+
+Names names_at(object const& from, std::string_view key) {
+    Names names;
+    if (auto const* found = object_at(from, key))
+        for (auto const& [name, value] : *found)
+            if (value.is_string()) names.emplace(std::string_view{name}, std::string_view{value.get_string()});
     return names;
 }
 
-}  // namespace
-
-std::string_view name_of(RunStatus status) {
-    for (auto const& [known, name] : statuses)
-        if (known == status) return name;
-    return {};
+void write_names(JsonWriter& out, std::string_view key, Names const& names) {
+    if (names.empty()) return;
+    out.key(key).open('{');
+    for (auto const& [name, value] : names) out.key(name).text(value);
+    out.close('}');
 }
 
-Result<RunStatus> run_status_named(std::string_view name) {
-    for (auto const& [status, known] : statuses)
-        if (known == name) return status;
-    return Error{Fault::invalid, "\"" + std::string{name} + "\" is no status of a run"};
+void write_result(JsonWriter& out, SavedResult const& result) {
+    bool const extra = !result.extra.empty(), category = extra || result.category != result.value;
+    out.open('[').text(result.value);
+    if (category || !result.input.empty()) out.text(result.input);
+    if (category) out.text(result.category);
+    if (extra) out.text(result.extra);
+    out.close(']');
 }
 
-std::string to_json(RunState const& state) {
-    object form{{"v", version}, {"status", name_of(state.status)}};
-    // What is absent is empty or zero: most runs hold little, and there are many.
-    if (!state.step.empty()) form["step"] = state.step;
-    if (state.tries) form["tries"] = state.tries;
-    if (state.reminders) form["reminders"] = state.reminders;
-    if (!state.outcome.empty()) form["outcome"] = state.outcome;
-    if (!state.locals.empty()) form["locals"] = object_of(state.locals);
-    if (!state.trigger.empty()) form["trigger"] = object_of(state.trigger);
-    if (!state.results.empty()) {
-        object results;
-        for (auto const& [name, result] : state.results)
-            results[name] = object{{"value", result.value}, {"category", result.category}, {"input", result.input}};
-        form["results"] = std::move(results);
+void write_frame(JsonWriter& out, Frame const& frame) {
+    out.open('{').key("f").text(frame.flow).key("v").text(frame.version);
+    if (!frame.step.empty()) out.key("s").text(frame.step);
+    if (frame.tries) out.key("n").number(frame.tries);
+    if (frame.reminders) out.key("m").number(frame.reminders);
+    if (!frame.results.empty()) {
+        out.key("r").open('{');
+        for (auto const& [name, result] : frame.results) write_result(out.key(name), result);
+        out.close('}');
     }
-    return boost::json::serialize(form);
+    write_names(out, "l", frame.locals);
+    write_names(out, "t", frame.trigger);
+    out.close('}');
 }
 
-Result<RunState> run_state_from_json(std::string_view json) {
-    boost::system::error_code error;
-    auto const value = boost::json::parse(json, error);
-    if (error || !value.is_object()) return Error{Fault::invalid, "the state of a run does not read as a JSON object"};
-    auto const& form = value.get_object();
-    if (number_at(form, "v") != version)
-        return Error{Fault::invalid, "the state of a run is of version " + std::to_string(number_at(form, "v")) +
-                                         ", this program reads version " + std::to_string(version)};
+SavedResult result_from(boost::json::value const& value) {
+    SavedResult result;
+    auto const* items = value.if_array();
+    auto const item = [&](std::size_t at) {
+        return items && at < items->size() && (*items)[at].is_string() ? std::string{(*items)[at].get_string()}
+                                                                       : std::string{};
+    };
+    result.value = item(0);
+    result.input = item(1);
+    result.category = items && items->size() > 2 ? item(2) : result.value;
+    result.extra = item(3);
+    return result;
+}
+
+Frame frame_from(object const& form) {
+    Frame frame;
+    frame.flow = words_at(form, "f");
+    frame.version = words_at(form, "v");
+    frame.step = words_at(form, "s");
+    frame.tries = number_at(form, "n");
+    frame.reminders = number_at(form, "m");
+    frame.locals = names_at(form, "l");
+    frame.trigger = names_at(form, "t");
+    if (auto const* results = object_at(form, "r"))
+        for (auto const& [name, result] : *results) frame.results.emplace(std::string_view{name}, result_from(result));
+    return frame;
+}
+
+Result<RunState> read_version_2(object const& form) {
+    auto const status = run_status_named(words_at(form, "s"));
+    if (!status) return status.error();
+    RunState state;
+    state.status = *status;
+    for (std::size_t at = 0; at < waits.size(); ++at)
+        if (waits[at] == words_at(form, "w")) state.waits_for = static_cast<WaitsFor>(at);
+    if (auto const* frames = form.if_contains("f"); frames && frames->is_array())
+        for (auto const& frame : frames->get_array())
+            if (auto const* held = frame.if_object()) state.frames.push_back(frame_from(*held));
+    state.child = names_at(form, "c");
+    state.webhook = names_at(form, "h");
+    state.outcome = words_at(form, "o");
+    state.late_step = words_at(form, "q");
+    state.sprints = number_at(form, "n");
+    return state;
+}
+
+Result<RunState> read_version_1(object const& form) {
     auto const status = run_status_named(words_at(form, "status"));
     if (!status) return status.error();
     RunState state;
     state.status = *status;
-    state.step = words_at(form, "step");
-    state.tries = number_at(form, "tries");
-    state.reminders = number_at(form, "reminders");
     state.outcome = words_at(form, "outcome");
-    state.locals = names_at(form, "locals");
-    state.trigger = names_at(form, "trigger");
-    if (auto const* results = form.if_contains("results"); results && results->is_object())
-        for (auto const& [name, result] : results->get_object())
-            if (result.is_object()) {
-                auto const& saved = result.get_object();
-                state.results[std::string{name}] = {words_at(saved, "value"), words_at(saved, "category"),
-                                                    words_at(saved, "input")};
-            }
+    auto& frame = state.frames.emplace_back();
+    frame.step = words_at(form, "step");
+    frame.tries = number_at(form, "tries");
+    frame.reminders = number_at(form, "reminders");
+    frame.locals = names_at(form, "locals");
+    frame.trigger = names_at(form, "trigger");
+    if (auto const* results = object_at(form, "results"))
+        for (auto const& [name, result] : *results)
+            if (auto const* saved = result.if_object())
+                frame.results[name] = {std::string{words_at(*saved, "value")},
+                                       std::string{words_at(*saved, "category")},
+                                       std::string{words_at(*saved, "input")},
+                                       {}};
     return state;
+}
+
+}  // namespace
+
+std::string_view name_of(RunStatus status) { return statuses[static_cast<std::size_t>(status)]; }
+
+Result<RunStatus> run_status_named(std::string_view name) {
+    for (std::size_t at = 0; at < statuses.size(); ++at)
+        if (statuses[at] == name) return static_cast<RunStatus>(at);
+    return Error{Fault::invalid, "\"" + std::string{name} + "\" is no status of a run"};
+}
+
+std::string to_json(RunState const& state) {
+    JsonWriter out;
+    out.open('{').key("v").number(version).key("s").text(name_of(state.status));
+    if (state.waits_for != WaitsFor::answer) out.key("w").text(waits[static_cast<std::size_t>(state.waits_for)]);
+    out.key("f").open('[');
+    for (auto const& frame : state.frames) write_frame(out, frame);
+    out.close(']');
+    write_names(out, "c", state.child);
+    write_names(out, "h", state.webhook);
+    if (!state.outcome.empty()) out.key("o").text(state.outcome);
+    if (!state.late_step.empty()) out.key("q").text(state.late_step);
+    if (state.sprints) out.key("n").number(state.sprints);
+    out.close('}');
+    return std::move(out).take();
+}
+
+Result<RunState> run_state_from_json(std::string_view json) {
+    // Most states fit in this: then nothing is allocated but what the state itself holds.
+    std::array<unsigned char, 8192> room;
+    boost::json::monotonic_resource memory{room.data(), room.size()};
+    boost::system::error_code error;
+    auto const value = boost::json::parse(json, error, &memory);
+    if (error || !value.is_object()) return Error{Fault::invalid, "the state of a run does not read as a JSON object"};
+    auto const& form = value.get_object();
+    auto const known = number_at(form, "v");
+    if (known == 1) return read_version_1(form);
+    if (known == version) return read_version_2(form);
+    return Error{Fault::invalid, "the state of a run is of version " + std::to_string(known) +
+                                     ", this program reads versions 1 and " + std::to_string(version)};
 }
 
 }  // namespace passerelle::flow

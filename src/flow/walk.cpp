@@ -2,146 +2,246 @@
 
 #include <algorithm>
 
-#include "base/encoding.hpp"
+#include "expression/characters.hpp"
+#include "flow/scope_objects.hpp"
+#include "flow/tidied.hpp"
 
 namespace passerelle::flow {
 
 namespace {
 
-constexpr std::size_t result_characters = 640;  // DESIGN §6
-
-// The front of a result, in code points.
-std::string within(std::string text) {
-    if (text.size() <= result_characters) return text;
-    auto signs = to_code_points(text);
-    if (signs.size() <= result_characters) return text;
-    signs.resize(result_characters);
-    return to_utf8(signs);
+// SplitMix64: the n-th draw of a seed, evenly spread whatever the seed.
+std::uint64_t mixed(std::uint64_t seed, std::uint64_t number) {
+    auto bits = seed + number * 0x9E3779B97F4A7C15U;
+    bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9U;
+    bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;
+    return bits ^ (bits >> 31U);
 }
 
-// A hole that renders as nothing (a stranger has no first name) leaves no double blank and no blank before a comma
-// behind.
-std::string tidied(std::string text) {
-    std::string out;
-    for (char const sign : text) {
-        bool const after_blank = !out.empty() && out.back() == ' ';
-        if (sign == ' ' && (after_blank || out.empty() || out.back() == '\n')) continue;
-        if ((sign == ',' || sign == '.') && after_blank) out.pop_back();
-        out += sign;
-    }
-    return out;
+bool is_empty(LocalText::Variant const& variant) {
+    return variant.text.source().empty() && variant.sms.source().empty() && variant.ussd.source().empty() &&
+           variant.chat.source().empty();
 }
 
 }  // namespace
 
-expression::Context context_of(Facts const& facts, expression::Names const& trigger) {
-    expression::Context context;
-    context["contact"] = facts.contact;
-    context["fields"] = facts.fields;
-    context["appointment"] = facts.appointment;
-    auto& names = context["trigger"];
-    for (auto const& [name, value] : trigger) {
-        names[name] = value;
-        names["params." + name] = value;  // @trigger.params.title, as the reference engine has it
+std::string within(std::string text, std::size_t most) {
+    if (text.size() > most) text.resize(expression::first_code_points(text, most).size());
+    return text;
+}
+
+expression::Environment environment_of(Facts const& facts, TimePoint now) {
+    expression::Environment environment;
+    environment.date_order =
+        facts.country == "US" ? expression::DateOrder::month_day_year : expression::DateOrder::day_month_year;
+    if (!facts.zone.empty() && expression::is_known_zone(facts.zone)) environment.zone.name = facts.zone;
+    environment.base_zone = environment.zone;
+    if (!facts.language.empty()) environment.languages.push_back(facts.language);
+    environment.country = facts.country;
+    if (facts.language.starts_with("fr")) {
+        environment.decimal_symbol = ",";
+        environment.grouping_symbol = " ";
     }
-    return context;
+    auto const seconds = std::chrono::floor<std::chrono::seconds>(now);
+    auto const rest = std::chrono::duration_cast<std::chrono::nanoseconds>(now - seconds);
+    environment.now = {seconds.time_since_epoch().count(), static_cast<int>(rest.count()), environment.zone};
+    return environment;
 }
 
-Walk::Walk(Flow const& flow, RunState before, Facts facts, TimePoint now)
-    : state{std::move(before)}, flow_{flow}, facts_{std::move(facts)}, now_{now} {
-    context_ = context_of(facts_, state.trigger);
-    context_["locals"] = state.locals;
-    for (auto const& [name, result] : state.results) show_result(name, result);
+Walk::Walk(FlowSet const& flows, RunState before, Facts const& facts, TimePoint now)
+    : state{std::move(before)}, flows_{flows}, facts_{facts}, now_{now} {
+    effects_.reserve(8);
+    outlook_.facts = &facts_;
+    outlook_.state = &state;
+    outlook_.input = &input_;
+    look_at_top();
 }
 
-void Walk::hear(std::string_view input) {
-    context_["input"] = {{"", std::string{input}}, {"text", std::string{input}}};
+void Walk::look_at_top() {
+    flow_.reset();
+    outlook_.step = nullptr;
+    static Names const none;
+    outlook_.trigger = &none;
+    if (!state.frames.empty()) {
+        auto const& top = state.top();
+        outlook_.trigger = &top.trigger;
+        if (!top.step.empty()) flow_ = flows_.pinned(top.flow, top.version);
+        if (flow_) outlook_.step = flow_->find(top.step);
+    }
+    outlook_.flow = flow_.get();
 }
 
-std::string const& Walk::language_of(LocalText const& text) const {
-    return text.by_language.contains(facts_.language) ? facts_.language : flow_.languages.front();
+void Walk::begin_at(FlowPtr flow) {
+    flow_ = std::move(flow);
+    outlook_.flow = flow_.get();
 }
 
-Content Walk::content(LocalText const& text) const {
+void Walk::push(FlowPtr flow, Names trigger, bool instead) {
+    if (instead) state.frames.clear();
+    Frame frame;
+    frame.flow = flow->id;
+    frame.version = flow->version;
+    frame.trigger = std::move(trigger);
+    state.frames.push_back(std::move(frame));
+    state.child.clear();
+    look_at_top();
+    begin_at(std::move(flow));
+}
+
+void Walk::pop(RunStatus status) {
+    state.child = summary_of(state.top(), status);
+    state.frames.pop_back();
+    look_at_top();
+}
+
+void Walk::stand_on(Step const& step) {
+    outlook_.step = &step;
+    auto& top = state.top();
+    top.step = step.name;
+    top.tries = top.reminders = 0;
+}
+
+expression::Environment const& Walk::environment() {
+    if (!environment_) {
+        environment_ = std::make_unique<expression::Environment>(environment_of(facts(), now_));
+        environment_->random = [this] { return draw(); };
+        outlook_.environment = environment_.get();
+    }
+    return *environment_;
+}
+
+double Walk::draw() { return static_cast<double>(mixed(facts_.seed, ++drawn_) >> 11U) * 0x1.0p-53; }
+
+void Walk::note(std::vector<expression::TemplateError> const& errors) {
+    for (auto const& error : errors) trace("error in " + error.source + ": " + error.message);
+}
+
+std::string Walk::fill(expression::TextTemplate const& text) {
+    if (text.source().empty()) return {};
+    auto rendered = text.render(scope_, environment());
+    if (!rendered.errors.empty()) note(rendered.errors);
+    return std::move(rendered.text);
+}
+
+std::optional<std::string> Walk::fill_whole(expression::TextTemplate const& text) {
+    if (text.source().empty()) return std::string{};
+    auto rendered = text.render(scope_, environment());
+    if (rendered.errors.empty()) return std::move(rendered.text);
+    note(rendered.errors);
+    return std::nullopt;
+}
+
+expression::Value Walk::value(expression::TextTemplate const& text) {
+    auto evaluated = text.value(scope_, environment());
+    if (!evaluated.errors.empty()) note(evaluated.errors);
+    if (auto const* failure = evaluated.value.failure()) trace("error in " + text.source() + ": " + failure->message);
+    return std::move(evaluated.value);
+}
+
+LocalText::Variant const* Walk::variant(LocalText const& text, std::string_view language, std::string& spoken) const {
+    auto const& languages = flow_->languages;
+    for (std::size_t at = 0; at < languages.size() && at < text.by_language.size(); ++at)
+        if (languages[at] == language && !is_empty(text.by_language[at])) {
+            spoken = languages[at];
+            return &text.by_language[at];
+        }
+    if (!languages.empty()) spoken = languages.front();
+    return text.by_language.empty() ? nullptr : &text.by_language.front();
+}
+
+Content Walk::content(LocalText const& text) {
     Content content;
-    content.language = language_of(text);
-    auto const found = text.by_language.find(content.language);
-    if (found == text.by_language.end()) return content;
-    auto const& variant = found->second;
-    content.text = tidied(fill(variant.text));
-    content.sms = tidied(fill(variant.sms));
-    content.ussd = tidied(fill(variant.ussd));
-    content.chat = tidied(fill(variant.chat));
+    auto const* said = variant(text, facts().language, content.language);
+    if (!said) return content;
+    content.text = tidied(fill(said->text));
+    content.sms = tidied(fill(said->sms));
+    content.ussd = tidied(fill(said->ussd));
+    content.chat = tidied(fill(said->chat));
     return content;
+}
+
+std::string Walk::text(LocalText const& text, std::string_view language) {
+    std::string spoken;
+    auto const* said = variant(text, language, spoken);
+    return said ? tidied(fill(said->text)) : std::string{};
 }
 
 void Walk::say(LocalText const& text) {
     if (!text.empty()) emit(Say{content(text)});
 }
 
-void Walk::show_result(std::string const& name, SavedResult const& result) {
-    auto& names = context_["results"];
-    names[name] = result.value;
-    names[name + ".value"] = result.value;
-    names[name + ".category"] = result.category;
-    names[name + ".input"] = result.input;
+void Walk::trace(std::string_view detail) {
+    if (state.frames.empty()) return emit(Trace{{}, std::string{detail}, {}});
+    auto const is_below = state.frames.size() > 1;
+    emit(Trace{state.top().step, std::string{detail}, is_below ? state.top().flow : std::string{}});
+}
+
+void Walk::wait(WaitsFor what, std::optional<TimePoint> silence_at, TimePoint expires_at) {
+    state.status = RunStatus::waiting;
+    state.waits_for = what;
+    emit(Wait{state.top().step, what, silence_at, expires_at});
 }
 
 void Walk::save(std::string const& name, SavedResult result) {
     if (name.empty()) return;
-    result.value = within(result.value);
-    result.input = within(result.input);
-    show_result(name, result);
-    state.results[name] = std::move(result);
+    result.value = within(std::move(result.value));
+    result.input = within(std::move(result.input));
+    state.top().results.insert_or_assign(name, std::move(result));
+}
+
+Facts& Walk::changed() {
+    if (!changed_) {
+        changed_ = std::make_unique<Facts>(facts_);
+        outlook_.facts = changed_.get();
+    }
+    return *changed_;
 }
 
 void Walk::set_local(std::string const& name, std::string value) {
-    context_["locals"][name] = value;
-    state.locals[name] = std::move(value);
+    state.top().locals.insert_or_assign(name, within(std::move(value)));
 }
 
 void Walk::set_field(std::string const& name, std::string value) {
-    context_["fields"][name] = value;
-    facts_.fields[name] = value;
+    value = within(std::move(value));
+    if (value.empty())
+        changed().fields.erase(name);
+    else
+        changed().fields.insert_or_assign(name, value);
     emit(SetField{name, std::move(value)});
 }
 
 void Walk::set_group(std::string const& group, bool member) {
-    auto& groups = facts_.groups;
+    auto& groups = changed().groups;
     std::erase(groups, group);
     if (member) groups.push_back(group);
     emit(SetGroup{group, member});
 }
 
 void Walk::set_language(std::string language) {
-    facts_.language = language;
-    context_["contact"]["language"] = language;
+    changed().language = changed().contact["language"] = language;
+    environment_.reset();  // numbers are written in another way now
     emit(SetLanguage{std::move(language)});
 }
 
 void Walk::set_name(std::string name) {
-    context_["contact"][""] = name;
-    context_["contact"]["name"] = name;
-    context_["contact"]["first_name"] = name.substr(0, name.find(' '));
+    auto& contact = changed().contact;
+    contact[""] = contact["name"] = name;
+    contact["first_name"] = name.substr(0, name.find(' '));
     emit(SetName{std::move(name)});
 }
 
 void Walk::set_appointment(std::string status) {
-    context_["appointment"]["status"] = status;
-    facts_.appointment["status"] = status;
+    changed().appointment["status"] = status;
     emit(SetAppointment{std::move(status)});
 }
 
-void Walk::finish(RunStatus status, std::string outcome) {
+void Walk::finish(RunStatus status) {
     state.status = status;
-    state.step.clear();
-    state.tries = state.reminders = 0;
-    state.outcome = outcome;
     // The last thing said closes the screen of a USSD session.
     auto const last = std::find_if(effects_.rbegin(), effects_.rend(),
                                    [](Effect const& each) { return std::holds_alternative<Say>(each); });
     if (last != effects_.rend()) std::get<Say>(*last).content.ends = true;
-    emit(EndRun{status, std::move(outcome)});
+    emit(EndRun{status, state.outcome});
 }
 
 }  // namespace passerelle::flow

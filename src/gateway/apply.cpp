@@ -1,5 +1,8 @@
 #include "gateway/apply.hpp"
 
+#include <algorithm>
+
+#include "gateway/calls.hpp"
 #include "gateway/starts.hpp"
 #include "store/contacts.hpp"
 #include "store/interactions.hpp"
@@ -18,9 +21,11 @@ public:
         : connection_{connection}, world_{world}, thread_{thread}, run_{run}, delivery_{delivery}, now_{now} {}
 
     Applied write(flow::Turn const& turn) {
+        if (turn.effects.empty()) return std::move(applied_);  // the event did not concern the run
         run_.state = turn.state;
         run_.updated_at = now_;
-        store::drop_timers_of_run(connection_, run_.id);
+        if (moves(turn)) store::drop_timers_of_run(connection_, run_.id);
+        keep_versions();
         for (auto const& effect : turn.effects) std::visit([this](auto const& known) { take(known); }, effect);
         store::update_run(connection_, run_);
         deliver();
@@ -30,13 +35,36 @@ public:
     }
 
 private:
+    // A turn without a new wait or an end leaves the present wait and its timers as they are.
+    static bool moves(flow::Turn const& turn) {
+        return std::any_of(turn.effects.begin(), turn.effects.end(), [](flow::Effect const& effect) {
+            return std::holds_alternative<flow::Wait>(effect) || std::holds_alternative<flow::EndRun>(effect);
+        });
+    }
+
+    // Every flow that the session stands in must be there when it goes on, whatever the folder holds by then.
+    void keep_versions() {
+        for (auto const& frame : run_.state.frames) {
+            if (frame.version == run_.version) continue;
+            if (auto const flow = world_.pinned.find(connection_, frame.flow, frame.version))
+                store::keep_flow_version(connection_, flow->version, flow->id, flow->source, now_);
+        }
+    }
+
     void take(flow::Say const& said) { contents_.push_back(said.content); }
 
     void take(flow::Wait const& wait) {
         applied_.waits = true;
         if (wait.silence_at && *wait.silence_at < wait.expires_at)
             set_timer(store::TimerKind::silence, "silence:", *wait.silence_at);
-        set_timer(store::TimerKind::expiry, "expiry:", wait.expires_at);
+        // The wait for a person carries the task that it waits for (store::close_task).
+        auto const closing = wait.waits_for == flow::WaitsFor::closing;
+        set_timer(store::TimerKind::expiry, "expiry:", wait.expires_at, closing ? show(task_) : std::string{});
+    }
+
+    void take(flow::Call const& call) {
+        plan_call(connection_, world_, run_, call, now_);
+        applied_.calls = run_.id;
     }
 
     void take(flow::SetField const& change) {
@@ -77,7 +105,7 @@ private:
         if (status && id) store::set_appointment_status(connection_, id, *status);
     }
 
-    void take(flow::HandOver const& request) { hand_over(connection_, world_, thread_, request, now_, &run_); }
+    void take(flow::HandOver const& request) { task_ = hand_over(connection_, world_, thread_, request, now_, &run_); }
 
     void take(flow::ScheduleFlow const& later) {
         StartRequest request;
@@ -97,7 +125,7 @@ private:
     }
 
     void take(flow::Trace const& trace) {
-        note(connection_, world_, thread_, "step", trace.step, trace.detail, now_, &run_);
+        note(connection_, world_, thread_, "step", trace.step, trace.detail, now_, &run_, {}, trace.flow);
     }
 
     void take(flow::EndRun const& end) {
@@ -105,7 +133,7 @@ private:
         note(connection_, world_, thread_, "end", end.outcome, flow::name_of(end.status), now_, &run_);
     }
 
-    void set_timer(store::TimerKind kind, std::string_view prefix, TimePoint due) {
+    void set_timer(store::TimerKind kind, std::string_view prefix, TimePoint due, std::string payload = {}) {
         store::Timer timer;
         timer.id = world_.ids.make<TimerId>();
         timer.workspace = world_.settings.workspace;
@@ -114,6 +142,7 @@ private:
         timer.contact = thread_.contact.id;
         timer.run = run_.id;
         timer.key = std::string{prefix} + show(run_.id);
+        timer.payload = std::move(payload);
         store::set_timer(connection_, timer);
     }
 
@@ -167,6 +196,7 @@ private:
     TimePoint now_;
     std::vector<flow::Content> contents_;
     Applied applied_;
+    TaskId task_;  // of the last hand-over
     bool contact_changed_ = false, ended_ = false;
 };
 
@@ -178,7 +208,7 @@ Applied apply(store::Connection& connection, World const& world, Thread& thread,
 }
 
 Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
-                  expression::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now) {
+                  flow::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now) {
     // A flow started by a keyword speaks of the person's next appointment, as facts_of does.
     if (!appointment) {
         auto const next = store::next_appointment(connection, world.settings.workspace, thread.contact.id, now);
@@ -199,20 +229,22 @@ Applied begin_run(store::Connection& connection, World const& world, Thread& thr
     store::insert_run(connection, run);
     note(connection, world, thread, "start", flow->id, trigger.contains("kind") ? trigger.at("kind") : "", now, &run);
     auto const facts = facts_of(connection, world, thread, appointment, now);
-    flow::Start const start{std::move(trigger)};
-    return apply(connection, world, thread, run, flow::advance(*flow, run.state, start, facts, now), delivery, now);
+    UnitFlows const flows{connection, world};
+    auto const turn = flow::start(flow, flow::Start{std::move(trigger)}, flows, facts, now);
+    return apply(connection, world, thread, run, turn, delivery, now);
 }
 
-void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why,
+void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why, bool all,
                     TimePoint now) {
     for (auto& open : thread.open) {
+        if (!all && !open.asks()) continue;
         open.run.state.status = flow::RunStatus::interrupted;
         open.run.updated_at = now;
         store::update_run(connection, open.run);
         store::drop_timers_of_run(connection, open.run.id);
         note(connection, world, thread, "end", "", "interrupted: " + std::string{why}, now, &open.run);
     }
-    thread.open.clear();
+    std::erase_if(thread.open, [&](OpenRun const& open) { return all || open.asks(); });
 }
 
 void say(store::Connection& connection, World const& world, Thread const& thread, std::string text,
@@ -234,7 +266,8 @@ void say(store::Connection& connection, World const& world, Thread const& thread
 }
 
 void note(store::Connection& connection, World const& world, Thread const& thread, std::string_view kind,
-          std::string_view text, std::string_view detail, TimePoint now, store::Run const* run, MessageId message) {
+          std::string_view text, std::string_view detail, TimePoint now, store::Run const* run, MessageId message,
+          std::string_view flow) {
     store::Interaction line;
     line.id = world.ids.make<InteractionId>();
     line.at = now;
@@ -244,7 +277,7 @@ void note(store::Connection& connection, World const& world, Thread const& threa
     line.address = thread.address.address;
     line.channel = thread.channel ? thread.channel->id : "";
     if (run) {
-        line.flow = run->flow;
+        line.flow = flow.empty() ? std::string_view{run->flow} : flow;
         line.run = run->id;
     }
     line.message = message;
@@ -270,8 +303,8 @@ void note_status(store::Connection& connection, World const& world, service::Out
     store::append(connection, line);
 }
 
-void hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
-               TimePoint now, store::Run const* run) {
+TaskId hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
+                 TimePoint now, store::Run const* run) {
     service::Task task;
     task.id = world.ids.make<TaskId>();
     task.workspace = world.settings.workspace;
@@ -285,6 +318,7 @@ void hand_over(store::Connection& connection, World const& world, Thread const& 
     store::insert_task(connection, task);
     note(connection, world, thread, "handover", request.note, request.topic + (request.urgent ? " (urgent)" : ""), now,
          run);
+    return task.id;
 }
 
 }  // namespace passerelle::gateway

@@ -23,6 +23,7 @@ struct Delivery {
 struct Applied {
     std::vector<flow::Content> screen;  // when delivered on screen
     bool waits = false;
+    RunId calls;  // the run that waits for a call; none: it waits for none
 };
 
 // Writes a turn: state, messages, timers, fields, tasks, log. `run` takes the new state.
@@ -31,27 +32,28 @@ Applied apply(store::Connection& connection, World const& world, Thread& thread,
 
 // Begins a flow for the thread and writes its first turn. The run of `Thread::open` is not touched: who calls decides.
 Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
-                  expression::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now);
+                  flow::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now);
 
-// Ends the open runs without a word (STOP, another flow): state `interrupted`, timers gone.
-void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why,
+// Ends open runs without a word: state `interrupted`, timers gone. all: STOP; else those that ask, when another flow
+// begins.
+void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why, bool all,
                     TimePoint now);
 
 // Queues a text of the program itself (STOP, HELP, distress), in the lexicon's words.
 void say(store::Connection& connection, World const& world, Thread const& thread, std::string text,
          Delivery const& delivery, TimePoint now);
 
-// A line of the interaction log about this thread.
+// A line of the interaction log about this thread; flow: where it is not the run's own but a sub-flow.
 void note(store::Connection& connection, World const& world, Thread const& thread, std::string_view kind,
           std::string_view text, std::string_view detail, TimePoint now, store::Run const* run = nullptr,
-          MessageId message = {});
+          MessageId message = {}, std::string_view flow = {});
 
 // A line about where an outgoing message stands now.
 void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
                  std::string_view detail, TimePoint now);
 
 // A task for the référent.
-void hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
-               TimePoint now, store::Run const* run = nullptr);
+TaskId hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
+                 TimePoint now, store::Run const* run = nullptr);
 
 }  // namespace passerelle::gateway

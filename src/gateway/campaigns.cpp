@@ -12,14 +12,13 @@ namespace {
 // Begins the campaign's flow for one member, or says why not. A person with an open question waits for its turn: the
 // start is a row that the end of the other run wakes.
 std::string start_member(store::Connection& connection, World const& world, service::Campaign const& campaign,
-                         flow::FlowPtr const& flow, expression::Names const& trigger, ContactId contact,
-                         TimePoint now) {
+                         flow::FlowPtr const& flow, flow::Names const& trigger, ContactId contact, TimePoint now) {
     auto thread = load_thread(connection, world, contact);
     if (!thread) return "no channel can reach this person";
     if (thread->stopped()) return "the person said STOP";
     if (thread->in_distress) return "an urgent task stands open";
     auto const hours = service::next_allowed(thread->site->hours, thread->site->country, now, thread->zone);
-    if (!thread->open.empty() || !hours || *hours > now) {
+    if (thread->question() || !hours || *hours > now) {
         StartRequest request;
         request.workspace = campaign.workspace;
         request.contact = contact;
@@ -54,7 +53,7 @@ int take_slice(store::Connection& connection, World const& world, service::Campa
     auto const used = store::started_since(connection, campaign.id, now - std::chrono::minutes{1});
     auto const allowance = std::min(most, campaign.per_minute - used);
     if (allowance <= 0) return 0;
-    expression::Names trigger{{"kind", "campaign"}, {"campaign", campaign.name}};
+    flow::Names trigger{{"kind", "campaign"}, {"campaign", campaign.name}};
     if (!campaign.offer.empty())
         if (auto const offer = store::find_offer(connection, campaign.workspace, campaign.offer))
             trigger.merge(trigger_of(*offer));

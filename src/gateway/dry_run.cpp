@@ -2,143 +2,113 @@
 
 #include <algorithm>
 
-#include "base/zone.hpp"
-#include "channel/render.hpp"
+#include "flow/trial/report.hpp"
 
 namespace passerelle::gateway {
 
 namespace {
 
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
+using flow::trial::Happening;
+using flow::trial::Happenings;
+using flow::trial::Rehearsal;
 
-// What a typical phone of each class can show.
-channel::Capabilities capabilities_of(flow::Medium medium) {
-    channel::Capabilities capabilities;
-    capabilities.gsm7_only = medium == flow::Medium::ussd;
-    capabilities.screen_limit = medium == flow::Medium::ussd ? 160 : 0;
-    capabilities.buttons = medium == flow::Medium::chat ? 8 : 0;
-    capabilities.button_bytes = medium == flow::Medium::chat ? 64 : 0;
-    return capabilities;
+constexpr std::size_t most_turns = 1000;  // that can be taken back
+
+DryRun::Line shown_line(Happening const& happening, std::string_view zone) {
+    auto const* shown = std::get_if<flow::trial::Shown>(&happening.what);
+    if (!shown) return {DryRun::Line::Kind::note, flow::trial::line_of(happening, zone).text, {}, 0, false};
+    DryRun::Line line;
+    line.kind = shown->medium == flow::Medium::ussd ? DryRun::Line::Kind::screen : DryRun::Line::Kind::said;
+    line.text = shown->screens.empty() ? shown->text : shown->screens.front();
+    if (shown->buttons) line.buttons = shown->choices;
+    line.segments = shown->segments;
+    line.ends = shown->ends && shown->screens.size() <= 1;
+    return line;
 }
 
-std::string when(TimePoint instant, std::string const& zone) {
-    auto const text = to_rfc3339(to_instant(to_civil(instant, zone), "UTC"));
-    return text.substr(0, 10) + " " + text.substr(11, 5);
+flow::Catalogue alone(flow::FlowPtr const& flow) {
+    flow::Catalogue flows;
+    flows.flows.emplace(flow->id, flow);
+    return flows;
 }
 
 }  // namespace
 
+struct DryRun::Owned {
+    Owned(flow::Catalogue known, understanding::Lexicons const* words)
+        : flows{std::move(known)}, lexicons{words ? *words : understanding::Lexicons{}} {}
+    flow::Catalogue flows;
+    understanding::Lexicons lexicons;
+    SimulatedPhone phone;
+    flow::trial::Stage stage{flows, phone, lexicons};
+};
+
 DryRun::DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now)
-    : flow_{std::move(flow)}, facts_{std::move(facts)}, now_{now} {}
+    : DryRun{flow, alone(flow), std::move(facts), now} {}
 
-std::vector<DryRun::Line> DryRun::start(expression::Names trigger) {
-    state_ = {};
-    return turn(flow::Start{std::move(trigger)}, facts_.medium);
+DryRun::DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now)
+    : owned_{std::make_shared<Owned>(std::move(flows), facts.lexicons)}, flow_{std::move(flow)} {
+    history_.emplace_back(owned_->stage, std::move(facts), now);
+    tasks_.emplace_back();
 }
 
-std::vector<DryRun::Line> DryRun::answer(std::string_view text) {
-    if (!waits()) return {{Line::Kind::note, "the conversation is over", {}, 0, false}};
-    return turn(flow::Answer{std::string{text}, {}}, facts_.medium);
+std::vector<DryRun::Line> DryRun::start(flow::Names trigger) { return show(next().begin(flow_, std::move(trigger))); }
+std::vector<DryRun::Line> DryRun::answer(std::string_view text) { return show(next().write(text)); }
+std::vector<DryRun::Line> DryRun::press(std::string_view option) { return show(next().press(option)); }
+std::vector<DryRun::Line> DryRun::pass(Duration time) { return show(next().pass(time)); }
+std::vector<DryRun::Line> DryRun::hang_up() { return show(next().hang_up()); }
+std::vector<DryRun::Line> DryRun::dial() { return show(next().dial(flow_)); }
+std::vector<DryRun::Line> DryRun::close_task() { return show(next().close_task()); }
+std::vector<DryRun::Line> DryRun::answer_call(int status, std::string json) {
+    flow::trial::Webhook webhook;
+    webhook.status = status;
+    webhook.body = std::move(json);
+    return show(next().answer_call(webhook));
 }
 
-std::vector<DryRun::Line> DryRun::pass(Duration time) {
-    std::vector<Line> lines;
-    auto const pushed = facts_.medium == flow::Medium::ussd ? flow::Medium::sms : facts_.medium;
-    auto const until = now_ + time;
-    while (waits() && wait_) {
-        bool const silence = wait_->silence_at && *wait_->silence_at < wait_->expires_at;
-        auto const due = silence ? *wait_->silence_at : wait_->expires_at;
-        if (due > until) break;
-        now_ = std::max(now_, due);
-        lines.push_back({Line::Kind::note,
-                         when(now_, facts_.zone) + (silence ? "  no answer" : "  the flow expires"),
-                         {},
-                         0,
-                         false});
-        auto more = turn(silence ? flow::Event{flow::Silence{}} : flow::Event{flow::Expiry{}}, pushed);
-        lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+bool DryRun::back() {
+    if (history_.size() < 2) return false;
+    history_.pop_back();
+    tasks_.pop_back();
+    last_.clear();
+    return true;
+}
+
+bool DryRun::waits() const {
+    auto const& sessions = current().sessions();
+    return std::any_of(sessions.begin(), sessions.end(), [](flow::trial::Session const& session) {
+        return session.state.status == flow::RunStatus::waiting;
+    });
+}
+
+flow::RunState const& DryRun::state() const {
+    static flow::RunState const never;
+    auto const& sessions = current().sessions();
+    return sessions.empty() ? never : sessions.back().state;
+}
+
+// A copy of now, to be changed: what stands before it in the history is a moment to come back to.
+Rehearsal& DryRun::next() {
+    if (history_.size() == most_turns) {
+        history_.erase(history_.begin());
+        tasks_.erase(tasks_.begin());
     }
-    now_ = until;
+    history_.push_back(history_.back());
+    tasks_.push_back(tasks_.back());
+    return history_.back();
+}
+
+std::vector<DryRun::Line> DryRun::show(Happenings happenings) {
+    std::vector<Line> lines;
+    for (auto const& happening : happenings) {
+        if (auto const* effect = std::get_if<flow::Effect>(&happening.what))
+            if (auto const* over = std::get_if<flow::HandOver>(effect)) tasks_.back().push_back(*over);
+        auto const* note = std::get_if<flow::trial::Note>(&happening.what);
+        bool const first = note && note->kind == flow::trial::Note::Kind::begins && current().sessions().size() == 1;
+        if (flow::trial::is_told(happening) && !first) lines.push_back(shown_line(happening, current().facts().zone));
+    }
+    last_ = std::move(happenings);
     return lines;
-}
-
-std::vector<DryRun::Line> DryRun::turn(flow::Event const& event, flow::Medium shown_on) {
-    auto taken = flow::advance(*flow_, state_, event, facts_, now_);
-    state_ = std::move(taken.state);
-    wait_.reset();
-    std::vector<flow::Content> contents;
-    std::vector<Line> lines;
-    for (auto const& effect : taken.effects) take(effect, contents, lines);
-    std::vector<Line> all;
-    show(contents, shown_on, all);
-    all.insert(all.end(), lines.begin(), lines.end());
-    return all;
-}
-
-void DryRun::take(flow::Effect const& effect, std::vector<flow::Content>& contents, std::vector<Line>& lines) {
-    auto const note = [&](std::string text) { lines.push_back({Line::Kind::note, std::move(text), {}, 0, false}); };
-    std::visit(Overloaded{
-                   [&](flow::Say const& said) { contents.push_back(said.content); },
-                   [&](flow::Wait const& wait) { wait_ = wait; },
-                   [&](flow::SetField const& set) {
-                       facts_.fields[set.name] = set.value;
-                       note("field " + set.name + " = " + set.value);
-                   },
-                   [&](flow::SetGroup const& set) {
-                       std::erase(facts_.groups, set.group);
-                       if (set.member) facts_.groups.push_back(set.group);
-                       note((set.member ? "joins group " : "leaves group ") + set.group);
-                   },
-                   [&](flow::SetLanguage const& set) {
-                       facts_.language = set.language;
-                       note("language = " + set.language);
-                   },
-                   [&](flow::SetName const& set) {
-                       facts_.contact[""] = facts_.contact["name"] = set.name;
-                       facts_.contact["first_name"] = set.name.substr(0, set.name.find(' '));
-                       note("name = " + set.name);
-                   },
-                   [&](flow::SetAppointment const& set) {
-                       facts_.appointment["status"] = set.status;
-                       note("appointment is " + set.status);
-                   },
-                   [&](flow::HandOver const& over) {
-                       note("task for " + (over.to.empty() ? "the référent" : over.to) +
-                            (over.urgent ? ", urgent" : "") + " [" + over.topic + "] " + over.note);
-                   },
-                   [&](flow::ScheduleFlow const& later) {
-                       note("flow " + later.flow + " planned for " + when(later.due, facts_.zone) +
-                            (later.unless.empty() ? "" : ", unless " + later.unless));
-                   },
-                   [&](flow::Trace const&) {},
-                   [&](flow::EndRun const& end) {
-                       if (!contents.empty()) contents.back().ends = true;
-                       note("end: " + std::string{flow::name_of(end.status)} +
-                            (end.outcome.empty() ? "" : ", " + end.outcome));
-                   },
-               },
-               effect);
-}
-
-void DryRun::show(std::vector<flow::Content> const& contents, flow::Medium on, std::vector<Line>& lines) const {
-    if (contents.empty()) return;
-    auto content = flow::joined(contents);
-    content.ends = state_.status != flow::RunStatus::waiting;
-    auto const capabilities = capabilities_of(on);
-    if (on == flow::Medium::ussd) {
-        auto const screens = channel::screens(content, capabilities);
-        for (std::size_t n = 0; n < screens.size(); ++n)
-            lines.push_back({Line::Kind::screen, screens[n], {}, 0, content.ends && n + 1 == screens.size()});
-        return;
-    }
-    auto rendered = channel::render(content, on, capabilities);
-    lines.push_back(
-        {Line::Kind::said, std::move(rendered.text), std::move(rendered.buttons), rendered.segments, content.ends});
 }
 
 }  // namespace passerelle::gateway

@@ -1,53 +1,64 @@
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "flow/definition.hpp"
-#include "flow/engine.hpp"
+#include "flow/trial/rehearsal.hpp"
+#include "gateway/simulated_phone.hpp"
 
 namespace passerelle::gateway {
 
-// A conversation without store, network or waiting: the engine, a virtual clock and a person who types. What an author
-// tries a flow with (`passerelle chat`).
+// A conversation without store, network or waiting: the engine, a simulated phone, a virtual clock and a person who
+// types. What an author tries a flow with (`passerelle chat`, `flow test --record`). Every turn can be taken back.
 class DryRun {
 public:
     struct Line {
         // said: a message, also the SMS that reminds of an open USSD question; note: what happens behind the phone.
         enum class Kind { said, screen, note };
-        Kind kind;
+        Kind kind = Kind::note;
         std::string text;
         std::vector<flow::Choice> buttons;
         int segments = 0;   // SMS
         bool ends = false;  // USSD: the session closes
     };
 
+    // Alone, or among the flows that it runs and schedules.
     DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now);
+    DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now);
 
-    std::vector<Line> start(expression::Names trigger);
-    // Words, the number or the name of a button.
+    std::vector<Line> start(flow::Names trigger);
+    // Words, the number or the label of a button.
     std::vector<Line> answer(std::string_view text);
-    // Lets time go by; silences and the expiry that fall due happen at their own instants, in order.
+    std::vector<Line> press(std::string_view option);
+    // Lets time go by; silences, the expiry and flows that were planned happen at their own instants, in order.
     std::vector<Line> pass(Duration time);
+    std::vector<Line> hang_up();
+    std::vector<Line> dial();
+    std::vector<Line> answer_call(int status, std::string json);
+    std::vector<Line> close_task();
+    // To the moment before the last turn; false at the beginning.
+    bool back();
 
-    bool waits() const { return state_.status == flow::RunStatus::waiting; }
-    TimePoint now() const { return now_; }
-    flow::RunState const& state() const { return state_; }
-    flow::Facts const& facts() const { return facts_; }
+    bool waits() const;  // a flow goes on by itself or by an answer
+    TimePoint now() const { return current().now(); }
+    flow::RunState const& state() const;  // of the conversation that began last
+    flow::Facts const& facts() const { return current().facts(); }
+    flow::trial::Rehearsal const& current() const { return history_.back(); }
+    std::vector<flow::HandOver> const& tasks() const { return tasks_.back(); }
+    flow::trial::Happenings const& last() const { return last_; }  // what the last turn brought
 
 private:
-    // shown_on: no screen can be pushed, so what a USSD person gets unasked comes by SMS, as the gateway does it.
-    std::vector<Line> turn(flow::Event const& event, flow::Medium shown_on);
-    void take(flow::Effect const& effect, std::vector<flow::Content>& contents, std::vector<Line>& lines);
-    void show(std::vector<flow::Content> const& contents, flow::Medium on, std::vector<Line>& lines) const;
+    struct Owned;  // stays where it is while the run is moved
+    flow::trial::Rehearsal& next();
+    std::vector<Line> show(flow::trial::Happenings happenings);
 
+    std::shared_ptr<Owned const> owned_;
     flow::FlowPtr flow_;
-    flow::Facts facts_;
-    TimePoint now_;
-    flow::RunState state_;
-    std::optional<flow::Wait> wait_;
+    std::vector<flow::trial::Rehearsal> history_;     // the last is now
+    std::vector<std::vector<flow::HandOver>> tasks_;  // so far, beside each
+    flow::trial::Happenings last_;
 };
 
 }  // namespace passerelle::gateway

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "base/log.hpp"
+#include "gateway/calls.hpp"
 #include "gateway/scheduler.hpp"
 #include "store/messages.hpp"
 #include "store/runs.hpp"
@@ -23,7 +24,8 @@ constexpr int slice = 100;  // timers or campaign members in one unit: a pause o
 constexpr auto tick = std::chrono::milliseconds{250};
 constexpr auto between_sweeps = std::chrono::seconds{30};
 constexpr auto between_upkeeps = std::chrono::hours{1};
-constexpr auto session_life = std::chrono::hours{1};       // no carrier keeps a USSD session longer than minutes
+constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD session longer than minutes
+constexpr auto screen_patience = std::chrono::seconds{3};
 constexpr auto receipt_life = std::chrono::hours{24 * 7};  // the longest validity that providers give a message
 }  // namespace
 
@@ -59,6 +61,7 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
             expire_overdue(connection, world, now, slice);
             result->queued = fired.queued || begun.queued;
             result->more = fired.more || begun.more;
+            result->calls = fired.calls;
         };
         auto const written = co_await store.write(std::move(unit));
         if (!written) {
@@ -66,7 +69,63 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
             co_return false;
         }
         if (result->queued) dispatcher.wake_all();
+        for (auto& call : result->calls)
+            asio::co_spawn(loop, make_call(shared_from_this(), std::move(call)), asio::detached);
         co_return result->more;
+    }
+
+    // A call of a flow, outside of any transaction, and what came of it in a unit of its own.
+    static asio::awaitable<void> make_call(std::shared_ptr<Impl> self, PendingCall call) {
+        auto request = call.request;
+        auto const outcome = co_await self->client.call(std::move(request));
+        store::Store::Unit unit = [self, call, outcome](store::Connection& connection) {
+            end_call(connection, self->world, call, outcome, {}, self->clock.now());
+        };
+        auto const written = co_await self->store.write(std::move(unit));
+        if (!written) log(LogLevel::error, "call_not_written", {{"reason", written.error().detail}});
+        self->dispatcher.wake_all();
+        self->alarm.cancel();  // the run may have made another
+    }
+
+    // A call that a USSD screen waits for. `taken`: its outcome came in time and is being written.
+    struct Awaited {
+        explicit Awaited(asio::io_context& loop) : arrived{loop} {}
+        asio::steady_timer arrived;
+        std::optional<CallResult> outcome;
+        bool given_up = false;
+    };
+    static asio::awaitable<void> make_awaited_call(std::shared_ptr<Impl> self, std::shared_ptr<Awaited> awaited,
+                                                   PendingCall call) {
+        auto request = call.request;
+        auto outcome = co_await self->client.call(std::move(request));
+        if (!awaited->given_up) {
+            awaited->outcome = std::move(outcome);
+            awaited->arrived.cancel();
+            co_return;
+        }
+        store::Store::Unit unit = [self, call, outcome](store::Connection& connection) {
+            end_call(connection, self->world, call, outcome, {}, self->clock.now());
+        };
+        co_await self->store.write(std::move(unit));
+        self->dispatcher.wake_all();
+        self->alarm.cancel();
+    }
+
+    // No carrier keeps a person waiting longer: what has not come by then comes by message.
+    static asio::awaitable<Result<void>> finish(std::shared_ptr<Impl> self, service::ChannelSettings const& channel,
+                                                channel::Event event, std::shared_ptr<InboundResult> turn) {
+        auto const awaited = std::make_shared<Awaited>(self->loop);
+        asio::co_spawn(self->loop, make_awaited_call(self, awaited, *turn->awaited), asio::detached);
+        awaited->arrived.expires_after(screen_patience);
+        if (!awaited->outcome) co_await awaited->arrived.async_wait(as_tuple(use_awaitable));
+        awaited->given_up = !awaited->outcome;
+        store::Store::Unit unit = [self, &channel, event, turn, awaited](store::Connection& connection) {
+            turn->answer =
+                finish_screen(connection, self->world, channel, event, *turn, awaited->outcome, self->clock.now());
+        };
+        auto written = co_await self->store.write(std::move(unit));
+        self->dispatcher.wake_all();
+        co_return written;
     }
 
     asio::awaitable<void> drop_what_is_over() {
@@ -131,12 +190,18 @@ asio::awaitable<Result<InboundResult>> Gateway::take(service::ChannelSettings co
     std::vector<std::string> presses;
     for (auto const& event : events)
         if (!event.callback_id.empty() && channel.provider->acknowledge) presses.push_back(event.callback_id);
+    auto const last = events.empty() ? channel::Event{} : events.back();
     store::Store::Unit unit = [impl, result, &channel, events = std::move(events)](store::Connection& connection) {
         *result = take_events(connection, impl->world, channel, events, impl->clock.now());
     };
     auto const written = co_await impl->store.write(std::move(unit));
     if (!written) co_return written.error();
     for (auto const& woken : result->wake) impl->dispatcher.wake(woken);
+    if (result->calls) impl->alarm.cancel();
+    if (result->awaited) {
+        auto const finished = co_await Impl::finish(impl, channel, last, result);
+        if (!finished) co_return finished.error();
+    }
     for (auto& press : presses)
         asio::co_spawn(impl->loop, Impl::acknowledge(impl, channel, std::move(press)), asio::detached);
     co_return std::move(*result);

@@ -40,7 +40,8 @@ void take_message(store::Connection& connection, World const& world, service::Ch
     turn.text = within(event.text, world.settings.limits.message_characters);
     turn.choice = event.choice;
     turn.callback_id = event.callback_id;
-    take_text(connection, world, thread, turn, now);
+    auto const taken = take_text(connection, world, thread, turn, now);
+    result.calls = result.calls || taken.calls;
     result.wake.push_back(channel.id);
 }
 
@@ -63,7 +64,7 @@ InboundResult take_events(store::Connection& connection, World const& world, ser
                 take_message(connection, world, channel, event, result, now);
                 break;
             case channel::Event::Kind::ussd:
-                result.answer = take_ussd(connection, world, channel, event, result.repeat, now);
+                take_ussd(connection, world, channel, event, result, now);
                 break;
             case channel::Event::Kind::receipt:
                 take_receipt(connection, world, channel, event, now);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "channel/provider.hpp"
+#include "gateway/calls.hpp"
 #include "gateway/world.hpp"
 
 // What an inbound event does, inside one unit of work (DESIGN §3): repeat? → whose address? → STOP, distress, blocked?
@@ -15,6 +16,10 @@ struct InboundResult {
     bool repeat = false;                    // seen before; nothing was changed
     std::optional<channel::Answer> answer;  // for channels that answer in the response
     std::vector<std::string> wake;          // channels whose outbox has new rows
+    bool calls = false;                     // a call is to be made
+    // USSD: the answer waits for a call, a few seconds (finish_screen). What was said before it stands here.
+    std::optional<PendingCall> awaited;
+    std::vector<flow::Content> said;
 };
 
 // Every event of one webhook, in order, in one unit: all of it or nothing.
@@ -29,14 +34,20 @@ struct TextTurn {
 struct TextOutcome {
     std::vector<flow::Content> screen;
     bool waits = false;
+    RunId calls;  // the run that waits for a call; none: it waits for none
 };
 struct Thread;
 TextOutcome take_text(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn,
                       TimePoint now);
 
 // The turn of a USSD session (ussd.cpp).
-channel::Answer take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
-                          channel::Event const& event, bool& repeat, TimePoint now);
+void take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+               channel::Event const& event, InboundResult& result, TimePoint now);
+// The screen of a turn that waited for a call. outcome: what came of it in time; empty: nothing did, so the session
+// ends with what was said, and the rest comes by message.
+channel::Answer finish_screen(store::Connection& connection, World const& world,
+                              service::ChannelSettings const& channel, channel::Event const& event,
+                              InboundResult const& turn, std::optional<CallResult> const& outcome, TimePoint now);
 
 // A delivery receipt (receipts.cpp). False when it matches nothing yet and was kept for the send's answer.
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,

@@ -9,7 +9,8 @@ flow::FlowPtr PinnedFlows::find(store::Connection& connection, std::string_view 
     if (auto const known = older_.find(version); known != older_.end()) return known->second;
     auto const source = store::flow_source(connection, version);
     if (!source) return nullptr;
-    auto loaded = flow::load_flow(*source, std::string{flow} + "@" + std::string{version.substr(0, 8)});
+    auto const file = std::string{flow} + "@" + std::string{version.substr(0, 8)};
+    auto const loaded = flow::load_flow(flow::split_source(*source, file));
     older_.emplace(version, loaded.flow);
     return loaded.flow;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/calls.hpp"
 #include "gateway/world.hpp"
 
 // What time brings: silences, expiries, planned starts, flows' own schedules and the slices of campaigns. All of it
@@ -11,9 +12,10 @@
 namespace passerelle::gateway {
 
 struct TickResult {
-    int done = 0;         // timers and starts handled
-    bool more = false;    // a full slice was taken: come back at once
-    bool queued = false;  // the outbox may have new rows
+    int done = 0;                    // timers and starts handled
+    bool more = false;               // a full slice was taken: come back at once
+    bool queued = false;             // the outbox may have new rows
+    std::vector<PendingCall> calls;  // leased, to be made once this is committed
 };
 
 // Handles due timers, at most `most`.

@@ -108,7 +108,7 @@ void announce_appointment(store::Connection& connection, IdSource& ids, flow::Ca
     }
 }
 
-expression::Names trigger_of(service::Offer const& offer) {
+flow::Names trigger_of(service::Offer const& offer) {
     return {{"ref", offer.reference},     {"title", offer.title}, {"place", offer.place}, {"city", offer.place},
             {"contract", offer.contract}, {"hours", offer.hours}, {"start", offer.start}, {"pay", offer.pay}};
 }

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "base/id.hpp"
-#include "expression/template.hpp"
 #include "flow/definition.hpp"
+#include "flow/engine.hpp"
 #include "service/message.hpp"
 #include "service/work.hpp"
 #include "store/driver.hpp"
@@ -18,7 +18,7 @@ struct StartRequest {
     std::string workspace;
     ContactId contact;
     std::string flow;
-    expression::Names trigger;  // "kind" = manual | schedule | event | campaign, and the params
+    flow::Names trigger;  // "kind" = manual | schedule | event | campaign, and the params
     AppointmentId appointment;
     CampaignId campaign;
     service::Priority priority = service::Priority::check_in;
@@ -37,6 +37,6 @@ void announce_appointment(store::Connection& connection, IdSource& ids, flow::Ca
                           service::Appointment const& appointment, std::string_view zone, TimePoint now);
 
 // What a flow reads as @trigger.params of an offer: title, place, contract, hours, start, pay, ref.
-expression::Names trigger_of(service::Offer const& offer);
+flow::Names trigger_of(service::Offer const& offer);
 
 }  // namespace passerelle::gateway

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "gateway/apply.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/verdict.hpp"
@@ -10,6 +12,9 @@ namespace passerelle::gateway {
 
 namespace {
 
+constexpr auto late_for = std::chrono::hours{24 * 7};
+constexpr int most_late_runs = 20;  // of a person, looked at
+
 // One text being taken.
 class Taking {
 public:
@@ -21,7 +26,8 @@ public:
 
     TextOutcome take() {
         auto const decision = decide(world_, thread_, turn_.text, turn_.choice, turn_.on_screen);
-        auto const* open = thread_.open.empty() ? nullptr : &thread_.open.front().run;
+        auto const* question = thread_.question();
+        auto const* open = question ? &question->run : nullptr;
         note(connection_, world_, thread_, "inbound", turn_.text, decision.reading.why, now_, open);
         switch (decision.verdict) {
             case Verdict::distress:
@@ -48,7 +54,7 @@ public:
                 keyword(decision.flow);
                 break;
             case Verdict::to_a_person:
-                for_the_referent("no open question", true);
+                if (!late_answer()) for_the_referent("no open question", true);
                 break;
         }
         return std::move(outcome_);
@@ -83,21 +89,54 @@ private:
     }
 
     void answer() {
-        auto& open = thread_.open.front();
+        auto& open = asking_run();
         if (open.run.campaign) store::note_campaign_answer(connection_, open.run.campaign, thread_.contact.id);
         auto const facts = facts_of(connection_, world_, thread_, open.run.appointment, now_);
         // The person may have changed channels: what follows goes where the answer came from.
         open.run.channel = thread_.channel->id;
         open.run.address = thread_.address.address;
         flow::Answer const given{turn_.text, turn_.choice};
-        auto const turn = flow::advance(*open.flow, open.run.state, given, facts, now_);
+        auto const turn = flow::advance(UnitFlows{connection_, world_}, open.run.state, given, facts, now_);
         auto run = open.run;
         keep(apply(connection_, world_, thread_, run, turn, delivery_, now_));
     }
 
+    // Of several that ask, the newest that the answer fits; else the newest, which asks again.
+    OpenRun& asking_run() {
+        auto const asking =
+            std::count_if(thread_.open.begin(), thread_.open.end(), [](OpenRun const& open) { return open.asks(); });
+        if (asking < 2) return *thread_.question();
+        for (auto& open : thread_.open) {
+            if (!open.asks()) continue;
+            auto const facts = facts_of(connection_, world_, thread_, open.run.appointment, now_);
+            if (flow::fits(UnitFlows{connection_, world_}, open.run.state, {turn_.text, turn_.choice}, facts, now_))
+                return open;
+        }
+        return *thread_.question();
+    }
+
+    // Nothing is open and no keyword fits: the newest run of the last days whose silence ended it on a question that
+    // this answers goes on from there.
+    bool late_answer() {
+        flow::Answer const given{turn_.text, turn_.choice};
+        UnitFlows const flows{connection_, world_};
+        for (auto& run : store::list_runs(connection_, world_.settings.workspace, thread_.contact.id, most_late_runs)) {
+            if (run.state.late_step.empty() || run.updated_at + late_for < now_) continue;
+            auto const facts = facts_of(connection_, world_, thread_, run.appointment, now_);
+            if (!flow::fits(flows, run.state, given, facts, now_)) continue;
+            if (run.campaign) store::note_campaign_answer(connection_, run.campaign, thread_.contact.id);
+            run.channel = thread_.channel->id;
+            run.address = thread_.address.address;
+            auto const turn = flow::take_late(flows, run.state, given, facts, now_);
+            keep(apply(connection_, world_, thread_, run, turn, delivery_, now_));
+            return true;
+        }
+        return false;
+    }
+
     void keyword(flow::FlowPtr const& flow) {
-        interrupt_open(connection_, world_, thread_, "the person asked for " + flow->id, now_);
-        expression::Names trigger{{"kind", "keyword"}, {"text", turn_.text}};
+        interrupt_open(connection_, world_, thread_, "the person asked for " + flow->id, false, now_);
+        flow::Names trigger{{"kind", "keyword"}, {"text", turn_.text}};
         keep(begin_run(connection_, world_, thread_, flow, std::move(trigger), {}, delivery_, now_));
     }
 
@@ -133,6 +172,7 @@ private:
     void keep(Applied applied) {
         outcome_.screen = std::move(applied.screen);
         outcome_.waits = applied.waits;
+        outcome_.calls = applied.calls;
     }
 
     store::Connection& connection_;

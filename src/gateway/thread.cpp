@@ -15,7 +15,9 @@ void load_rest(store::Connection& connection, World const& world, Thread& thread
     thread.zone = thread.contact.zone.empty() ? thread.site->zone : thread.contact.zone;
     thread.groups = store::groups_of(connection, workspace, thread.contact.id);
     for (auto& run : store::waiting_runs(connection, workspace, thread.contact.id)) {
-        auto flow = world.pinned.find(connection, run.flow, run.version);
+        if (run.state.frames.empty()) continue;
+        auto const& top = run.state.top();
+        auto flow = world.pinned.find(connection, top.flow, top.version);
         if (flow) thread.open.push_back(OpenRun{std::move(run), std::move(flow)});
     }
     thread.in_distress = store::has_open_urgent_task(connection, workspace, thread.contact.id);
@@ -35,7 +37,7 @@ service::Contact stranger(store::Connection& connection, World const& world, ser
     return contact;
 }
 
-expression::Names names_of(service::Appointment const& appointment, Thread const& thread) {
+flow::Names names_of(service::Appointment const& appointment, Thread const& thread) {
     auto const& language = thread.contact.language;
     auto eve = add_days(to_civil(appointment.at, thread.zone), -1);
     eve.hour = 18, eve.minute = 0, eve.second = 0;
@@ -51,6 +53,19 @@ expression::Names names_of(service::Appointment const& appointment, Thread const
 }
 
 }  // namespace
+
+bool OpenRun::asks() const {
+    if (run.state.waits_for == flow::WaitsFor::answer) return true;
+    auto const* step = run.state.waits_for == flow::WaitsFor::time ? flow->find(run.state.top().step) : nullptr;
+    auto const* wait = step ? std::get_if<flow::WaitStep>(&step->body) : nullptr;
+    return wait && wait->heard.said();
+}
+
+OpenRun* Thread::question() {
+    for (auto& run : open)
+        if (run.asks()) return &run;
+    return nullptr;
+}
 
 Thread load_thread(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                    std::string_view address, TimePoint now) {
@@ -107,6 +122,7 @@ flow::Facts facts_of(store::Connection& connection, World const& world, Thread c
     flow::Facts facts;
     auto const& contact = thread.contact;
     facts.language = contact.language;
+    facts.staff_language = thread.site->language;
     facts.zone = thread.zone;
     facts.country = thread.site->country;
     facts.medium = thread.channel ? thread.channel->medium : flow::Medium::sms;
@@ -121,6 +137,12 @@ flow::Facts facts_of(store::Connection& connection, World const& world, Thread c
                                    : store::next_appointment(connection, contact.workspace, contact.id, now);
     if (found) facts.appointment = names_of(*found, thread);
     facts.groups = thread.groups;
+    facts.globals = world.settings.globals;
+    for (auto const& address : store::addresses_of(connection, contact.workspace, contact.id))
+        facts.urns.emplace(service::scheme_of(address.address), address.address);
+    // Another draw for every person and moment, and the same one whenever this turn is made again.
+    facts.seed = static_cast<std::uint64_t>(now.time_since_epoch().count()) ^
+                 static_cast<std::uint64_t>(contact.id.value) * 0x9E3779B97F4A7C15U;
     facts.lexicons = &world.lexicons;
     return facts;
 }

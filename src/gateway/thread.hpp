@@ -12,10 +12,12 @@
 
 namespace passerelle::gateway {
 
-// A run that waits for an answer, with the flow version it is pinned to.
+// A run that waits, with the flow version that its frame on top is pinned to.
 struct OpenRun {
     store::Run run;
     flow::FlowPtr flow;
+    // It waits for what the person writes; others wait for a time, a call or a person, and are in nobody's way.
+    bool asks() const;
 };
 
 // All that deciding about one person's message needs; loaded once, inside the transaction.
@@ -29,6 +31,8 @@ struct Thread {
     std::vector<OpenRun> open;  // newest first
     bool in_distress = false;   // an urgent task stands open: nothing automatic until a person closes it
     bool stopped() const { return address.stopped_at.has_value(); }
+    OpenRun* question();  // the newest that asks; null: none
+    OpenRun const* question() const { return const_cast<Thread*>(this)->question(); }
 };
 
 // The thread behind an address; a stranger becomes a contact with the site's language.

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/zone.hpp"
 #include "gateway/apply.hpp"
+#include "gateway/calls.hpp"
 #include "gateway/scheduler.hpp"
 #include "gateway/starts.hpp"
 #include "store/contacts.hpp"
@@ -26,30 +27,45 @@ TimePoint allowed_from(Thread const& thread, TimePoint now) {
     return next.value_or(now + std::chrono::hours{24});
 }
 
+// What the timer of a run says to it.
+flow::Event event_of(store::TimerKind kind) {
+    if (kind == store::TimerKind::expiry) return flow::Expiry{};
+    if (kind == store::TimerKind::closed) return flow::TaskClosed{};
+    return flow::Silence{};
+}
+
+// Two questions are never open at once: what a wait was for waits for the answer to the other one.
+bool must_wait(Thread const& thread, store::Run const& run) {
+    auto const* question = thread.question();
+    return run.state.waits_for == flow::WaitsFor::time && question && question->run.id != run.id;
+}
+
 void take_silence(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now) {
     auto run = store::find_run(connection, timer.run);
     auto thread = run ? load_thread(connection, world, timer.contact) : std::nullopt;
-    auto flow = run ? world.pinned.find(connection, run->flow, run->version) : nullptr;
-    if (!thread || !flow || run->state.status != flow::RunStatus::waiting) {
+    if (!thread || run->state.status != flow::RunStatus::waiting) {
         store::drop_timer(connection, timer.key);
         return;
     }
-    auto const expires = timer.kind == store::TimerKind::expiry;
-    if (auto const from = allowed_from(*thread, now); !expires && from > now) return postpone(connection, timer, from);
+    if (timer.kind != store::TimerKind::expiry) {
+        if (auto const from = allowed_from(*thread, now); from > now) return postpone(connection, timer, from);
+        if (must_wait(*thread, *run)) return postpone(connection, timer, now + std::chrono::hours{1});
+    }
     store::drop_timer(connection, timer.key);
-    auto const event = expires ? flow::Event{flow::Expiry{}} : flow::Event{flow::Silence{}};
+    auto const event = event_of(timer.kind);
     Delivery delivery;
     delivery.priority = run->appointment ? service::Priority::appointment : service::Priority::check_in;
     delivery.campaign = run->campaign;
     auto const facts = facts_of(connection, world, *thread, run->appointment, now);
-    apply(connection, world, *thread, *run, flow::advance(*flow, run->state, event, facts, now), delivery, now);
+    UnitFlows const flows{connection, world};
+    apply(connection, world, *thread, *run, flow::advance(flows, run->state, event, facts, now), delivery, now);
 }
 
 // Why a planned start does not happen; empty when it may.
 std::string refusal(Thread const& thread, StartRequest const& request, flow::Facts const& facts, TimePoint now) {
     if (thread.stopped()) return "the person said STOP";
     if (request.expires_at && *request.expires_at <= now) return "too late";
-    if (!request.unless.empty() && flow::holds(request.unless, facts, request.trigger))
+    if (!request.unless.empty() && flow::holds(request.unless, facts, request.trigger, now))
         return "unless " + request.unless;
     return {};
 }
@@ -76,7 +92,7 @@ void take_start(store::Connection& connection, World const& world, store::Timer 
     // Nothing that can wait is sent into a distress thread, and never two open questions at once.
     if (thread->in_distress && request->priority != service::Priority::appointment)
         return postpone(connection, timer, now + std::chrono::hours{1});
-    if (!thread->open.empty()) return postpone(connection, timer, now + std::chrono::hours{1});
+    if (thread->question()) return postpone(connection, timer, now + std::chrono::hours{1});
     store::drop_timer(connection, timer.key);
     Delivery delivery;
     delivery.priority = request->priority;
@@ -129,6 +145,7 @@ TickResult fire_timers(store::Connection& connection, World const& world, TimePo
         switch (timer.kind) {
             case store::TimerKind::silence:
             case store::TimerKind::expiry:
+            case store::TimerKind::closed:
                 take_silence(connection, world, timer, now);
                 break;
             case store::TimerKind::start:
@@ -136,6 +153,9 @@ TickResult fire_timers(store::Connection& connection, World const& world, TimePo
                 break;
             case store::TimerKind::schedule:
                 take_schedule(connection, world, timer, now);
+                break;
+            case store::TimerKind::call:
+                if (auto call = claim_call(connection, world, timer, now)) result.calls.push_back(std::move(*call));
                 break;
         }
         ++result.done;

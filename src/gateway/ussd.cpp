@@ -85,7 +85,7 @@ public:
         session_.contact = thread_.contact.id;
         session_.last_text = event_.text;
         note(connection_, world_, thread_, "inbound", digits, "dialled", now_);
-        if (!thread_.open.empty()) return show(resumed());
+        if (thread_.question()) return show(resumed());
         auto const entries = menu_of(world_, thread_.contact.language);
         auto const wanted = std::string{channel::setting(channel_.settings, "flow")};
         for (auto const& entry : entries)
@@ -99,15 +99,31 @@ public:
         session_.last_text = event_.text;
         auto const screens = read_screens(session_.screens);
         if (auto const shown = turn_page(screens, input)) return *shown;
-        if (session_.run || !thread_.open.empty()) return show(answered(input));
+        if (session_.run || thread_.question()) return show(answered(input));
         return show(chosen_from_menu(input));
     }
 
+    // What a call has brought, in the session that waited for it.
+    channel::Answer ends_waiting(store::UssdSession session, std::vector<flow::Content> contents, bool closes) {
+        session_ = std::move(session);
+        auto content = said(std::move(contents));
+        if (closes) {
+            content.ends = true;
+            content.choices.clear();
+        }
+        return show(content);
+    }
+
+    // The run that this turn has left waiting for a call, and what was said before.
+    RunId calls;
+    std::vector<flow::Content> before_call;
+
 private:
     flow::Content resumed() {
-        auto& open = thread_.open.front();
+        auto& open = *thread_.question();
         auto const facts = facts_of(connection_, world_, thread_, open.run.appointment, now_);
-        auto const turn = flow::advance(*open.flow, open.run.state, flow::Again{}, facts, now_);
+        UnitFlows const flows{connection_, world_};
+        auto const turn = flow::advance(flows, open.run.state, flow::Again{}, facts, now_);
         open.run.channel = channel_.id;
         open.run.address = thread_.address.address;
         auto run = open.run;
@@ -120,9 +136,15 @@ private:
     flow::Content begin(flow::FlowPtr const& flow) {
         Delivery delivery;
         delivery.on_screen = true;
-        expression::Names trigger{{"kind", "keyword"}, {"text", ""}};
+        flow::Names trigger{{"kind", "keyword"}, {"text", ""}};
         auto applied = begin_run(connection_, world_, thread_, flow, std::move(trigger), {}, delivery, now_);
+        note_call(applied.calls, applied.screen);
         return said(std::move(applied.screen));
+    }
+
+    void note_call(RunId run, std::vector<flow::Content> const& contents) {
+        calls = run;
+        if (run) before_call = contents;
     }
 
     flow::Content menu(std::vector<MenuEntry> const& entries) {
@@ -153,7 +175,9 @@ private:
         TextTurn turn;
         turn.text = input;
         turn.on_screen = true;
-        return said(take_text(connection_, world_, thread_, turn, now_).screen);
+        auto taken = take_text(connection_, world_, thread_, turn, now_);
+        note_call(taken.calls, taken.screen);
+        return said(std::move(taken.screen));
     }
 
     flow::Content said(std::vector<flow::Content> contents) {
@@ -179,13 +203,19 @@ private:
     }
 
     channel::Answer show(flow::Content const& content) {
+        if (calls) return save({}, false, false);  // the screen is made when the call has ended
         auto const screens = channel::screens(content, channel_.provider->capabilities);
-        auto const now_waiting = store::waiting_runs(connection_, world_.settings.workspace, thread_.contact.id);
-        session_.run = now_waiting.empty() ? RunId{} : now_waiting.front().id;
+        session_.run = asking_run();
         session_.screens = write_screens(screens);
         session_.screen = 0;
         note(connection_, world_, thread_, "outbound", content.text_for(flow::Medium::ussd), "screen", now_);
         return save(screens.empty() ? "" : screens.front(), content.ends && screens.size() <= 1, content.ends);
+    }
+
+    RunId asking_run() {
+        for (auto const& run : store::waiting_runs(connection_, world_.settings.workspace, thread_.contact.id))
+            if (run.state.waits_for == flow::WaitsFor::answer) return run.id;
+        return {};
     }
 
     // whole_ends: the session closes once the last page has been seen.
@@ -208,25 +238,48 @@ private:
 
 }  // namespace
 
-channel::Answer take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
-                          channel::Event const& event, bool& repeat, TimePoint now) {
+void take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+               channel::Event const& event, InboundResult& result, TimePoint now) {
     auto known = store::find_ussd_session(connection, channel.id, event.session);
+    result.answer = channel::Answer{};
     if (event.session_event == channel::Event::SessionEvent::end)
-        return {};  // nothing to say; the run stays open for a redial
+        return;  // nothing to say; the run stays open for a redial
     auto const& capabilities = channel.provider->capabilities;
     auto const same_request =
         capabilities.accumulates
             ? known && known->last_text == event.text
             : !event.external_id.empty() && !store::remember_inbound(connection, channel.id, event.external_id, now);
     if (known && same_request) {
-        repeat = true;
+        result.repeat = true;
         auto const pages = read_screens(known->screens);
         auto const on_last = known->screen + 1 >= static_cast<int>(pages.size());
-        return {known->last_answer, known->last_ends && on_last};
+        result.answer = channel::Answer{known->last_answer, known->last_ends && on_last};
+        return;
     }
     UssdTurn turn{connection, world, channel, event, now};
-    if (!known) return turn.dialled(event.text);
-    return turn.goes_on(std::move(*known));
+    result.answer = known ? turn.goes_on(std::move(*known)) : turn.dialled(event.text);
+    if (!turn.calls) return;
+    result.said = std::move(turn.before_call);
+    if (auto timer = store::find_timer(connection, "call:" + show(turn.calls)))
+        result.awaited = claim_call(connection, world, std::move(*timer), now);
+}
+
+channel::Answer finish_screen(store::Connection& connection, World const& world,
+                              service::ChannelSettings const& channel, channel::Event const& event,
+                              InboundResult const& turn, std::optional<CallResult> const& outcome, TimePoint now) {
+    auto contents = turn.said;
+    bool closes = !outcome;
+    if (outcome) {
+        Delivery delivery;
+        delivery.on_screen = true;
+        auto applied = end_call(connection, world, *turn.awaited, *outcome, delivery, now);
+        std::move(applied.screen.begin(), applied.screen.end(), std::back_inserter(contents));
+        // No response yet, or another call after this one: the session does not wait twice.
+        closes = applied.calls || (!applied.waits && applied.screen.empty());
+    }
+    auto session = store::find_ussd_session(connection, channel.id, event.session);
+    UssdTurn screen{connection, world, channel, event, now};
+    return screen.ends_waiting(session.value_or(store::UssdSession{}), std::move(contents), closes);
 }
 
 }  // namespace passerelle::gateway

@@ -14,8 +14,9 @@ namespace {
 
 using understanding::Intent;
 
-// A whole message that is a flow's keyword leaves the open question, unless that question offers it as an answer.
-// (docs/flow-language.md: the declared rule for keywords during a question.)
+// The one rule of a second flow (docs/flow-language.md): a whole message that is the keyword of a flow leaves the open
+// question, unless that question offers it as an answer; the run that asked ends as `interrupted`. Runs that wait for a
+// time, a call or a person go on. What we begin ourselves never interrupts: it waits its turn.
 bool leaves_question(World const& world, OpenRun const& open, flow::Flow const& wanted, std::string_view text) {
     bool whole = false;
     auto const folded = text::fold(text);
@@ -23,10 +24,11 @@ bool leaves_question(World const& world, OpenRun const& open, flow::Flow const& 
         for (auto const& [language, words] : rule.keywords)
             for (auto const& word : words) whole = whole || text::fold(word) == folded;
     if (!whole) return false;
-    auto const* step = open.flow->find(open.run.state.step);
+    auto const* step = open.flow->find(open.run.state.top().step);
     auto const* choose = step ? std::get_if<flow::ChooseStep>(&step->body) : nullptr;
     if (!choose) return true;
-    return !understanding::choose(flow::answers_of(*choose), text, world.lexicons);
+    if (choose->answers) return !understanding::choose(*choose->answers, text, world.lexicons);
+    return !understanding::choose(flow::answers_of(*open.flow, *choose), text, world.lexicons);
 }
 
 void replace_all(std::string& text, std::string_view hole, std::string_view value) {
@@ -78,8 +80,8 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
         return decision;
     }
     decision.flow = world.flows.by_keyword(text);
-    if (!thread.open.empty()) {
-        auto const leaves = decision.flow && leaves_question(world, thread.open.front(), *decision.flow, text);
+    if (auto const* open = thread.question()) {
+        auto const leaves = decision.flow && leaves_question(world, *open, *decision.flow, text);
         decision.verdict = leaves ? Verdict::keyword : Verdict::answer;
     } else if (decision.flow) {
         decision.verdict = Verdict::keyword;
@@ -98,7 +100,7 @@ std::string words_for_staff(World const& world, service::Site const& site, std::
 void stop(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now) {
     auto const& workspace = world.settings.workspace;
     store::cancel_queued_to(connection, workspace, thread.address.address, now, false);
-    interrupt_open(connection, world, thread, "STOP", now);
+    interrupt_open(connection, world, thread, "STOP", true, now);
     store::set_stopped(connection, workspace, thread.address.address, now);
     note(connection, world, thread, "consent", "", "stopped: " + std::string{why}, now);
     thread.address.stopped_at = now;

@@ -7,6 +7,7 @@
 
 #include "base/id.hpp"
 #include "flow/definition.hpp"
+#include "flow/engine.hpp"
 #include "service/settings.hpp"
 #include "store/driver.hpp"
 #include "understanding/lexicon.hpp"
@@ -33,6 +34,20 @@ struct World {
     understanding::Lexicons const& lexicons;
     IdSource& ids;
     PinnedFlows& pinned;
+};
+
+// The flows of one unit of work, as the engine asks for them.
+class UnitFlows final : public flow::FlowSet {
+public:
+    UnitFlows(store::Connection& connection, World const& world) : connection_{connection}, world_{world} {}
+    flow::FlowPtr today(std::string_view flow) const override { return world_.flows.find(flow); }
+    flow::FlowPtr pinned(std::string_view flow, std::string_view version) const override {
+        return world_.pinned.find(connection_, flow, version);
+    }
+
+private:
+    store::Connection& connection_;
+    World const& world_;
 };
 
 }  // namespace passerelle::gateway

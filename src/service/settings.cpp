@@ -136,8 +136,23 @@ void read_overridable(SettingsReader& reader, YamlNode const& root, Settings& se
     if (settings.public_base.empty()) settings.public_base = "http://127.0.0.1:" + std::to_string(settings.port);
 }
 
+void read_globals(SettingsReader& reader, YamlNode const& root, Settings& settings) {
+    auto const* node = reader.find(root, "globals");
+    if (!node) return;
+    if (!node->is_map()) return reader.report(*node, "'globals' must be a map", "globals: {desk: \"01 00 00 00 00\"}");
+    for (auto const& [key, value] : node->pairs)
+        if (auto held = reader.value(value, key.text, false)) settings.globals.emplace(key.text, std::move(*held));
+}
+
+void read_calls(SettingsReader& reader, YamlNode const& root, Settings& settings) {
+    auto const* node = reader.find(root, "calls");
+    if (!node || !reader.is_map_of(*node, "'calls'", {"private_networks"})) return;
+    if (auto const word = reader.word(*node, "private_networks", {"allowed", "refused"}))
+        settings.calls_private_networks = *word == "allowed";
+}
+
 std::vector<std::string_view> root_keys() {
-    std::vector<std::string_view> keys{"workspace", "sites", "channels", "limits"};
+    std::vector<std::string_view> keys{"workspace", "sites", "channels", "limits", "globals", "calls"};
     for (auto const& row : overrides) keys.push_back(row.key);
     return keys;
 }
@@ -217,6 +232,8 @@ SettingsFile load_settings(std::string_view yaml, std::string const& file, Envir
         if (auto const* channels = reader.find(root, "channels"))
             settings.channels = read_channels(reader, *channels, settings);
         if (auto const* limits = reader.find(root, "limits")) settings.limits = read_limits(reader, *limits);
+        read_globals(reader, root, settings);
+        read_calls(reader, root, settings);
     }
     if (settings.sites.empty()) settings.sites.emplace_back();  // there is always a first one
     made.findings = std::move(reader.findings);

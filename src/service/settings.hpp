@@ -50,6 +50,8 @@ struct Settings {
     std::vector<Site> sites;
     std::vector<ChannelSettings> channels;
     Limits limits;
+    std::map<std::string, std::string, std::less<>> globals;  // constants of the workspace: @globals.<name> in flows
+    bool calls_private_networks = false;                      // `call` steps may reach this machine and its networks
 
     Site const& site(std::string_view id) const;  // the first when there is none of that name
     ChannelSettings const* channel(std::string_view id) const;

@@ -25,6 +25,12 @@ Run read_run(Rows const& rows) {
     auto state = flow::run_state_from_json(rows.text(7));
     if (!state) throw StoreError("run " + show(run.id) + ": " + state.error().detail);
     run.state = std::move(*state);
+    // The first form of the state knew no flow: there was one, and it is the row's.
+    for (auto& frame : run.state.frames)
+        if (frame.flow.empty()) {
+            frame.flow = run.flow;
+            frame.version = run.version;
+        }
     run.campaign = CampaignId{rows.integer(8)};
     run.appointment = AppointmentId{rows.integer(9)};
     run.started_at = instant(rows, 10);
@@ -88,6 +94,14 @@ void keep_flow_version(Connection& connection, std::string_view version, std::st
 
 std::optional<std::string> flow_source(Connection& connection, std::string_view version) {
     auto const rows = connection.query("SELECT source FROM flow_version WHERE version = $1", {version});
+    if (!rows->next()) return std::nullopt;
+    return rows->text(0);
+}
+
+std::optional<std::string> flow_version_at(Connection& connection, std::string_view flow, TimePoint when) {
+    auto const rows = connection.query(
+        "SELECT version FROM flow_version WHERE flow = $1 AND first_seen_at <= $2 ORDER BY first_seen_at DESC LIMIT 1",
+        {flow, at(when)});
     if (!rows->next()) return std::nullopt;
     return rows->text(0);
 }

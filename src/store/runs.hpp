@@ -26,7 +26,7 @@ struct Run {
 void insert_run(Connection& connection, Run const& run);
 void update_run(Connection& connection, Run const& run);
 std::optional<Run> find_run(Connection& connection, RunId id);
-// The runs of a contact that wait for an answer, newest first.
+// The runs of a contact that wait, for whatever, newest first.
 std::vector<Run> waiting_runs(Connection& connection, std::string_view workspace, ContactId contact);
 std::vector<Run> list_runs(Connection& connection, std::string_view workspace, ContactId contact, int limit);
 
@@ -34,8 +34,12 @@ std::vector<Run> list_runs(Connection& connection, std::string_view workspace, C
 void keep_flow_version(Connection& connection, std::string_view version, std::string_view flow, std::string_view source,
                        TimePoint now);
 std::optional<std::string> flow_source(Connection& connection, std::string_view version);
+// The version of a flow that was the newest at that time; empty: none was kept by then.
+std::optional<std::string> flow_version_at(Connection& connection, std::string_view flow, TimePoint at);
 
-enum class TimerKind { silence, expiry, start, schedule };  // schedule: a flow's own `start: schedule`
+// schedule: a flow's own `start: schedule`. call: of a `call` step, to be made. closed: a person closed the task that
+// the run waits for.
+enum class TimerKind { silence, expiry, start, schedule, call, closed };
 std::string_view name_of(TimerKind kind);
 struct Timer {
     TimerId id;

@@ -36,6 +36,10 @@ std::string_view name_of(TimerKind kind) {
             return "start";
         case TimerKind::schedule:
             return "schedule";
+        case TimerKind::call:
+            return "call";
+        case TimerKind::closed:
+            return "closed";
     }
     return "unknown";
 }

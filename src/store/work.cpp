@@ -1,5 +1,6 @@
 #include "store/work.hpp"
 
+#include "store/runs.hpp"
 #include "store/values.hpp"
 
 namespace passerelle::store {
@@ -59,6 +60,21 @@ service::Task read_task(Rows const& rows) {
     task.open = rows.integer(8) != 0;
     task.created_at = instant(rows, 9);
     return task;
+}
+
+// The wait for a task is an expiry that carries the task.
+void wake_run_that_waits_for(Connection& connection, TaskId id) {
+    RunId run;
+    {
+        auto const rows = connection.query("SELECT run FROM task WHERE id = $1", {key(id)});
+        if (rows->next()) run = RunId{rows->integer(0)};
+    }
+    auto timer = run ? find_timer(connection, "expiry:" + show(run)) : std::nullopt;
+    if (!timer || timer->payload != show(id)) return;
+    timer->kind = TimerKind::closed;
+    timer->key = "closed:" + show(run);
+    timer->due_at = TimePoint{};  // at once
+    set_timer(connection, *timer);
 }
 
 }  // namespace
@@ -152,8 +168,11 @@ std::vector<service::Task> list_tasks(Connection& connection, std::string_view w
 }
 
 bool close_task(Connection& connection, std::string_view workspace, TaskId id) {
-    return connection.execute("UPDATE task SET open = 0 WHERE id = $1 AND workspace = $2 AND open = 1",
-                              {key(id), workspace}) > 0;
+    if (connection.execute("UPDATE task SET open = 0 WHERE id = $1 AND workspace = $2 AND open = 1",
+                           {key(id), workspace}) == 0)
+        return false;
+    wake_run_that_waits_for(connection, id);
+    return true;
 }
 
 bool has_open_urgent_task(Connection& connection, std::string_view workspace, ContactId contact) {

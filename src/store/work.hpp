@@ -38,6 +38,7 @@ struct TaskFilter {
     int limit = 1000;
 };
 std::vector<service::Task> list_tasks(Connection& connection, std::string_view workspace, TaskFilter const& filter);
+// A run that waits for this very task goes on: the service finds the timer `closed`.
 bool close_task(Connection& connection, std::string_view workspace, TaskId id);
 bool has_open_urgent_task(Connection& connection, std::string_view workspace, ContactId contact);
 bool has_open_task(Connection& connection, std::string_view workspace, ContactId contact, std::string_view topic);

@@ -1,8 +1,12 @@
 #include "transport/curl_call.hpp"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
+
+#include "transport/public_address.hpp"
 
 namespace passerelle::transport {
 
@@ -23,6 +27,12 @@ int on_connected(void* self, char*, char*, int, int) {
     if (transfer.has_begun) return CURL_PREREQFUNC_ABORT;
     transfer.has_begun = true;
     return CURL_PREREQFUNC_OK;
+}
+
+// Asked with the address that the name has led to, so that no name can lead behind the wall.
+curl_socket_t open_public(void*, curlsocktype, curl_sockaddr* address) {
+    if (!is_public_address(address->addr)) return CURL_SOCKET_BAD;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 std::size_t on_body(char* data, std::size_t, std::size_t count, void* self) {
@@ -119,6 +129,10 @@ Easy prepare(CurlCall& transfer, milliseconds remaining, int connect_timeout_ms)
     set(handle, CURLOPT_HTTPHEADER, transfer.headers.get());
     set(handle, CURLOPT_PREREQFUNCTION, &on_connected);
     set(handle, CURLOPT_PREREQDATA, &transfer);
+    if (transfer.call.public_only) {
+        set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_public);
+        set(handle, CURLOPT_FRESH_CONNECT, 1L);  // a kept connection was not asked about
+    }
     set(handle, CURLOPT_WRITEFUNCTION, &on_body);
     set(handle, CURLOPT_WRITEDATA, &transfer);
     set(handle, CURLOPT_HEADERFUNCTION, &on_header);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "understanding/heard.hpp"
 
@@ -24,18 +23,11 @@ constexpr std::array<std::string_view, 2> no_names{"no", "non"};
 // A yes or no of one word counts in a text of this many words at most: further on it belongs to the story told.
 constexpr std::size_t short_text = 6;
 
-template <class List>
-bool among(List const& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
+template <class List, class Item>
+bool among(List const& list, Item const& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-enum class Kind { option, yes, no, neutral };
-
-struct Phrase {
-    std::vector<std::string> words;
-    Kind kind = Kind::neutral;
-    std::size_t option = nowhere;
-};
 struct Hit {
     Phrase const* phrase;
     std::size_t begin, end;  // words of the text
@@ -60,17 +52,15 @@ bool one_edit_apart(std::string_view left, std::string_view right) {
 // One text against the options of one question.
 class Choosing {
 public:
-    Choosing(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons)
-        : options_{options}, heard_{hear(text)} {
+    Choosing(Answers const& answers, std::string_view text, Lexicons const& lexicons)
+        : answers_{answers}, heard_{hear(text)} {
         yes_option_ = option_named(yes_names);
         no_option_ = option_named(no_names);
-        for (std::size_t at = 0; at < options.size(); ++at)
-            for (auto const& word : options[at].words) add(as_phrase(word), Kind::option, at);
-        for (auto const& lexicon : lexicons) {
-            for (auto const& phrase : lexicon.yes) add(phrase, Kind::yes, yes_option_);
-            for (auto const& phrase : lexicon.no) add(phrase, Kind::no, no_option_);
-            for (auto const& phrase : lexicon.not_stop) add(phrase, Kind::neutral, nowhere);
-        }
+        books_.reserve(lexicons.size() + 1);
+        books_.push_back(&answers.book());
+        made_.reserve(lexicons.size());
+        for (auto const& lexicon : lexicons)
+            books_.push_back(lexicon.answers ? lexicon.answers.get() : &made_.emplace_back(answers_in(lexicon)));
     }
 
     std::optional<Choice> choose() {
@@ -79,28 +69,35 @@ public:
         if (!weigh_hits()) return std::nullopt;
         if (candidates_.empty() && !read_with_typing_error()) return std::nullopt;
         if (candidates_.size() != 1) return std::nullopt;
-        return Choice{options_[*candidates_.begin()].name, why_};
+        return Choice{answers_.name(candidates_.front()), std::string{why_}};
     }
 
 private:
     template <class Names>
     std::size_t option_named(Names const& names) const {
-        for (std::size_t at = 0; at < options_.size(); ++at)
-            if (among(names, options_[at].name)) return at;
+        for (std::size_t at = 0; at < answers_.size(); ++at)
+            if (among(names, answers_.name(at))) return at;
         return nowhere;
     }
 
-    void add(std::string_view phrase, Kind kind, std::size_t option) {
-        if (phrase.empty()) return;
-        if (is_word_phrase(phrase))
-            phrases_.push_back({split_phrase(phrase), kind, option});
-        else if (heard_.has(phrase))
-            signs_.push_back({{}, kind, option});  // a thumb up
+    // The place of the option that a phrase speaks of; nowhere: of none.
+    std::size_t option_of(Phrase const& phrase) const {
+        switch (phrase.meaning) {
+            case Meaning::option:
+                return phrase.option;
+            case Meaning::yes:
+                return yes_option_;
+            case Meaning::no:
+                return no_option_;
+            case Meaning::neutral:
+                break;
+        }
+        return nowhere;
     }
 
     void candidate(std::size_t option, std::string_view why) {
         if (option == nowhere) return;
-        candidates_.insert(option);
+        if (!among(candidates_, option)) candidates_.push_back(option);
         if (why_.empty()) why_ = why;
     }
 
@@ -114,17 +111,18 @@ private:
             if (is_number(words[other])) return false;
         if (words[at].size() > 3) return false;
         auto const number = std::stoul(words[at]);
-        // A label that is itself a number ("18") is a label first.
-        if (spoken_as_label(words[at])) return true;
-        if (number < 1 || number > options_.size()) return false;
+        // A label that is a number ("18") or begins with one ("54 euros") is a label first.
+        if (spoken_as_label(at)) return true;
+        if (number < 1 || number > answers_.size()) return false;
         candidate(number - 1, "number");
         return true;
     }
 
-    bool spoken_as_label(std::string const& word) const {
-        return std::any_of(phrases_.begin(), phrases_.end(), [&](Phrase const& phrase) {
-            return phrase.kind == Kind::option && phrase.words.size() == 1 && phrase.words[0] == word;
-        });
+    bool spoken_as_label(std::size_t at) const {
+        bool spoken = false;
+        answers_.book().beginning_with(heard_.words[at],
+                                       [&](Phrase const& phrase) { spoken = spoken || stands_at(phrase, at); });
+        return spoken;
     }
 
     bool same_word(std::size_t at, std::string const& word) const {
@@ -142,8 +140,13 @@ private:
     void find_hits() {
         for (std::size_t at = 0; at < heard_.words.size();) {
             Phrase const* best = nullptr;
-            for (auto const& phrase : phrases_)
+            auto const weigh = [&](Phrase const& phrase) {
                 if (stands_at(phrase, at) && (!best || phrase.words.size() > best->words.size())) best = &phrase;
+            };
+            for (auto const* book : books_) {
+                book->beginning_with(heard_.words[at], weigh);
+                if (heard_.squeezed[at] != heard_.words[at]) book->beginning_with(heard_.squeezed[at], weigh);
+            }
             if (best) hits_.push_back({best, at, at + best->words.size()});
             at += best ? best->words.size() : 1;
         }
@@ -160,32 +163,36 @@ private:
     }
 
     bool counts(Hit const& hit) const {
-        if (hit.phrase->kind == Kind::option || hit.phrase->words.size() > 1) return true;
+        if (hit.phrase->meaning == Meaning::option || hit.phrase->words.size() > 1) return true;
         return hit.begin == 0 || heard_.words.size() <= short_text;
     }
 
     // False: what was said contradicts itself.
     bool weigh_hits() {
         std::size_t last_yes = nowhere, last_no = nowhere;
-        for (auto const& sign : signs_) take(sign, 0, last_yes, last_no);
+        for (auto const* book : books_)
+            for (auto const& sign : book->signs())
+                if (heard_.has(sign.sign)) take(sign, 0, last_yes, last_no);
         for (auto const& hit : hits_) {
-            if (hit.phrase->kind == Kind::neutral || !counts(hit)) continue;
+            if (hit.phrase->meaning == Meaning::neutral || !counts(hit)) continue;
             if (is_negated(hit.begin, hit.end)) return false;
             // "Je viens pas" where no option says no: not the label "Je viens".
-            if (hit.phrase->kind == Kind::no && no_option_ == nowhere && hit.phrase->words.size() > 1) return false;
+            if (hit.phrase->meaning == Meaning::no && no_option_ == nowhere && hit.phrase->words.size() > 1)
+                return false;
             take(*hit.phrase, hit.begin, last_yes, last_no);
         }
         // "Ok mais je peux pas": the no after the yes is what was meant.
         if (last_yes != nowhere && last_no != nowhere && last_no > last_yes && number_at_ == nowhere)
-            candidates_.erase(yes_option_);
+            std::erase(candidates_, yes_option_);
         return true;
     }
 
     void take(Phrase const& phrase, std::size_t at, std::size_t& last_yes, std::size_t& last_no) {
-        if (phrase.option == nowhere) return;
-        if (phrase.option == yes_option_) last_yes = at;
-        if (phrase.option == no_option_) last_no = at;
-        candidate(phrase.option, phrase.kind == Kind::option ? "label or synonym" : "yes/no");
+        auto const option = option_of(phrase);
+        if (option == nowhere) return;
+        if (option == yes_option_) last_yes = at;
+        if (option == no_option_) last_no = at;
+        candidate(option, phrase.meaning == Meaning::option ? "label or synonym" : "yes/no");
     }
 
     bool nearly_stands_at(Phrase const& phrase, std::size_t at) const {
@@ -202,8 +209,7 @@ private:
 
     // False: it was negated.
     bool read_with_typing_error() {
-        for (auto const& phrase : phrases_) {
-            if (phrase.kind != Kind::option) continue;
+        for (auto const& phrase : answers_.book().phrases()) {
             for (std::size_t at = 0; at < heard_.words.size(); ++at) {
                 if (!nearly_stands_at(phrase, at)) continue;
                 if (is_negated(at, at + phrase.words.size())) return false;
@@ -213,19 +219,40 @@ private:
         return true;
     }
 
-    std::vector<Option> const& options_;
+    Answers const& answers_;
     Heard heard_;
-    std::vector<Phrase> phrases_, signs_;
+    std::vector<PhraseBook const*> books_;  // the options first
+    std::vector<PhraseBook> made_;          // of lexicons that were not made ready
     std::vector<Hit> hits_;
-    std::set<std::size_t> candidates_;
+    std::vector<std::size_t> candidates_;
     std::size_t yes_option_ = nowhere, no_option_ = nowhere, number_at_ = nowhere;
-    std::string why_;
+    std::string_view why_;
 };
 
 }  // namespace
 
+Answers::Answers(std::vector<Option> const& options) {
+    names_.reserve(options.size());
+    for (std::size_t at = 0; at < options.size(); ++at) {
+        names_.push_back(options[at].name);
+        for (auto const& word : options[at].words) book_.add(as_phrase(word), Meaning::option, at);
+    }
+}
+
+PhraseBook answers_in(Lexicon const& lexicon) {
+    PhraseBook book;
+    for (auto const& phrase : lexicon.yes) book.add(phrase, Meaning::yes);
+    for (auto const& phrase : lexicon.no) book.add(phrase, Meaning::no);
+    for (auto const& phrase : lexicon.not_stop) book.add(phrase, Meaning::neutral);
+    return book;
+}
+
+std::optional<Choice> choose(Answers const& answers, std::string_view text, Lexicons const& lexicons) {
+    return Choosing{answers, text, lexicons}.choose();
+}
+
 std::optional<Choice> choose(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons) {
-    return Choosing{options, text, lexicons}.choose();
+    return choose(Answers{options}, text, lexicons);
 }
 
 }  // namespace passerelle::understanding

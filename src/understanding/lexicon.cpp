@@ -33,6 +33,7 @@ public:
         phrases(root, "not_distress", lexicon.not_distress);
         if (auto const* distress = root.find("distress")) read_distress(*distress);
         if (auto const* replies = root.find("replies")) read_replies(*replies);
+        lexicon.answers = std::make_shared<PhraseBook const>(answers_in(lexicon));
         return std::move(result_);
     }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/finding.hpp"
 #include "base/result.hpp"
+#include "understanding/phrase_book.hpp"
 
 namespace passerelle::understanding {
 
@@ -35,7 +37,10 @@ struct Lexicon {
     std::vector<Distress> distress;
     std::vector<std::string> not_distress;                    // figures of speech that win over orange, never over red
     std::map<std::string, std::string, std::less<>> replies;  // stop, start, help, distress.<topic> … templates
+    // yes, no and not_stop made ready for choose(); null: they are made ready anew each time.
+    std::shared_ptr<PhraseBook const> answers;
 };
+PhraseBook answers_in(Lexicon const& lexicon);
 
 struct LexiconFile {
     Lexicon lexicon;

@@ -67,6 +67,59 @@ TEST_F(Chat, LetsTimeGoBy) {
     EXPECT_THAT(ran.out, HasSubstr("· end: completed, done\n"));
 }
 
+TEST_F(Chat, TakesTurnsBack) {
+    auto const ran = chat({"visit"}, "2\nback\n/state\nback\nback\n");
+    EXPECT_THAT(ran.out, HasSubstr("the last turn is taken back\n  <-  Awa, RDV à 14h. Tu viens ?\n"));
+    EXPECT_THAT(ran.out, HasSubstr("visit: step coming, waits for an answer until "));
+    EXPECT_THAT(ran.out, HasSubstr("this is the beginning"));
+}
+
+TEST_F(Chat, PressesButtons) {
+    auto const ran = chat({"visit", "--as", "chat"}, "[no]\n");
+    EXPECT_THAT(ran.out, HasSubstr("end: completed, done"));
+}
+
+TEST_F(Chat, HangsUpAndDials) {
+    auto const ran = chat({"visit", "--as", "ussd"}, "/hangup\n+1h\n/dial\n1\n");
+    EXPECT_THAT(ran.out, HasSubstr("hung up; /dial calls again\n"));
+    EXPECT_THAT(ran.out, HasSubstr("  ->  /dial\nCON | Awa, RDV à 14h."));
+}
+
+TEST_F(Chat, PlaysCallsTasksAndPlannedFlows) {
+    put("flows/later/later.yaml",
+        "flow: later\nname: Later\nlanguages: [en]\nstart: manual\nsteps:\n"
+        "  hello: {say: \"Hello again\"}\n  over: {end: over}\n");
+    put("flows/busy/busy.yaml", R"(flow: busy
+name: Busy
+languages: [en]
+start: manual
+steps:
+  look: {call: "https://example.org/x", failed: desk}
+  found: {say: "Found @webhook.json.name"}
+  plan: {schedule: later, in: 2 days}
+  desk: {handover: desk, note: "Look", closed: done}
+  done: {end: done}
+)");
+    auto const ran = chat({"busy"}, "/call 200 {\"name\":\"tea\"}\n/state\n+2 days\n/close\n/call x\n");
+    EXPECT_THAT(ran.out, HasSubstr("busy waits for what the other side answers: /call 200 {…}"));
+    EXPECT_THAT(ran.out, HasSubstr("  <-  Found tea\n"));
+    EXPECT_THAT(ran.out, HasSubstr("busy: step desk, waits for its task to be closed"));
+    EXPECT_THAT(ran.out, HasSubstr("task [desk] Look\n      planned: later, "));
+    EXPECT_THAT(ran.out, HasSubstr("  <-  Hello again\n"));
+    EXPECT_THAT(ran.out, HasSubstr("end: completed, done\n"));
+}
+
+TEST_F(Chat, ShowsTheStateBesideThePhoneInATerminal) {
+    std::istringstream in{"1\n"};
+    std::ostringstream out, err;
+    Console console{in, out, err, true};
+    auto const flows = path("flows");
+    char const* words[] = {"passerelle", "chat", "visit", "--flows", flows.c_str()};
+    EXPECT_EQ(cli::run(5, words, console), ok) << err.str();
+    EXPECT_THAT(out.str(),
+                testing::ContainsRegex("RDV à 14h. Tu viens . *\\| 20.*\n.*1 Oui *\\| visit: step coming, waits"));
+}
+
 TEST_F(Chat, ExplainsAnUnknownCommand) { EXPECT_THAT(chat({"visit"}, "/help\n").out, HasSubstr("+4h or +1 day")); }
 
 TEST_F(Chat, KeepsTheTerminalFromWhatIsTyped) { EXPECT_THAT(chat({"visit"}, "\x1b[2J\n").out, Not(HasSubstr("\x1b"))); }

@@ -20,8 +20,8 @@ TEST_P(Ask, TakesWhatItExpects) {
     talk.answer(GetParam().text);
     EXPECT_EQ(talk.waits(), GetParam().value == nullptr);
     if (GetParam().value) {
-        EXPECT_EQ(talk.state.results.at("r").value, GetParam().value);
-        EXPECT_EQ(talk.state.results.at("r").input, GetParam().text);
+        EXPECT_EQ(talk.result("r").value, GetParam().value);
+        EXPECT_EQ(talk.result("r").input, GetParam().text);
     }
 }
 INSTANTIATE_TEST_SUITE_P(Expectations, Ask,
@@ -44,8 +44,8 @@ TEST(AskLimits, KeepsAtMost640Characters) {
     std::string text;
     for (int count = 0; count < 700; ++count) text += "é";
     talk.answer(text);
-    EXPECT_EQ(talk.state.results.at("r").value.size(), 1280u);
-    EXPECT_EQ(talk.state.results.at("r").input.size(), 1280u);
+    EXPECT_EQ(talk.result("r").value.size(), 1280u);
+    EXPECT_EQ(talk.result("r").input.size(), 1280u);
 }
 
 TEST(When, TakesTheFirstBranchThatHolds) {
@@ -55,7 +55,7 @@ TEST(When, TakesTheFirstBranchThatHolds) {
   cej: {end: cej}
   other: {end: other}
 )");
-    auto const outcome = [&](expression::Names fields, std::vector<std::string> groups) {
+    auto const outcome = [&](Names fields, std::vector<std::string> groups) {
         Conversation talk{flow};
         talk.facts.fields = std::move(fields);
         talk.facts.groups = std::move(groups);
@@ -86,7 +86,7 @@ TEST(Set, TellsTheCallerAndIsSeenAtOnce) {
     EXPECT_THAT(talk.all<SetName>(), ElementsAre(SetName{"Awa Ba"}));
     EXPECT_THAT(talk.all<SetLanguage>(), ElementsAre(SetLanguage{"en"}));
     EXPECT_THAT(talk.all<SetAppointment>(), ElementsAre(SetAppointment{"confirmed"}));
-    EXPECT_EQ(talk.state.locals.at("l"), "y");
+    EXPECT_EQ(talk.top().locals.at("l"), "y");
 }
 
 TEST(Handover, SaysItsNoteAndItsWords) {
@@ -96,7 +96,7 @@ TEST(Handover, SaysItsNoteAndItsWords) {
     talk.facts.contact = {{"", "Aline"}};
     talk.facts.fields = {{"advisor", "nadia"}};
     talk.start();
-    EXPECT_THAT(talk.all<HandOver>(), ElementsAre(HandOver{"soutien", "Aline va mal", "nadia", true}));
+    EXPECT_THAT(talk.all<HandOver>(), ElementsAre(HandOver{"soutien", "Aline va mal", "nadia", true, false}));
     EXPECT_EQ(talk.said(), "Merci.");
 }
 
@@ -104,7 +104,7 @@ TEST(Schedule, CountsFromNow) {
     Conversation talk{flow_of(head + "  s: {schedule: f, in: 1 day, unless: fields.stop}\n")};
     talk.start({{"kind", "event"}, {"ref", "42"}});
     EXPECT_THAT(talk.all<ScheduleFlow>(),
-                ElementsAre(ScheduleFlow{"f", "fields.stop", noon + hours{24}, {{"kind", "event"}, {"ref", "42"}}}));
+                ElementsAre(ScheduleFlow{"f", "fields.stop", noon + hours{24}, {{"kind", "schedule"}, {"ref", "42"}}}));
 }
 
 TEST(Schedule, ReadsATimeOfTheFactsInTheirZone) {

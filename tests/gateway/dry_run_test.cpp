@@ -10,6 +10,7 @@ namespace passerelle::gateway {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::Contains;
 using testing::ElementsAre;
 using Kind = DryRun::Line::Kind;
 
@@ -122,7 +123,7 @@ TEST_F(DryRunTest, TellsWhatChangesBehindThePhone) {
     EXPECT_EQ(run.facts().contact.at("first_name"), "Sami");
     EXPECT_EQ(run.facts().fields.at("week"), "good");
     EXPECT_THAT(run.facts().groups, ElementsAre("seen"));
-    EXPECT_EQ(run.state().results.at("mood").input, "bien");
+    EXPECT_EQ(run.state().top().results.at("mood").input, "bien");
 }
 
 TEST_F(DryRunTest, FiresSilencesAtTheirOwnInstantsInOrder) {
@@ -166,12 +167,82 @@ TEST_F(DryRunTest, RemindsAUssdPersonBySms) {
     EXPECT_EQ(lines[1].segments, 1);
 }
 
-TEST_F(DryRunTest, SaysThatAConversationIsOver) {
+TEST_F(DryRunTest, GivesWhatNoFlowAwaitsToAPerson) {
     auto run = run_on(flow::Medium::sms);
     run.start({});
     run.answer("2");
-    EXPECT_THAT(texts(run.answer("merci")), ElementsAre("the conversation is over"));
+    EXPECT_FALSE(run.waits());
+    EXPECT_THAT(texts(run.answer("merci")), ElementsAre("task for the référent [message] merci"));
     EXPECT_TRUE(run.pass(240h).empty());
+    ASSERT_EQ(run.tasks().size(), 2u);
+    EXPECT_TRUE(run.tasks()[0].urgent);
+}
+
+TEST_F(DryRunTest, GoesBackToEveryEarlierTurn) {
+    auto run = run_on(flow::Medium::sms);
+    EXPECT_FALSE(run.back());
+    run.start({});
+    run.answer("bien");
+    run.pass(1h);
+    run.answer("Sami Moreau");
+    EXPECT_EQ(run.facts().contact.at("first_name"), "Sami");
+    EXPECT_TRUE(run.back());
+    EXPECT_EQ(run.facts().contact.at("first_name"), "Awa");
+    EXPECT_EQ(run.now(), start_ + 1h);
+    EXPECT_TRUE(run.back());
+    EXPECT_TRUE(run.back());
+    EXPECT_EQ(run.now(), start_);
+    EXPECT_EQ(run.state().top().step, "mood");
+    EXPECT_THAT(texts(run.answer("2")), Contains("end: completed, done"));
+    EXPECT_TRUE(run.back());
+    EXPECT_TRUE(run.tasks().empty());
+}
+
+TEST_F(DryRunTest, ResumesWhereUssdBrokeOff) {
+    auto run = run_on(flow::Medium::ussd);
+    auto const asked = run.start({});
+    EXPECT_TRUE(run.hang_up().empty());
+    run.pass(1h);
+    auto const again = run.dial();
+    ASSERT_EQ(again.size(), 1u);
+    EXPECT_EQ(again[0].text, asked[0].text);
+    EXPECT_EQ(again[0].kind, Kind::screen);
+    EXPECT_TRUE(run.answer("2")[0].ends);
+}
+
+TEST_F(DryRunTest, PressesButtonsByNameOrLabel) {
+    auto run = run_on(flow::Medium::chat);
+    run.start({});
+    EXPECT_THAT(texts(run.press("autre")), ElementsAre("no button \"autre\" is shown"));
+    EXPECT_THAT(texts(run.press("MAL")), Contains("On t'appelle."));
+    run.back();
+    EXPECT_THAT(texts(run.press("bad")), Contains("On t'appelle."));
+}
+
+// One screen holds what fits; 9 and 0 turn the pages, and no flow hears of it.
+TEST_F(DryRunTest, TurnsThePagesOfALongScreen) {
+    std::string options;
+    for (char letter = 'a'; letter < 'l'; ++letter)
+        options += std::string{"      "} + letter + letter + ": {label: \"Une longue option " + letter + "\"}\n";
+    auto loaded = flow::load_flow(
+        "flow: long\nname: Long\nlanguages: [fr]\nchannels: [ussd]\nstart: manual\nsteps:\n"
+        "  q:\n    choose: \"Laquelle ?\"\n    save: q\n    options:\n" +
+            options,
+        "long.yaml");
+    for (auto const& finding : loaded.findings) ADD_FAILURE() << show(finding);
+    flow::Facts facts;
+    facts.zone = "Europe/Paris";
+    facts.language = "fr";
+    facts.medium = flow::Medium::ussd;
+    DryRun run{loaded.flow, facts, start_};
+    auto const first = run.start({});
+    EXPECT_THAT(first[0].text, testing::HasSubstr("\n9 Suite"));
+    auto const second = run.answer("9");
+    ASSERT_EQ(second.size(), 1u);
+    EXPECT_THAT(second[0].text, testing::HasSubstr("\n0 Retour"));
+    EXPECT_EQ(run.answer("0")[0].text, first[0].text);
+    EXPECT_THAT(texts(run.answer("11")), Contains("end: completed"));
+    EXPECT_EQ(run.state().top().results.at("q").value, "kk");
 }
 
 }  // namespace

@@ -84,6 +84,21 @@ TEST_F(People, HaveTimersThatReplaceEachOther) {
     EXPECT_FALSE(next_timer(*connection_));
 }
 
+TEST_F(People, ARunOfTheFirstFormStandsInTheFlowOfItsRow) {
+    store::Run run;
+    run.id = ids_.make<RunId>();
+    run.workspace = "demo";
+    run.contact = ContactId{1};
+    run.flow = "mood";
+    run.version = "abc";
+    insert_run(*connection_, run);
+    connection_->execute("UPDATE run SET state = $1 WHERE id = $2",
+                         {R"({"v":1,"status":"waiting","step":"q","tries":1})", run.id.value});
+    auto const found = find_run(*connection_, run.id);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->state.top(), (flow::Frame{"mood", "abc", "q", 1, 0, {}, {}, {}}));
+}
+
 TEST_F(People, WaitForAnswersInTheirRuns) {
     store::Run run;
     run.id = ids_.make<RunId>();
@@ -94,7 +109,7 @@ TEST_F(People, WaitForAnswersInTheirRuns) {
     insert_run(*connection_, run);
     EXPECT_THAT(waiting_runs(*connection_, "demo", run.contact), SizeIs(0));
     run.state.status = flow::RunStatus::waiting;
-    run.state.results["mood"] = {"good", "good", "1"};
+    run.state.frames.push_back({"mood", "abc", "q", 0, 0, {{"mood", {"good", "good", "1", ""}}}, {}, {}});
     update_run(*connection_, run);
     auto const waiting = waiting_runs(*connection_, "demo", run.contact);
     ASSERT_THAT(waiting, SizeIs(1));

@@ -43,6 +43,14 @@ INSTANTIATE_TEST_SUITE_P(Mood, Choosing,
                                          ChooseCase{&mood, "", ""}, ChooseCase{&mood, "?!", ""},
                                          ChooseCase{&mood, "merci", ""}, ChooseCase{&mood, "non", ""}));
 
+std::vector<Option> const prices{{"low", {"50 euros"}}, {"good", {"54 euros"}}, {"two", {"2 euros"}}};
+INSTANTIATE_TEST_SUITE_P(LabelsThatBeginWithANumber, Choosing,
+                         testing::Values(ChooseCase{&prices, "54 euros", "good"},
+                                         ChooseCase{&prices, "54 Euros !", "good"},
+                                         ChooseCase{&prices, "2 euros", "two"}, ChooseCase{&prices, "2", "good"},
+                                         ChooseCase{&prices, "54", ""}, ChooseCase{&prices, "51 euros", ""},
+                                         ChooseCase{&prices, "3", "two"}));
+
 // field-context §7.
 INSTANTIATE_TEST_SUITE_P(
     Visit, Choosing,

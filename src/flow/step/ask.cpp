@@ -1,83 +1,90 @@
 #include <array>
-#include <charconv>
 
-#include "flow/step/question.hpp"
-#include "text/fold.hpp"
-#include "text/phone.hpp"
-#include "understanding/choice.hpp"
+#include "expression/convert.hpp"
+#include "expression/pattern.hpp"
+#include "flow/step/kind.hpp"
 
 namespace passerelle::flow {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Expect>, 4> expectations{
-    {{"text", Expect::text}, {"number", Expect::number}, {"phone", Expect::phone}, {"any", Expect::any}}};
+constexpr std::array<std::pair<std::string_view, Expect>, 9> expectations{{{"text", Expect::text},
+                                                                           {"number", Expect::number},
+                                                                           {"date", Expect::date},
+                                                                           {"time", Expect::time},
+                                                                           {"phone", Expect::phone},
+                                                                           {"email", Expect::email},
+                                                                           {"place", Expect::place},
+                                                                           {"code", Expect::code},
+                                                                           {"any", Expect::any}}};
 
-std::string_view name_of(Expect expect) {
-    for (auto const& [name, known] : expectations)
-        if (known == expect) return name;
-    return {};
+bool takes_bounds(Expect expect) {
+    return expect == Expect::text || expect == Expect::number || expect == Expect::date || expect == Expect::time;
 }
 
-std::string trimmed(std::string_view text) {
-    auto const first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return std::string{text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1)};
+// A bound that is written out, as a number that can be compared; empty: it holds an expression, or is none.
+std::optional<expression::Number> fixed(expression::TextTemplate const& bound, Expect expect) {
+    if (expect != Expect::number && expect != Expect::text) return std::nullopt;
+    return expression::Number::parse(bound.source());
 }
 
-std::size_t characters(std::string_view utf8) {
-    std::size_t count = 0;
-    for (auto const sign : utf8) count += (static_cast<unsigned char>(sign) & 0xC0U) != 0x80U;
-    return count;
-}
-
-std::optional<std::string> number_within(AskStep const& ask, std::string_view text) {
-    auto number = understanding::read_number(text);
-    if (!number) return std::nullopt;
-    double value = 0;
-    std::from_chars(number->data(), number->data() + number->size(), value);
-    if ((ask.min && value < static_cast<double>(*ask.min)) || (ask.max && value > static_cast<double>(*ask.max)))
-        return std::nullopt;
-    return number;
-}
-
-// A text over the maximum is cut, not refused: nobody is asked to write their trouble again, shorter.
-std::optional<std::string> text_within(AskStep const& ask, std::string_view text) {
-    auto value = trimmed(text);
-    auto const least = ask.min ? static_cast<std::size_t>(*ask.min) : std::size_t{1};
-    if (characters(value) < least) return std::nullopt;
-    return ask.max ? cut(value, static_cast<std::size_t>(*ask.max)) : cut(value);
-}
-
-std::optional<std::string> value_of(AskStep const& ask, std::string_view text, Walk const& walk) {
-    switch (ask.expect) {
-        case Expect::number:
-            return number_within(ask, text);
-        case Expect::phone:
-            return text::normalise_phone(trimmed(text), walk.facts().country);
+char const* example_of(Expect expect) {
+    switch (expect) {
+        case Expect::date:
+            return "a date such as \"2026-03-25\", or \"@(datetime_add(today(), 1, \\\"D\\\"))\"";
+        case Expect::time:
+            return "an hour such as \"09:30\"";
         case Expect::text:
-            return text_within(ask, text);
-        case Expect::any:
-            return cut(trimmed(text));
+            return "min and max of a text count characters: min from 0, max from 1";
+        default:
+            return "a number such as 16";
     }
-    return std::nullopt;
 }
 
-void check_bounds(Reader& reader, AskStep const& ask, YamlNode const& step) {
-    auto const* at = step.find("max") ? step.find("max") : step.find("min");
-    if (!at) return;
-    if (ask.expect == Expect::phone || ask.expect == Expect::any)
-        reader.report(*at, "min and max are for expect: number and expect: text");
-    if (ask.min && ask.max && *ask.min > *ask.max) reader.report(*at, "min is above max");
-    if (ask.expect == Expect::text && ((ask.min && *ask.min < 0) || (ask.max && *ask.max < 1)))
-        reader.report(*at, "min and max of a text count characters: min from 0, max from 1");
+bool is_sound(expression::TextTemplate const& bound, Expect expect, bool is_max) {
+    auto const& source = bound.source();
+    if (source.empty() || source.find('@') != std::string::npos) return true;
+    expression::Environment environment;
+    environment.date_order = expression::DateOrder::day_month_year;
+    if (expect == Expect::date) return static_cast<bool>(expression::to_date(expression::Value{source}, environment));
+    if (expect == Expect::time) return static_cast<bool>(expression::to_time(expression::Value{source}, environment));
+    auto const number = expression::Number::parse(source);
+    if (!number || expect == Expect::number) return number.has_value();
+    return source.find_first_not_of("0123456789") == std::string::npos && (!is_max || !number->is_zero());
+}
+
+std::optional<expression::TextTemplate> load_bound(Reader& reader, YamlNode const& step, std::string_view key,
+                                                   Expect expect) {
+    auto const* node = step.find(key);
+    if (!node) return std::nullopt;
+    if (!takes_bounds(expect)) {
+        reader.report(*node, "min and max are for expect: text, number, date and time");
+        return std::nullopt;
+    }
+    auto bound = reader.hole_text(*node, key);
+    if (!is_sound(bound, expect, key == "max"))
+        reader.report(*node, std::string{key} + " cannot be \"" + bound.source() + "\"", example_of(expect));
+    return bound;
+}
+
+void load_pattern(Reader& reader, YamlNode const& value, YamlNode const& step, AskStep& ask) {
+    auto const* node = step.find("pattern");
+    if (!node) {
+        if (ask.expect == Expect::code)
+            reader.report(value, "expect: code needs a pattern", "pattern: \"[A-Z]{2}[0-9]{4}\"");
+        return;
+    }
+    if (ask.expect != Expect::code) reader.report(*node, "a pattern is for expect: code");
+    ask.pattern = reader.word(*node, "pattern");
+    if (auto const failure = expression::Pattern{ask.pattern}.failure())
+        reader.report(*node, "the pattern cannot be read: " + failure->message, "RE2's syntax: [A-Z]{2}[0-9]{4}");
 }
 
 }  // namespace
 
 Body load_ask(Reader& reader, YamlNode const& value, YamlNode const& step) {
     AskStep ask;
-    ask.question = load_question(reader, value, step);
+    ask.question = load_question(reader, value, step, "ask");
     if (auto const* expect = step.find("expect")) {
         Keys names;
         for (auto const& [name, known] : expectations) names.push_back(name);
@@ -85,19 +92,13 @@ Body load_ask(Reader& reader, YamlNode const& value, YamlNode const& step) {
             for (auto const& [name, known] : expectations)
                 if (name == expect->text) ask.expect = known;
     }
-    if (auto const* min = step.find("min")) ask.min = reader.whole(*min, "min");
-    if (auto const* max = step.find("max")) ask.max = reader.whole(*max, "max");
-    check_bounds(reader, ask, step);
+    load_pattern(reader, value, step, ask);
+    ask.min = load_bound(reader, step, "min", ask.expect);
+    ask.max = load_bound(reader, step, "max", ask.expect);
+    auto const least = ask.min ? fixed(*ask.min, ask.expect) : std::nullopt;
+    auto const most = ask.max ? fixed(*ask.max, ask.expect) : std::nullopt;
+    if (least && most && least->compare(*most) > 0) reader.report(*step.find("max"), "min is above max");
     return ask;
-}
-
-Next enter(AskStep const&, Step const& step, Walk& walk) { return put(step, walk); }
-
-std::optional<Understood> judge(AskStep const& ask, Answer const& answer, Walk const& walk) {
-    auto value = value_of(ask, answer.text, walk);
-    if (!value) return std::nullopt;
-    std::string const category{name_of(ask.expect)};
-    return Understood{{std::move(*value), category, cut(answer.text)}, {}, category};
 }
 
 }  // namespace passerelle::flow

@@ -1,27 +1,35 @@
+#include <algorithm>
+
 #include "flow/step/kind.hpp"
 
 namespace passerelle::flow {
 
+namespace {
+
+// A note in one language is for everybody who works there: then it is alone.
+LocalText load_note(Reader& reader, YamlNode const& node) {
+    auto note = reader.text(node, "note", "note");
+    auto const is_missing = [](LocalText::Variant const& variant) { return variant.text.source().empty(); };
+    if (std::all_of(note.by_language.begin() + 1, note.by_language.end(), is_missing)) note.by_language.resize(1);
+    return note;
+}
+
+}  // namespace
+
 Body load_handover(Reader& reader, YamlNode const& value, YamlNode const& step) {
     HandoverStep handover;
     handover.topic = reader.word(value, "the topic of a handover");
-    if (auto const* note = step.find("note")) handover.note = reader.hole_text(*note, "note");
+    if (auto const* note = step.find("note")) handover.note = load_note(reader, *note);
     if (auto const* to = step.find("to")) handover.to = reader.hole_text(*to, "to");
-    if (auto const* say = step.find("say")) handover.say = reader.text(*say, "say");
-    if (auto const* urgent = step.find("urgent"))
-        handover.urgent = reader.one_of(*urgent, {"true", "false"}, "urgent") && urgent->text == "true";
+    if (auto const* say = step.find("say")) handover.say = reader.text(*say, "say", "say");
+    if (auto const* urgent = step.find("urgent")) handover.urgent = reader.flag(*urgent, "urgent");
+    if (auto const* closed = step.find("closed")) {
+        handover.closed = reader.target(*closed);
+        if (auto const* then = step.find("then"))
+            reader.report(*then, "the run waits for the task and goes on at `closed`: `then` has no use",
+                          "take out one of them");
+    }
     return handover;
-}
-
-Next enter(HandoverStep const& handover, Step const&, Walk& walk) {
-    HandOver request;
-    request.topic = handover.topic;
-    request.note = walk.fill(handover.note);
-    request.to = walk.fill(handover.to);
-    request.urgent = handover.urgent;
-    walk.emit(std::move(request));
-    walk.say(handover.say);
-    return Next::onward();
 }
 
 }  // namespace passerelle::flow

@@ -1,0 +1,64 @@
+#include "cli/dry_person.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/zone.hpp"
+#include "gateway/simulated_phone.hpp"
+
+namespace passerelle::cli {
+
+flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, understanding::Lexicons const& lexicons,
+                      TimePoint now) {
+    flow::Facts facts;
+    facts.language = arguments.given("--lang") ? arguments.get("--lang") : flow.languages.front();
+    facts.staff_language = flow.languages.front();
+    facts.zone = arguments.get("--zone");
+    if (auto const medium = flow::medium_named(arguments.get("--as"))) facts.medium = *medium;
+    auto const name = arguments.get("--name");
+    facts.contact = {
+        {"", name}, {"name", name}, {"first_name", name}, {"language", facts.language}, {"referent", "Karim"}};
+    auto civil = add_days(to_civil(now, facts.zone), 2);
+    civil.hour = 14, civil.minute = civil.second = 0;
+    facts.appointment = gateway::appointment_words(to_instant(civil, facts.zone), facts.zone, facts.language);
+    facts.appointment.insert(
+        {{"status", "planned"}, {"place", "12 rue de la Gare"}, {"with", "Karim"}, {"bring", "CV"}});
+    facts.lexicons = &lexicons;
+    return facts;
+}
+
+flow::Names trigger_for() {
+    return {{"kind", "manual"},  {"ref", "42"},    {"title", "Plongeur"}, {"place", "Pantin"},   {"city", "Pantin"},
+            {"contract", "CDD"}, {"hours", "25h"}, {"start", "lundi"},    {"pay", "12,02 euros"}};
+}
+
+OpenedFlow open_to_try(std::string const& name, Arguments const& arguments, std::string_view command, Console& console,
+                       int& code) {
+    code = failed;
+    OpenedFlow opened;
+    auto const path = path_of_flow(name, arguments.get("--flows"));
+    if (!std::filesystem::exists(path)) {
+        console.err << "passerelle " << command << ": there is no flow at " << path.string() << "; "
+                    << flows_in(arguments.get("--flows")) << '\n';
+        return opened;
+    }
+    opened = open_flow_file(path);
+    for (auto const& finding : opened.findings) console.err << show(finding) << '\n';
+    if (!opened.flow) return opened;
+    code = usage;
+    auto const refused = [&](std::string const& why) {
+        console.err << "passerelle " << command << ": " << why << '\n';
+        opened.flow = nullptr;
+        return opened;
+    };
+    if (!is_zone(arguments.get("--zone")))
+        return refused("'" + arguments.get("--zone") + "' is no time zone; write a name such as Europe/Paris");
+    auto const& languages = opened.flow->languages;
+    if (arguments.given("--lang") &&
+        std::find(languages.begin(), languages.end(), arguments.get("--lang")) == languages.end())
+        return refused(opened.flow->id + " has no text in '" + arguments.get("--lang") + "'");
+    code = ok;
+    return opened;
+}
+
+}  // namespace passerelle::cli

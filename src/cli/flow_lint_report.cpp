@@ -1,0 +1,118 @@
+#include "cli/flow_lint_report.hpp"
+
+#include <boost/json.hpp>
+#include <cmath>
+#include <iomanip>
+#include <ostream>
+#include <sstream>
+
+namespace passerelle::cli {
+
+namespace {
+
+using flow::lint::Language;
+using flow::lint::LanguageCost;
+using flow::lint::Report;
+
+struct Words {
+    std::string_view best, typical, worst, message, messages, unbounded, error, errors, warning, warnings, none, flow,
+        flows;
+};
+constexpr Words french{.best = "au mieux ",
+                       .typical = "souvent ",
+                       .worst = "au pire ",
+                       .message = "message",
+                       .messages = "messages",
+                       .unbounded = "sans limite",
+                       .error = "erreur",
+                       .errors = "erreurs",
+                       .warning = "avertissement",
+                       .warnings = "avertissements",
+                       .none = "rien à redire",
+                       .flow = "parcours",
+                       .flows = "parcours"};
+constexpr Words english{.best = "at best ",
+                        .typical = "typically ",
+                        .worst = "at worst ",
+                        .message = "message",
+                        .messages = "messages",
+                        .unbounded = "without bound",
+                        .error = "error",
+                        .errors = "errors",
+                        .warning = "warning",
+                        .warnings = "warnings",
+                        .none = "nothing to mend",
+                        .flow = "flow",
+                        .flows = "flows"};
+
+std::string rounded(double number) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(1) << number;
+    auto shown = text.str();
+    if (shown.ends_with(".0")) shown.resize(shown.size() - 2);
+    return shown;
+}
+
+std::string counted_in(int count, std::string_view one, std::string_view many) {
+    return std::to_string(count) + " " + std::string{count == 1 ? one : many};
+}
+
+void print_cost(Report const& report, Words const& words, Console& console) {
+    for (auto const& cost : report.cost) {
+        auto const bound = [&](std::optional<long long> const& most) {
+            return most ? std::to_string(*most) : std::string{words.unbounded};
+        };
+        console.out << report.flow << " (" << cost.language << "): " << words.best << rounded(cost.best) << ", "
+                    << words.typical << rounded(cost.typical) << ", " << words.worst << bound(cost.worst) << " SMS";
+        if (cost.messages)
+            console.out << " (" << counted_in(static_cast<int>(*cost.messages), words.message, words.messages) << ")";
+        console.out << '\n';
+    }
+}
+
+boost::json::value json_of(std::optional<long long> const& number) {
+    return number ? boost::json::value(static_cast<std::int64_t>(*number)) : boost::json::value();
+}
+
+boost::json::object json_of(LanguageCost const& cost) {
+    return {{"language", cost.language},
+            {"best", static_cast<std::int64_t>(cost.best)},
+            {"typical", std::round(cost.typical * 10) / 10},
+            {"worst", json_of(cost.worst)},
+            {"messages", json_of(cost.messages)}};
+}
+
+}  // namespace
+
+void print_lint(std::vector<Report> const& reports, Language language, Console& console) {
+    auto const& words = language == Language::fr ? french : english;
+    int errors = 0, warnings = 0;
+    for (auto const& report : reports) {
+        errors += report.errors();
+        warnings += report.warnings();
+        for (auto const& problem : report.problems) console.out << show(problem, language);
+    }
+    for (auto const& report : reports) print_cost(report, words, console);
+    console.out << counted_in(static_cast<int>(reports.size()), words.flow, words.flows) << ": ";
+    if (errors + warnings == 0)
+        console.out << words.none << '\n';
+    else
+        console.out << counted_in(errors, words.error, words.errors) << ", "
+                    << counted_in(warnings, words.warning, words.warnings) << '\n';
+}
+
+void print_lint_as_json(std::vector<Report> const& reports, Language language, Console& console) {
+    for (auto const& report : reports)
+        for (auto const& problem : report.problems) console.out << to_json(problem, language) << '\n';
+    for (auto const& report : reports) {
+        boost::json::array costs;
+        for (auto const& cost : report.cost) costs.push_back(json_of(cost));
+        boost::json::object const line{{"flow", report.flow},
+                                       {"errors", report.errors()},
+                                       {"warnings", report.warnings()},
+                                       {"cost", std::move(costs)}};
+        console.out << boost::json::serialize(line) << '\n';
+    }
+}
+
+}  // namespace passerelle::cli

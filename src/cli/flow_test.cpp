@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <ostream>
+
+#include "cli/command.hpp"
+#include "cli/dry_talk.hpp"
+#include "cli/flow_files.hpp"
+#include "cli/flow_test_report.hpp"
+#include "flow/trial/player.hpp"
+#include "gateway/simulated_phone.hpp"
+
+namespace passerelle::cli {
+
+namespace {
+
+namespace files = std::filesystem;
+using flow::trial::Suite;
+
+constexpr std::string_view test_ending = ".test.yaml";
+
+bool is_test_file(files::path const& path) { return path.filename().string().ends_with(test_ending); }
+
+// suivi.yaml → suivi.test.yaml, and back.
+files::path test_beside(files::path const& flow) {
+    return flow.parent_path() / (flow.stem().string() + std::string{test_ending});
+}
+files::path flow_beside(files::path const& test, std::string const& named) {
+    auto const name = test.filename().string();
+    return test.parent_path() / ((named.empty() ? name.substr(0, name.size() - test_ending.size()) : named) + ".yaml");
+}
+
+std::vector<files::path> tests_below(files::path const& folder) {
+    std::vector<files::path> found;
+    std::error_code none;
+    for (auto const& entry : files::recursive_directory_iterator{folder, none})
+        if (entry.is_regular_file(none) && is_test_file(entry.path())) found.push_back(entry.path());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+// The test files that one word names; empty after a complaint.
+std::vector<files::path> files_named(std::string const& word, Arguments const& arguments, Console& console) {
+    std::error_code none;
+    if (files::is_directory(word, none)) {
+        auto found = tests_below(word);
+        if (found.empty()) console.err << "passerelle flow test: there is no *.test.yaml below " << word << '\n';
+        return found;
+    }
+    files::path path = word;
+    if (!is_test_file(path)) {
+        auto const flow = path_of_flow(word, arguments.get("--flows"));
+        if (!files::exists(flow, none)) {
+            console.err << "passerelle flow test: there is no flow at " << flow.string() << "; "
+                        << flows_in(arguments.get("--flows")) << '\n';
+            return {};
+        }
+        path = test_beside(flow);
+    }
+    if (files::exists(path, none)) return {path};
+    console.err << "passerelle flow test: there are no tests at " << path.string() << "; write them, or play them: "
+                << "passerelle flow test --record " << word << '\n';
+    return {};
+}
+
+// Every test of one file, on the classes of phones that it is for.
+class SuitePlayer {
+public:
+    SuitePlayer(Arguments const& arguments, understanding::Lexicons const& lexicons) : lexicons_{lexicons} {
+        if (auto const medium = flow::medium_named(arguments.get("--channel"))) only_ = *medium;
+    }
+
+    Suite play(files::path const& file, std::map<std::string, Covered>& covered) const {
+        Suite suite;
+        suite.file = file.string();
+        auto script = flow::trial::read_script(read_text(file), suite.file);
+        auto const path = flow_beside(file, script.flow);
+        suite.flow = path.stem().string();
+        suite.findings = std::move(script.findings);
+        std::error_code none;
+        if (!files::exists(path, none)) {
+            suite.findings.push_back({suite.file, 0, 0, "there is no flow at " + path.string(), "name it: flow: id"});
+            return suite;
+        }
+        auto const opened = open_flow_file(path);
+        suite.findings.insert(suite.findings.end(), opened.findings.begin(), opened.findings.end());
+        if (!opened.flow || !suite.findings.empty()) return suite;
+        suite.flow = opened.flow->id;
+        play_all(script, opened, suite, covered);
+        return suite;
+    }
+
+private:
+    void play_all(flow::trial::Script const& script, OpenedFlow const& opened, Suite& suite,
+                  std::map<std::string, Covered>& covered) const {
+        gateway::SimulatedPhone const phone;
+        flow::trial::Stage const stage{opened.around, phone, lexicons_};
+        auto& seen = covered[opened.flow->file];
+        seen.flow = opened.flow;
+        for (auto const& trial : script.trials)
+            for (auto const medium : media_of(trial, *opened.flow, only_)) {
+                auto const began = std::chrono::steady_clock::now();
+                suite.played.push_back(
+                    flow::trial::play(trial, opened.flow, medium, stage, gateway::appointment_words));
+                suite.times.push_back(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began));
+                seen.coverage.add(suite.played.back().coverage);
+            }
+    }
+
+    understanding::Lexicons const& lexicons_;
+    std::optional<flow::Medium> only_;
+};
+
+bool write_junit(std::string const& path, std::vector<Suite> const& suites, Console& console) {
+    std::ofstream out{path, std::ios::binary};
+    out << to_junit(suites);
+    out.flush();
+    if (out) return true;
+    console.err << "passerelle flow test: cannot write " << path << '\n';
+    return false;
+}
+
+void print_all(Arguments const& arguments, std::vector<Suite> const& suites,
+               std::map<std::string, Covered> const& by_file, Console& console) {
+    std::vector<Covered> covered;
+    for (auto const& [file, one] : by_file) covered.push_back(one);
+    int passed = 0, failures = 0;
+    for (auto const& suite : suites) passed += suite.passed(), failures += suite.failed();
+    if (arguments.given("--json")) {
+        print_suites_as_json(suites, console);
+        if (arguments.given("--coverage")) print_coverage_as_json(covered, console);
+        console.out << "{\"passed\":" << passed << ",\"failed\":" << failures << "}\n";
+        return;
+    }
+    print_suites(suites, console);
+    if (arguments.given("--coverage")) print_coverage(covered, console);
+    console.out << passed << (passed == 1 ? " conversation passed, " : " conversations passed, ") << failures
+                << " failed\n";
+}
+
+int flow_test(Arguments const& arguments, Console& console) {
+    if (arguments.given("--record")) return record_test(arguments, console);
+    auto words = arguments.all("FLOW");
+    if (words.empty()) words.push_back(arguments.get("--flows"));
+    std::vector<files::path> paths;
+    for (auto const& word : words) {
+        auto const named = files_named(word, arguments, console);
+        if (named.empty()) return failed;
+        paths.insert(paths.end(), named.begin(), named.end());
+    }
+    auto const lexicons = read_lexicons(arguments.get("--lexicons"));
+    SuitePlayer const player{arguments, lexicons};
+    std::vector<Suite> suites;
+    std::map<std::string, Covered> covered;
+    for (auto const& path : paths) suites.push_back(player.play(path, covered));
+    print_all(arguments, suites, covered, console);
+    if (arguments.given("--junit") && !write_junit(arguments.get("--junit"), suites, console)) return failed;
+    bool const good = std::all_of(suites.begin(), suites.end(), [](Suite const& suite) { return suite.failed() == 0; });
+    return good ? ok : failed;
+}
+
+}  // namespace
+
+extern Command const flow_test_command{
+    "flow test",
+    "Play the tests that stand beside flows, in virtual time",
+    {{ArgumentSpec::Kind::positional, "FLOW",
+      "Id of a flow, the path of its file or of its test file, or a folder; else all of --flows", false, true},
+     {ArgumentSpec::Kind::option,
+      "--channel",
+      "Only the conversations on this kind of phone; with --record, the phone",
+      false,
+      false,
+      "",
+      {"sms", "ussd", "chat"}},
+     {ArgumentSpec::Kind::flag, "--coverage", "Also which steps and ways out no test has taken"},
+     {ArgumentSpec::Kind::option, "--junit", "Also write JUnit XML to this file"},
+     {ArgumentSpec::Kind::option, "--record", "Try this flow in the terminal, and write the talk down as a test"},
+     {ArgumentSpec::Kind::option, "--title", "With --record: the name of the test"},
+     {ArgumentSpec::Kind::option, "--name", "With --record: first name of the person", false, false, "Awa"},
+     {ArgumentSpec::Kind::option, "--lang", "With --record: the language of the person; else the flow's first"},
+     {ArgumentSpec::Kind::option, "--zone", "With --record: where the person lives", false, false, "Europe/Paris"},
+     {ArgumentSpec::Kind::option, "--flows", "Folder of the flows", false, false, "flows"},
+     {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},
+     {ArgumentSpec::Kind::flag, "--json", "One JSON object a line"}},
+    flow_test,
+    "Tests stand beside their flow, in <flow>.test.yaml:\n"
+    "  tests:\n"
+    "    a bad week:\n"
+    "      given: {now: \"2026-03-16 10:00\", channel: sms, contact: {name: Awa, language: en}}\n"
+    "      talk: [{start: schedule}, {bot: \"Hello Awa*\"}, {me: \"3\"}, {staff: {urgent: true}}]\n"
+    "      expect: {results: {mood: bad}}\n"
+    "docs/flow-tests.md tells all the moves. The exit code is 1 when a conversation went otherwise.",
+};
+
+}  // namespace passerelle::cli

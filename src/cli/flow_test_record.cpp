@@ -1,0 +1,88 @@
+#include <fstream>
+#include <ostream>
+
+#include "base/zone.hpp"
+#include "cli/dry_person.hpp"
+#include "cli/dry_talk.hpp"
+#include "flow/trial/player.hpp"
+#include "flow/trial/script.hpp"
+
+namespace passerelle::cli {
+
+namespace {
+
+namespace files = std::filesystem;
+
+bool has_test(flow::trial::Script const& script, std::string const& name) {
+    for (auto const& trial : script.trials)
+        if (trial.name == name) return true;
+    return false;
+}
+
+// The whole test file with one more test; empty when it is not written so that one can be added below.
+std::string with_test(std::string const& before, std::string const& test, std::string const& file) {
+    auto whole = before.empty() ? std::string{"tests:\n"} : before;
+    if (whole.back() != '\n') whole += '\n';
+    whole += test;
+    auto const known = flow::trial::read_script(before, file).trials.size();
+    auto const read = flow::trial::read_script(whole, file);
+    bool const added = read.findings.empty() && read.trials.size() == (before.empty() ? 1 : known + 1);
+    return added ? whole : std::string{};
+}
+
+// Whether the test that was just written goes as it went.
+bool plays(std::string const& whole, std::string const& file, std::string const& name, OpenedFlow const& opened,
+           understanding::Lexicons const& lexicons, Console& console) {
+    gateway::SimulatedPhone const phone;
+    flow::trial::Stage const stage{opened.around, phone, lexicons};
+    for (auto const& trial : flow::trial::read_script(whole, file).trials) {
+        if (trial.name != name) continue;
+        auto const played =
+            flow::trial::play(trial, opened.flow, trial.given.medium, stage, gateway::appointment_words);
+        if (!played.passed()) console.err << transcript_of(played, file);
+        return played.passed();
+    }
+    return false;
+}
+
+std::string free_name(std::string const& wanted, flow::trial::Script const& script) {
+    if (!has_test(script, wanted)) return wanted;
+    for (int number = 2;; ++number)
+        if (auto name = wanted + " " + std::to_string(number); !has_test(script, name)) return name;
+}
+
+}  // namespace
+
+int record_test(Arguments const& arguments, Console& console) {
+    int code = ok;
+    auto const word = arguments.get("--record");
+    auto const opened = open_to_try(word, arguments, "flow test", console, code);
+    if (!opened.flow) return code;
+    auto const lexicons = read_lexicons(arguments.get("--lexicons"));
+    // A test says its time to the minute.
+    auto const now = std::chrono::floor<std::chrono::minutes>(SystemClock{}.now());
+    auto facts = facts_for(arguments, *opened.flow, lexicons, now);
+    if (auto const medium = flow::medium_named(arguments.get("--channel"))) facts.medium = *medium;
+    gateway::DryRun run{opened.flow, opened.around, facts, now};
+    flow::trial::Recording recording;
+    talk(run, trigger_for(), recording, console);
+
+    auto const path = path_of_flow(word, arguments.get("--flows"));
+    auto const file = (path.parent_path() / (path.stem().string() + ".test.yaml")).string();
+    auto const before = files::exists(file) ? read_text(file) : std::string{};
+    auto const wanted =
+        arguments.given("--title") ? arguments.get("--title") : "recorded " + to_rfc3339(now).substr(0, 16);
+    auto const name = free_name(wanted, flow::trial::read_script(before, file));
+    auto const test = recording.test(name, facts, now, run.current(), opened.flow->id);
+    auto const whole = with_test(before, test, file);
+    if (whole.empty()) {
+        console.err << "passerelle flow test: " << file << " cannot take one more test at its end; here it is:\n";
+        console.out << test;
+        return failed;
+    }
+    std::ofstream{file, std::ios::binary} << whole;
+    console.out << "written to " << file << ": " << name << '\n';
+    return plays(whole, file, name, opened, lexicons, console) ? ok : failed;
+}
+
+}  // namespace passerelle::cli

@@ -1,0 +1,72 @@
+#include "cli/translation_sheet.hpp"
+
+#include <algorithm>
+
+#include "service/csv.hpp"
+
+namespace passerelle::cli {
+
+namespace {
+
+using flow::translation::Sheet;
+using flow::translation::Translated;
+
+constexpr std::string_view formula_starts = "=+-@\t\r";
+
+bool is_led_by_quote(std::string_view text) {
+    return text.size() > 1 && text[0] == '\'' &&
+           (formula_starts.find(text[1]) != std::string_view::npos || text[1] == '\'');
+}
+
+// csv_cell leads formulas with a quote; a text that has one of its own gets a second, so that one always comes off.
+std::string safe(std::string const& text) { return is_led_by_quote(text) ? "'" + text : text; }
+std::string plain(std::string text) {
+    if (is_led_by_quote(text)) text.erase(0, 1);
+    return text;
+}
+
+std::string variables_of(flow::translation::Entry const& entry) {
+    std::string made;
+    for (auto const& name : entry.variables) made += (made.empty() ? "" : " ") + ("@" + name);
+    return made;
+}
+
+}  // namespace
+
+std::string to_sheet(flow::Flow const& flow, std::string_view language,
+                     std::vector<flow::translation::Entry> const& entries) {
+    std::string out{"\xEF\xBB\xBF"};
+    out += service::csv_line({"key", flow.languages.front(), std::string{language}, "keep", "where"});
+    for (auto const& entry : entries)
+        out += service::csv_line({entry.context, safe(entry.source), safe(entry.translation), variables_of(entry),
+                                  entry.file + ":" + std::to_string(entry.line)});
+    return out;
+}
+
+Sheet read_sheet(std::string_view bytes, std::string const& file) {
+    Sheet sheet;
+    sheet.file = file;
+    auto const table = service::read_csv(bytes);
+    auto const report = [&](int line, std::string message, std::string hint) {
+        sheet.findings.push_back({file, line, 1, std::move(message), std::move(hint)});
+    };
+    if (table.rows.empty() || table.rows.front().cells.size() < 3 || table.rows.front().cells.front() != "key") {
+        report(1, "the first row must say key, then the two languages",
+               "keep the first row of `passerelle i18n export --format csv`");
+        return sheet;
+    }
+    sheet.language = table.rows.front().cells[2];
+    for (auto const& row : table.rows) {
+        if (!row.problem.empty()) report(row.line, row.problem, {});
+        if (&row == &table.rows.front() || !row.problem.empty()) continue;
+        if (row.cells.size() < 3) {
+            if (row.cells.size() == 1 && row.cells.front().empty()) continue;
+            report(row.line, "this row has fewer than three cells", "key, original, translation");
+            continue;
+        }
+        sheet.rows.push_back({row.cells[0], plain(row.cells[1]), plain(row.cells[2]), row.line, false});
+    }
+    return sheet;
+}
+
+}  // namespace passerelle::cli

@@ -1,0 +1,69 @@
+#include <map>
+
+#include "flow/engine.hpp"
+#include "flow/lint/checking.hpp"
+#include "text/fold.hpp"
+#include "understanding/heard.hpp"
+
+// clash: no word leads to two options, in any language; no keyword starts two flows.
+namespace passerelle::flow::lint {
+
+namespace {
+
+// Whether the word is the number of one of so many options.
+bool is_place(std::string_view word, std::size_t options) {
+    for (std::size_t place = 1; place <= options; ++place)
+        if (word == std::to_string(place)) return true;
+    return false;
+}
+
+// The proof by what will read the answers: each word, written alone, must be understood as its own option.
+void check_options(Checking& checking, Step const& step, ChooseStep const& choose) {
+    static understanding::Lexicons const none;
+    auto const& lexicons = checking.around.lexicons ? *checking.around.lexicons : none;
+    auto const answers = answers_of(checking.flow, choose);
+    std::map<std::string, std::size_t> owner;
+    for (std::size_t at = 0; at < answers.size(); ++at) {
+        Spot const spot{choose.options[at].line, choose.options[at].column};
+        for (auto const& word : answers[at].words) {
+            if (word.find('@') != std::string::npos) continue;  // known only when it is said
+            auto const [first, fresh] = owner.emplace(understanding::as_phrase(word), at);
+            if (!fresh && first->second != at) {
+                checking.report("clash.option", spot, {word, answers[first->second].name, answers[at].name, step.name});
+                continue;
+            }
+            if (is_place(word, answers.size()) && word != std::to_string(at + 1)) {
+                checking.report("clash.number", spot, {word, answers[at].name, std::to_string(at + 1)});
+                continue;
+            }
+            auto const understood = understanding::choose(answers, word, lexicons);
+            if (!fresh || (understood && understood->name == answers[at].name)) continue;
+            checking.report(understood ? "clash.other" : "clash.nothing", spot,
+                            {word, answers[at].name, understood ? understood->name : std::string{}});
+        }
+    }
+}
+
+void check_keywords(Checking& checking, StartRule const& rule) {
+    if (!checking.around.catalogue) return;
+    for (auto const& [language, words] : rule.keywords)
+        for (auto const& word : words)
+            for (auto const& [id, other] : checking.around.catalogue->flows) {
+                if (id == checking.flow.id) continue;
+                for (auto const& start : other->starts)
+                    for (auto const& [spoken, others] : start.keywords)
+                        for (auto const& one : others)
+                            if (text::fold(one) == text::fold(word))
+                                checking.report("clash.keyword", {rule.line, rule.column}, {word, id});
+            }
+}
+
+}  // namespace
+
+void check_clash(Checking& checking) {
+    for (auto const& rule : checking.flow.starts) check_keywords(checking, rule);
+    for (auto const& step : checking.flow.steps)
+        if (auto const* choose = std::get_if<ChooseStep>(&step.body)) check_options(checking, step, *choose);
+}
+
+}  // namespace passerelle::flow::lint

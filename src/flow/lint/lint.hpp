@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flow/definition.hpp"
+#include "flow/lint/cost.hpp"
+#include "flow/lint/problem.hpp"
+#include "understanding/lexicon.hpp"
+
+// What a flow proves before anybody receives it: the claims of docs/flow-language.md, on the compiled graph. Pure: what
+// must be known of the world outside is a value.
+namespace passerelle::flow::lint {
+
+// People whose run stands on a step, as the store has them.
+struct Standing {
+    std::string flow, step;
+    int people = 0;
+};
+
+using KnownNames = std::optional<std::set<std::string, std::less<>>>;  // empty: not known, so not checked
+
+struct Surroundings {
+    Catalogue const* catalogue = nullptr;               // the other flows; null: only this one is known
+    understanding::Lexicons const* lexicons = nullptr;  // words that are taken before a flow; null: the least of them
+    KnownNames groups, topics, fields;                  // of the workspace
+    std::vector<Standing> standing;
+    // When messages that nobody asked for may not leave; minutes of the day. Equal: never quiet.
+    int quiet_from = 20 * 60, quiet_until = 8 * 60;
+};
+
+struct Report {
+    std::string flow;
+    std::vector<Problem> problems;
+    std::vector<LanguageCost> cost;  // in the order of Flow::languages
+
+    int errors() const;
+    int warnings() const;
+};
+
+Report lint(Flow const& flow, Surroundings const& around = {});
+
+}  // namespace passerelle::flow::lint

@@ -1,0 +1,36 @@
+#include "base/zone.hpp"
+#include "flow/lint/checking.hpp"
+
+// silence: every question has a path for no answer. nonsense: every question has an `else` or a bounded retry that
+// leads somewhere.
+namespace passerelle::flow::lint {
+
+namespace {
+
+std::string hours(Duration duration) {
+    auto const whole = std::chrono::duration_cast<std::chrono::hours>(duration).count();
+    return std::to_string(whole) + " h";
+}
+
+void check_question(Checking& checking, Step const& step, Question const& question) {
+    auto const spot = checking.spot(step);
+    if (!question.no_answer) {
+        checking.report("silence.missing", spot, {step.name});
+        // After the last retry it goes to `else`, or failing that where silence goes.
+        if (!question.otherwise.said()) checking.report("nonsense.missing", spot, {step.name});
+    } else if (question.no_answer->after >= checking.flow.expire) {
+        checking.report("silence.late", spot,
+                        {step.name, hours(question.no_answer->after), hours(checking.flow.expire)});
+    }
+    if (question.retry.times == 0 && !question.otherwise.said() && std::holds_alternative<ChooseStep>(step.body))
+        checking.report("nonsense.no_retry", spot, {step.name});
+}
+
+}  // namespace
+
+void check_silence(Checking& checking) {
+    for (auto const& step : checking.flow.steps)
+        if (auto const* question = question_of(step)) check_question(checking, step, *question);
+}
+
+}  // namespace passerelle::flow::lint

@@ -1,0 +1,74 @@
+#include "flow/lint/assigned.hpp"
+#include "flow/lint/checking.hpp"
+#include "flow/lint/texts.hpp"
+
+// vars: every @results.x, @fields.x and @locals.x is set on every way that leads to where it is read, or has default().
+namespace passerelle::flow::lint {
+
+namespace {
+
+class CheckingVariables {
+public:
+    explicit CheckingVariables(Checking& checking) : checking_{checking}, assigned_{checking.flow, checking.graph} {}
+
+    void operator()() {
+        for (int place = 0; place < checking_.graph.size(); ++place)
+            if (checking_.graph.is_reached(place)) check_step(place);
+    }
+
+private:
+    void check_step(int place) {
+        auto const& step = checking_.step(place);
+        auto known = assigned_.before(place);
+        if (auto const* set = std::get_if<SetStep>(&step.body)) {
+            for (auto const& assignment : set->assignments) {
+                Spot const spot{assignment.line > 0 ? assignment.line : step.line, 0};
+                check_paths(assignment.value.paths(), known, spot, assignment.value.source());
+                assign(known, assignment);
+            }
+            return;
+        }
+        if (auto const* when = std::get_if<WhenStep>(&step.body)) check_branches(*when, known);
+        for (auto const& text : hole_texts(step)) {
+            auto const spot = text.whole ? checking_.spot(*text.whole, text.language) : Spot{text.line, text.column};
+            check_paths(text.text->paths(), known, spot, text.text->source());
+        }
+    }
+
+    // A condition on what is not there does not hold, which may be meant: only what no way sets is surely a slip.
+    void check_branches(WhenStep const& when, Paths const& known) {
+        for (auto const& branch : when.branches) {
+            auto const paths = branch.condition.paths();
+            for (auto const& read : paths) {
+                auto const variable = variable_of(read.path);
+                if (variable.empty() || read.guarded || known.contains(variable) || branch.source == read.path)
+                    continue;
+                if (variable.starts_with("fields.") || assigned_.ever(variable)) continue;
+                checking_.report("vars.never", {branch.line, branch.column}, {read.path}, branch.source);
+            }
+        }
+    }
+
+    void check_paths(std::vector<expression::PathRead> const& paths, Paths const& known, Spot const& spot,
+                     std::string const& sentence) {
+        for (auto const& read : paths) {
+            auto const variable = variable_of(read.path);
+            if (variable.empty() || read.guarded || known.contains(variable)) continue;
+            if (variable == "input")
+                checking_.report("vars.input", spot, {read.path}, sentence);
+            else if (variable.starts_with("fields."))
+                checking_.report("vars.field", spot, {read.path, variable}, sentence);
+            else
+                checking_.report(assigned_.ever(variable) ? "vars.unset" : "vars.never", spot, {read.path}, sentence);
+        }
+    }
+
+    Checking& checking_;
+    Assigned const assigned_;
+};
+
+}  // namespace
+
+void check_vars(Checking& checking) { CheckingVariables{checking}(); }
+
+}  // namespace passerelle::flow::lint

@@ -1,0 +1,30 @@
+#include "flow/menu.hpp"
+
+namespace passerelle::flow {
+
+namespace {
+
+struct Navigation {
+    std::string_view language;
+    PageWords words;
+};
+constexpr Navigation navigation[] = {{"fr", {"Suite", "Retour"}}, {"en", {"More", "Back"}}};
+
+}  // namespace
+
+std::string numbered(std::string text, std::vector<Choice> const& choices, Medium medium) {
+    auto number = 1;
+    for (auto const& choice : choices) {
+        if (!text.empty()) text += '\n';
+        text += std::to_string(number++) + (medium == Medium::ussd ? ". " : " ") + choice.label;
+    }
+    return text;
+}
+
+PageWords page_words(std::string_view language) {
+    for (auto const& known : navigation)
+        if (language.substr(0, 2) == known.language) return known.words;
+    return navigation[0].words;
+}
+
+}  // namespace passerelle::flow

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flow/content.hpp"
+
+namespace passerelle::flow {
+
+// A text with its choices numbered below it, as phones without buttons show them: "1 Bien" by SMS and chat, "1. Bien"
+// on USSD. A line end costs one septet, as a blank does: choices stand on lines of their own on every phone.
+std::string numbered(std::string text, std::vector<Choice> const& choices, Medium medium);
+
+// What turns the pages of a USSD menu, in the language of the text.
+struct PageWords {
+    std::string_view more, back;
+};
+PageWords page_words(std::string_view language);
+
+}  // namespace passerelle::flow

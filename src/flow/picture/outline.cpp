@@ -1,0 +1,57 @@
+#include "flow/picture/dot.hpp"
+#include "flow/picture/words.hpp"
+
+namespace passerelle::flow::picture {
+
+namespace {
+
+// Screen readers stop at line ends: a text is one line.
+std::string one_line(std::string text) {
+    for (auto& letter : text)
+        if (letter == '\n') letter = ' ';
+    return text;
+}
+
+std::string counted(StepCount const& count, std::string_view language) {
+    auto made = std::to_string(count.visits) + " " + std::string{word(Word::visits, language)} + ", " +
+                std::to_string(count.answers) + " " + std::string{word(Word::answers, language)} + ", " +
+                std::to_string(count.waiting) + " " + std::string{word(Word::waiting, language)};
+    return made;
+}
+
+std::string way_line(View const& view, Way const& way, std::string_view language) {
+    std::string label;
+    for (auto const& one : way.labels)
+        label += (label.empty() ? "" : (language == "fr" ? ", ou " : ", or ")) + one_line(one);
+    if (label.empty()) label = word(Word::always, language);
+    if (way.to == nowhere) return "   - " + labelled(label, word(Word::end_of_flow, language), language) + "\n";
+    auto const& target = view.stops[static_cast<std::size_t>(way.to)];
+    return "   - " +
+           labelled(label,
+                    std::string{word(Word::goes_to, language)} + " " + std::to_string(way.to + 1) + ", " + target.name,
+                    language) +
+           "\n";
+}
+
+}  // namespace
+
+std::string outline_of(View const& view, std::string_view language, StepCounts const* counts) {
+    auto out = view.title + "\n";
+    if (!view.about.empty()) out += one_line(view.about) + "\n";
+    out += "\n" + std::string{word(Word::start, language)} + "\n";
+    for (auto const& rule : view.starts) out += "   - " + one_line(rule) + "\n";
+    for (std::size_t at = 0; at < view.stops.size(); ++at) {
+        auto const& stop = view.stops[at];
+        out += "\n" + std::to_string(at + 1) + ". " + stop.name + ", " + stop.title + "\n";
+        for (auto const& line : stop.lines) out += "   " + one_line(line) + "\n";
+        for (auto const& line : stop.nearby) out += "   (" + one_line(line) + ")\n";
+        if (counts) {
+            auto const found = counts->find(stop.name);
+            out += "   [" + counted(found == counts->end() ? StepCount{} : found->second, language) + "]\n";
+        }
+        for (auto const& way : stop.ways) out += way_line(view, way, language);
+    }
+    return out;
+}
+
+}  // namespace passerelle::flow::picture

@@ -1,0 +1,202 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "expression/value.hpp"
+#include "flow/scope.hpp"
+
+// The objects behind the top levels of a scope. Each is a view: a pointer to what it shows, made when a template names
+// it.
+namespace passerelle::flow {
+
+using expression::Object;
+using expression::Value;
+
+template <class View, class... Shown>
+std::shared_ptr<Object const> made(Shown&&... shown) {
+    return std::make_shared<View const>(std::forward<Shown>(shown)...);
+}
+
+// What all views share: names in any letter case, and a default that is made when it is asked for.
+class ViewObject : public Object {
+public:
+    std::optional<Value> property(std::string_view name) const final;
+    Value const* fallback() const final;
+
+protected:
+    virtual std::optional<Value> find(std::string_view lower_case) const = 0;
+    virtual std::optional<Value> shown() const { return std::nullopt; }  // what it renders as
+
+private:
+    mutable std::optional<Value> shown_;
+};
+
+// @globals: a name that is not there is an error.
+class NamesObject : public ViewObject {
+public:
+    explicit NamesObject(Names const& held) : held_{held} {}
+    std::vector<std::string> names() const override;
+
+protected:
+    std::optional<Value> find(std::string_view name) const override;
+    Names const& held_;
+};
+
+// @appointment: what is not known of it is null, so a text may name the place of one that has none.
+class AppointmentObject final : public NamesObject {
+public:
+    using NamesObject::NamesObject;
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override;
+};
+
+class ContactObject final : public ViewObject {
+public:
+    explicit ContactObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override;
+
+private:
+    Outlook const& outlook_;
+};
+
+// @fields: any name; what is not set is null. Typed where the flow's `uses` says a type.
+class FieldsObject final : public ViewObject {
+public:
+    explicit FieldsObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override;
+
+private:
+    Outlook const& outlook_;
+};
+
+class UrnsObject final : public ViewObject {
+public:
+    explicit UrnsObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view scheme) const override;
+
+private:
+    Outlook const& outlook_;
+};
+
+using Results = std::map<std::string, SavedResult, std::less<>>;
+
+class ResultObject final : public ViewObject {
+public:
+    ResultObject(std::string_view name, SavedResult const& result) : name_{name}, result_{result} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override { return Value{result_.value}; }
+
+private:
+    std::string_view name_;
+    SavedResult const& result_;
+};
+
+// @results: one that is not saved is an error.
+class ResultsObject final : public ViewObject {
+public:
+    explicit ResultsObject(Results const& results) : results_{results} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override;
+
+private:
+    Results const& results_;
+};
+
+// @locals, with the counters that every question has: @locals.<step>_tries.
+class LocalsObject final : public ViewObject {
+public:
+    explicit LocalsObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view name) const override;
+
+private:
+    std::optional<Value> tries(std::string_view step) const;
+    Outlook const& outlook_;
+};
+
+class InputObject final : public ViewObject {
+public:
+    explicit InputObject(std::string const& text) : text_{text} {}
+    std::vector<std::string> names() const override { return {"text", "type"}; }
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override { return Value{text_}; }
+
+private:
+    std::string const& text_;
+};
+
+// @trigger: type, params, keyword; and, as the flows of the first version had it, every param by its own name.
+class TriggerObject final : public ViewObject {
+public:
+    explicit TriggerObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view name) const override;
+
+private:
+    Outlook const& outlook_;
+};
+
+class NodeObject final : public ViewObject {
+public:
+    explicit NodeObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override { return {"name", "tries", "uuid"}; }
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override { return Value{outlook_.step->name}; }
+
+private:
+    Outlook const& outlook_;
+};
+
+// @run and @parent.
+class FrameObject final : public ViewObject {
+public:
+    FrameObject(Outlook const& outlook, Frame const& frame) : outlook_{outlook}, frame_{frame} {}
+    std::vector<std::string> names() const override;
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override;
+
+private:
+    Outlook const& outlook_;
+    Frame const& frame_;
+};
+
+// @child: flow, status, results of the last sub-flow that ended.
+class ChildObject final : public ViewObject {
+public:
+    explicit ChildObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override { return {"contact", "fields", "flow", "results", "status"}; }
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override;
+
+private:
+    Outlook const& outlook_;
+};
+
+class WebhookObject final : public ViewObject {
+public:
+    explicit WebhookObject(Names const& held) : held_{held} {}
+    std::vector<std::string> names() const override { return {"headers", "json", "status"}; }
+    std::optional<Value> find(std::string_view name) const override;
+    std::optional<Value> shown() const override;
+
+private:
+    Names const& held_;
+};
+
+// How a sub-flow that ended stands in RunState::child.
+Names summary_of(Frame const& frame, RunStatus status);
+
+}  // namespace passerelle::flow

@@ -1,0 +1,36 @@
+#include "base/zone.hpp"
+#include "flow/trial/player.hpp"
+
+namespace passerelle::flow::trial {
+
+Facts facts_of(Given const& given, Flow const& flow, Medium medium, AppointmentWords words) {
+    Facts facts;
+    facts.language = given.language.empty() ? flow.languages.front() : given.language;
+    facts.staff_language = flow.languages.front();
+    facts.zone = given.zone;
+    facts.country = given.country;
+    facts.medium = medium;
+    facts.contact = given.contact;
+    if (auto const name = facts.contact.find("name"); name != facts.contact.end()) facts.contact[""] = name->second;
+    facts.contact["language"] = facts.language;
+    facts.fields = given.fields;
+    facts.urns = given.urns;
+    facts.globals = given.globals;
+    facts.groups = given.groups;
+    facts.seed = given.seed;
+    facts.appointment = given.appointment;
+    auto const at = facts.appointment.find("at");
+    if (at != facts.appointment.end() && words) {
+        auto instant = parse_rfc3339(at->second);
+        if (auto const civil = parse_civil(at->second); !instant && civil) instant = to_instant(*civil, given.zone);
+        if (instant) {
+            auto said = words(*instant, given.zone, facts.language);
+            for (auto& [name, value] : said) facts.appointment.try_emplace(name, value);
+            facts.appointment["at"] = to_rfc3339(*instant);
+        }
+    }
+    if (!facts.appointment.empty()) facts.appointment.try_emplace("status", "planned");
+    return facts;
+}
+
+}  // namespace passerelle::flow::trial

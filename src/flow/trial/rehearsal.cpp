@@ -1,0 +1,193 @@
+#include "flow/trial/rehearsal.hpp"
+
+#include <algorithm>
+
+#include "flow/trial/stage_flows.hpp"
+
+namespace passerelle::flow::trial {
+
+namespace {
+
+constexpr int most_events = 10'000;                          // of one stretch of time: a flow may plan itself for ever
+constexpr Duration later_than_open = std::chrono::hours{1};  // never two open questions at once
+
+}  // namespace
+
+// What comes next by itself: the session whose time has come, or else a planned flow.
+struct Rehearsal::Due {
+    TimePoint at;
+    std::optional<std::size_t> session;
+    bool expires = false;
+    std::size_t planned = 0;
+};
+
+Rehearsal::Rehearsal(Stage const& stage, Facts facts, TimePoint now)
+    : stage_{&stage}, facts_{std::move(facts)}, now_{now} {
+    facts_.lexicons = &stage.lexicons;
+}
+
+Happenings Rehearsal::begin(FlowPtr const& flow, Names trigger) {
+    Happenings out;
+    if (open_question()) {
+        planned_.push_back({flow->id, {}, now_ + later_than_open, std::move(trigger)});
+        note(Note::Kind::aside, "a question is open: " + flow->id + " begins an hour later", flow->id, out);
+        return out;
+    }
+    line_open_ = facts_.medium == Medium::ussd;
+    begin(flow, std::move(trigger), facts_.medium, out);
+    return out;
+}
+
+Happenings Rehearsal::pass(Duration time) {
+    Happenings out;
+    if (time > Duration::zero()) line_open_ = false;  // a USSD session lasts seconds
+    auto const until = now_ + time;
+    for (int count = 0; count < most_events; ++count) {
+        auto const due = next_due();
+        if (!due || due->at > until) break;
+        now_ = std::max(now_, due->at);
+        come(*due, out);
+    }
+    now_ = until;
+    return out;
+}
+
+Happenings Rehearsal::hang_up() {
+    line_open_ = false;
+    return {};
+}
+
+Happenings Rehearsal::dial(FlowPtr const& flow) {
+    Happenings out;
+    line_open_ = true;
+    if (auto const* open = open_question())
+        turn(static_cast<std::size_t>(open - sessions_.data()), Again{}, Medium::ussd, out);
+    else
+        begin(flow, {{"kind", "keyword"}, {"text", ""}}, Medium::ussd, out);
+    return out;
+}
+
+Happenings Rehearsal::answer_call(Webhook const& webhook) {
+    Happenings out;
+    answers_.push_back(webhook);
+    for (std::size_t at = 0; at < sessions_.size(); ++at)
+        if (sessions_[at].call) {
+            settle_calls(at, medium_now(), out);
+            break;
+        }
+    return out;
+}
+
+Happenings Rehearsal::close_task() {
+    Happenings out;
+    for (std::size_t at = sessions_.size(); at-- > 0;) {
+        if (!sessions_[at].waits_for(WaitsFor::closing)) continue;
+        turn(at, TaskClosed{}, pushed(), out);
+        return out;
+    }
+    note(Note::Kind::refused, "no flow waits for a task to be closed", {}, out);
+    return out;
+}
+
+Session const* Rehearsal::session_of(std::string_view flow) const {
+    for (auto session = sessions_.rbegin(); session != sessions_.rend(); ++session)
+        if (session->flow == flow) return &*session;
+    return nullptr;
+}
+
+Session const* Rehearsal::open_question() const {
+    for (auto session = sessions_.rbegin(); session != sessions_.rend(); ++session)
+        if (asks(*session)) return &*session;
+    return nullptr;
+}
+
+bool Rehearsal::asks(Session const& session) const {
+    if (session.waits_for(WaitsFor::answer)) return true;
+    if (!session.waits_for(WaitsFor::time)) return false;
+    auto const flow = stage_->flows.find(session.state.top().flow);
+    auto const* step = flow ? flow->find(session.state.top().step) : nullptr;
+    auto const* wait = step ? std::get_if<WaitStep>(&step->body) : nullptr;
+    return wait && wait->heard.said();
+}
+
+Session const* Rehearsal::waiting_call() const {
+    for (auto const& session : sessions_)
+        if (session.call) return &session;
+    return nullptr;
+}
+
+std::optional<Rehearsal::Due> Rehearsal::next_due() const {
+    std::optional<Due> next;
+    auto const earlier = [&](TimePoint at) { return !next || at < next->at; };
+    for (std::size_t at = 0; at < sessions_.size(); ++at) {
+        auto const& session = sessions_[at];
+        auto const& wait = session.wait;
+        if (session.state.status != RunStatus::waiting || !wait) continue;
+        bool const silence = wait->silence_at && *wait->silence_at < wait->expires_at;
+        auto const due = silence ? *wait->silence_at : wait->expires_at;
+        if (earlier(due)) next = Due{due, at, !silence};
+    }
+    for (std::size_t at = 0; at < planned_.size(); ++at)
+        if (earlier(planned_[at].due)) next = Due{planned_[at].due, std::nullopt, false, at};
+    return next;
+}
+
+void Rehearsal::come(Due const& due, Happenings& out) {
+    if (!due.session) {
+        auto const planned = planned_[due.planned];
+        planned_.erase(planned_.begin() + static_cast<std::ptrdiff_t>(due.planned));
+        return begin_planned(planned, out);
+    }
+    auto& session = sessions_[*due.session];
+    if (!due.expires && must_wait(session)) {
+        session.wait->silence_at = now_ + later_than_open;
+        return;
+    }
+    auto const* words = due.expires                         ? "the flow expires"
+                        : session.waits_for(WaitsFor::time) ? "the wait is over"
+                                                            : "no answer";
+    note(Note::Kind::time, words, session.flow, out);
+    turn(*due.session, due.expires ? Event{Expiry{}} : Event{Silence{}}, pushed(), out);
+}
+
+// What a wait was for waits for the answer to the question of another flow.
+bool Rehearsal::must_wait(Session const& session) const {
+    auto const* question = open_question();
+    return session.waits_for(WaitsFor::time) && question && question != &session;
+}
+
+void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
+    auto const flow = stage_->flows.find(planned.flow);
+    if (!flow) return note(Note::Kind::aside, "there is no flow " + planned.flow, {}, out);
+    if (stopped_) return note(Note::Kind::aside, planned.flow + " does not begin: the person said STOP", {}, out);
+    if (!planned.unless.empty() && holds(planned.unless, facts_on(pushed()), planned.trigger, now_))
+        return note(Note::Kind::time, planned.flow + " does not begin: " + planned.unless, planned.flow, out);
+    if (open_question()) {
+        planned_.push_back(planned);
+        planned_.back().due = now_ + later_than_open;
+        return;
+    }
+    auto trigger = planned.trigger;
+    trigger.try_emplace("kind", "schedule");
+    begin(flow, std::move(trigger), pushed(), out);
+}
+
+void Rehearsal::begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out) {
+    auto const kind = trigger.find("kind");
+    note(Note::Kind::begins, flow->id + (kind == trigger.end() ? "" : " begins (" + kind->second + ")"), flow->id, out);
+    sessions_.push_back({flow->id, {}, {}, now_, {}, {}, {flow->id}});
+    take(sessions_.size() - 1,
+         start(flow, Start{std::move(trigger)}, StageFlows{stage_->flows}, facts_on(medium), now_), medium, out);
+}
+
+void Rehearsal::note(Note::Kind kind, std::string text, std::string flow, Happenings& out) const {
+    out.push_back({now_, std::move(flow), Note{kind, std::move(text)}});
+}
+
+Facts Rehearsal::facts_on(Medium medium) const {
+    auto facts = facts_;
+    facts.medium = medium;
+    return facts;
+}
+
+}  // namespace passerelle::flow::trial

@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <string>
+
+#include "flow/trial/rehearsal.hpp"
+#include "flow/trial/stage_flows.hpp"
+#include "text/fold.hpp"
+
+// What a person writes, and where it goes: the order of the gateway (gateway/verdict.cpp, take_text.cpp). Words that
+// beat every flow, then the open question or a keyword, then a person.
+namespace passerelle::flow::trial {
+
+namespace {
+
+using understanding::Intent;
+
+constexpr Duration late_for = std::chrono::hours{24 * 7};  // an answer to a silence is still one
+
+void replace(std::string& text, std::string_view hole, std::string_view value) {
+    for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
+        text.replace(at, hole.size(), value);
+}
+
+std::string value_in(Names const& names, std::string_view name) {
+    auto const found = names.find(name);
+    return found == names.end() ? std::string{} : found->second;
+}
+
+}  // namespace
+
+Medium Rehearsal::medium_now() const {
+    return facts_.medium == Medium::ussd && !line_open_ ? Medium::sms : facts_.medium;
+}
+
+Happenings Rehearsal::write(std::string_view text) {
+    Happenings out;
+    auto const medium = medium_now();
+    if (medium == Medium::ussd && turn_page(text, out)) return out;
+    if (!reserved(text, medium, out)) hear({std::string{text}, {}}, medium, out);
+    return out;
+}
+
+Happenings Rehearsal::press(std::string_view option) {
+    Happenings out;
+    auto const folded = text::fold(option);
+    if (shown_)
+        for (std::size_t at = 0; at < shown_->choices.size(); ++at) {
+            auto const& [name, label] = shown_->choices[at];
+            if (name != option && text::fold(label) != folded) continue;
+            if (!shown_->buttons) return write(std::to_string(at + 1));
+            hear({label, name}, medium_now(), out);
+            return out;
+        }
+    note(Note::Kind::refused, "no button \"" + std::string{option} + "\" is shown", {}, out);
+    return out;
+}
+
+// "9" and "0" turn the pages of a long screen, as the gateway does; the flow does not hear of it.
+bool Rehearsal::turn_page(std::string_view text, Happenings& out) {
+    if (!shown_ || shown_->screens.size() < 2) return false;
+    if (text == "9" && screen_ + 1 < shown_->screens.size())
+        ++screen_;
+    else if (text == "0" && screen_ > 0)
+        --screen_;
+    else
+        return false;
+    auto page = *shown_;
+    page.text = page.spoken = page.screens[screen_];
+    page.screens = {page.text};
+    page.ends = shown_->ends && screen_ + 1 == shown_->screens.size();
+    out.push_back({now_, {}, std::move(page)});
+    return true;
+}
+
+bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) {
+    auto const reading = understanding::read(stage_->lexicons, facts_.language, text);
+    switch (reading.intent) {
+        case Intent::distress:
+            to_a_person("distress: " + reading.topic, text, true, out);
+            reply("distress." + reading.topic, medium, out);
+            return true;
+        case Intent::stop:
+            if (stopped_) return true;  // confirmed once
+            stopped_ = true;
+            interrupt("STOP", true, out);
+            to_a_person("stop", text, false, out);
+            reply("stop", medium, out);
+            return true;
+        case Intent::start:
+            if (!stopped_) break;
+            stopped_ = false;
+            reply("start", medium, out);
+            return true;
+        case Intent::help:
+            reply("help", medium, out);
+            return true;
+        case Intent::none:
+            break;
+    }
+    if (!stopped_ || medium == Medium::ussd) return false;
+    to_a_person("message", text, false, out);
+    return true;
+}
+
+void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
+    auto const wanted = answer.choice.empty() ? stage_->flows.by_keyword(answer.text) : nullptr;
+    bool const leaves = wanted && (!open_question() || asks_for_another_flow(*wanted, answer.text));
+    if (leaves) {
+        interrupt("the person asked for " + wanted->id, false, out);
+        return begin(wanted, {{"kind", "keyword"}, {"text", answer.text}}, medium, out);
+    }
+    if (auto const at = listener(answer)) {
+        auto const& state = sessions_[*at].state;
+        if (state.status == RunStatus::waiting) return turn(*at, answer, medium, out);
+        return take(*at, take_late(StageFlows{stage_->flows}, state, answer, facts_on(medium), now_), medium, out);
+    }
+    // One unread message holds all that follows: only the first is acknowledged.
+    if (!message_open_) to_a_person("message", answer.text, false, out);
+    if (!message_open_ || medium == Medium::ussd) reply("received", medium, out);
+    message_open_ = true;
+}
+
+// A whole message that is a keyword leaves the open question, unless that question offers it as an answer.
+bool Rehearsal::asks_for_another_flow(Flow const& wanted, std::string_view text) const {
+    auto const folded = text::fold(text);
+    bool whole = false;
+    for (auto const& rule : wanted.starts)
+        for (auto const& [language, words] : rule.keywords)
+            for (auto const& word : words) whole = whole || text::fold(word) == folded;
+    if (!whole) return false;
+    auto const& state = open_question()->state;
+    auto const flow = stage_->flows.find(state.top().flow);
+    auto const* step = flow ? flow->find(state.top().step) : nullptr;
+    if (!step || !std::holds_alternative<ChooseStep>(step->body)) return true;
+    return !fits(StageFlows{stage_->flows}, state, {std::string{text}, {}}, facts_, now_);
+}
+
+// Of several that ask, the newest that the answer fits, else the newest; where nobody asks, the newest question of the
+// last days whose silence ended its flow, if this answers it.
+std::optional<std::size_t> Rehearsal::listener(Answer const& answer) const {
+    StageFlows const flows{stage_->flows};
+    std::optional<std::size_t> newest, late;
+    for (std::size_t at = sessions_.size(); at-- > 0;) {
+        auto const& session = sessions_[at];
+        bool const open = asks(session);
+        bool const over = session.state.status != RunStatus::waiting && !session.state.late_step.empty() &&
+                          now_ - session.changed_at <= late_for;
+        if (open && !newest) newest = at;
+        if (!(open || (over && !late)) || !fits(flows, session.state, answer, facts_, now_)) continue;
+        if (open) return at;
+        late = at;
+    }
+    return newest ? newest : late;
+}
+
+// The runs that ask, or all; what waits for a time, a call or a person is in nobody's way.
+void Rehearsal::interrupt(std::string_view why, bool all, Happenings& out) {
+    for (auto& session : sessions_) {
+        if (session.state.status != RunStatus::waiting || (!all && !asks(session))) continue;
+        session.state.status = RunStatus::interrupted;
+        session.wait.reset();
+        session.call.reset();
+        note(Note::Kind::aside, session.flow + " is interrupted: " + std::string{why}, session.flow, out);
+    }
+}
+
+void Rehearsal::to_a_person(std::string_view topic, std::string_view text, bool urgent, Happenings& out) {
+    HandOver over;
+    over.topic = topic;
+    over.note = text;
+    over.urgent = urgent;
+    out.push_back({now_, {}, Effect{std::move(over)}});
+}
+
+void Rehearsal::reply(std::string_view name, Medium medium, Happenings& out) {
+    for (auto const language : {std::string_view{facts_.language}, std::string_view{"fr"}, std::string_view{"en"}}) {
+        auto const* lexicon = understanding::find_lexicon(stage_->lexicons, language);
+        if (!lexicon) continue;
+        auto found = lexicon->replies.find(name);
+        if (found == lexicon->replies.end()) found = lexicon->replies.find(name.substr(0, name.find('.')));
+        if (found == lexicon->replies.end()) continue;
+        Content content;
+        content.text = found->second;
+        content.language = facts_.language;
+        content.ends = true;
+        replace(content.text, "{site}", value_in(facts_.globals, "site"));
+        replace(content.text, "{phone}", value_in(facts_.globals, "phone"));
+        if (medium == Medium::ussd) line_open_ = false;
+        return show(std::move(content), medium, {}, out);
+    }
+}
+
+}  // namespace passerelle::flow::trial

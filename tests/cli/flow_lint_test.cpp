@@ -1,0 +1,116 @@
+#include <boost/json.hpp>
+
+#include "cli/command_line.hpp"
+#include "store/runs.hpp"
+
+namespace passerelle::cli {
+namespace {
+
+constexpr char const* good_flow = R"(flow: good
+name: Good
+languages: [en]
+steps:
+  hello: {say: "Hello"}
+  done: {end: done}
+)";
+constexpr char const* dear_flow = R"(flow: dear
+name: Dear
+languages: [en]
+steps:
+  hello: {say: "Hello @contact.first_name"}
+  done: {end: done}
+)";
+
+class FlowLint : public CommandLine {
+protected:
+    Ran lint(std::vector<std::string> words) const {
+        words.insert(words.begin(), {"flow", "lint"});
+        words.insert(words.end(),
+                     {"--flows", path("flows"), "--lexicons", std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon"});
+        return run(std::move(words));
+    }
+};
+
+TEST_F(FlowLint, SaysWhatIsWrongInTheLanguageThatWasAskedFor) {
+    auto const ran = lint({"mood"});  // falls off its only step
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.out,
+                testing::HasSubstr("mood.yaml:7:3: erreur: après l'étape « hello », la conversation s'arrête"));
+    EXPECT_THAT(lint({"mood", "--lang", "en"}).out,
+                testing::HasSubstr("[exit.fall]\n    > hello:\n    to do: write `then:`"));
+}
+
+TEST_F(FlowLint, TellsTheCostOfAFlowThatIsRight) {
+    put("flows/good/good.yaml", good_flow);
+    auto const ran = lint({"good", "--lang", "en", "--strict"});
+    EXPECT_EQ(ran.code, ok) << ran.out;
+    EXPECT_EQ(ran.out, "good (en): at best 1, typically 1, at worst 1 SMS (1 message)\n1 flow: nothing to mend\n");
+}
+
+TEST_F(FlowLint, TellsTheCostInFrench) {
+    put("flows/dear/dear.yaml", dear_flow);
+    auto const out = lint({"dear"}).out;
+    EXPECT_THAT(out, testing::HasSubstr("dear (en): au mieux 1, souvent 1, au pire 1 SMS (1 message)\n"));
+    EXPECT_THAT(out, testing::EndsWith("1 parcours: 0 erreurs, 1 avertissement\n"));
+}
+
+TEST_F(FlowLint, WarningsCountOnlyWhenStrict) {
+    put("flows/dear/dear.yaml", dear_flow);
+    EXPECT_EQ(lint({"dear"}).code, ok);
+    EXPECT_EQ(lint({"dear", "--strict"}).code, failed);
+}
+
+TEST_F(FlowLint, LooksAtAFileAFolderAndAllFlows) {
+    auto const file = put("flows/good/good.yaml", good_flow);
+    EXPECT_EQ(lint({file}).code, ok);
+    EXPECT_EQ(lint({path("flows/good")}).code, ok);
+    EXPECT_THAT(lint({path("flows"), "--lang", "en"}).out, testing::HasSubstr("2 flows: 1 error, 0 warnings"));
+    EXPECT_THAT(lint({"--lang", "en"}).out, testing::HasSubstr("2 flows: 1 error, 0 warnings"));
+    auto const nowhere = lint({"goood"});
+    EXPECT_EQ(nowhere.code, failed);
+    EXPECT_THAT(nowhere.err, testing::HasSubstr("there are: good, mood"));
+}
+
+TEST_F(FlowLint, MistakesOfTheLoaderAreProblemsToo) {
+    put("flows/bad/bad.yaml", "flow: bad\nlanguages: [en]\nsteps:\n  a: {saay: Hi}\n");
+    auto const ran = lint({"bad", "--json"});
+    EXPECT_EQ(ran.code, failed);
+    auto const first = boost::json::parse(ran.out.substr(0, ran.out.find('\n'))).as_object();
+    EXPECT_EQ(first.at("rule"), "file.mistake");
+    EXPECT_EQ(first.at("line"), 4);
+    EXPECT_EQ(first.at("sentence"), "a: {saay: Hi}");
+}
+
+TEST_F(FlowLint, WritesJsonLinesAndSarif) {
+    auto const lines = lint({"mood", "--json"}).out;
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 2);
+    auto const sum = boost::json::parse(lines.substr(lines.find('\n') + 1)).as_object();
+    EXPECT_EQ(sum.at("errors"), 1);
+    EXPECT_EQ(sum.at("cost").at(0).at("worst"), 1);
+    auto const log = boost::json::parse(lint({"mood", "--sarif"}).out).as_object();
+    EXPECT_EQ(log.at("runs").at(0).at("results").at(0).at("ruleId"), "exit.fall");
+}
+
+TEST_F(FlowLint, AsksTheStoreWhoStandsOnARemovedStep) {
+    put("flows/good/good.yaml", good_flow);
+    auto const work = workplace();
+    ASSERT_TRUE(work->store().write_now([](store::Connection& connection) {
+        store::Run run;
+        run.workspace = "demo";
+        run.flow = "good";
+        run.version = "1";
+        run.state.status = flow::RunStatus::waiting;
+        run.state.frames = {{.flow = "good", .version = "1", .step = "helo"}};
+        for (std::int64_t id = 1; id <= 3; ++id) {
+            run.id = RunId{id};
+            store::insert_run(connection, run);
+        }
+    }));
+    auto const ran = lint({"good", "--store", "--lang", "en"});
+    EXPECT_THAT(ran.out, testing::HasSubstr("good.yaml:5:3: warning: 3 waiting on the step \"helo\"")) << ran.err;
+    EXPECT_THAT(ran.out, testing::HasSubstr("if \"hello\" is the same step, write `was: helo` in it"));
+    EXPECT_EQ(lint({"good", "--lang", "en"}).out.find("waiting"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace passerelle::cli

@@ -1,0 +1,130 @@
+#include "command_line.hpp"
+
+namespace passerelle::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr auto tea_flow = R"(flow: tea
+name: Tea
+languages: [en]
+channels: [sms, ussd, chat]
+start: [manual, {keyword: tea}]
+steps:
+  ask:
+    choose: "Tea, @contact.first_name?"
+    save: tea
+    options: {"yes": {label: "Yes"}, "no": {label: "No"}}
+    no_answer: {after: 1 day, then: done}
+  done: {end: done}
+)";
+
+class FlowTest : public CommandLine {
+protected:
+    FlowTest() { put("flows/tea/tea.yaml", tea_flow); }
+    Ran flow_test(std::vector<std::string> words, std::string const& input = {}) const {
+        words.insert(words.begin(), {"flow", "test"});
+        words.insert(words.end(),
+                     {"--flows", path("flows"), "--lexicons", std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon"});
+        return run_plain(words, input);
+    }
+    void tests(std::string const& yaml) const { put("flows/tea/tea.test.yaml", yaml); }
+};
+
+constexpr auto tea_tests = R"(tests:
+  yes please:
+    all_channels: true
+    given: {contact: {name: Awa}}
+    talk: [{start: manual}, {bot: "Tea, Awa?"}, {press: "yes"}, {ended: done}]
+    expect: {results: {tea: "yes"}}
+)";
+
+TEST_F(FlowTest, PlaysAFlowAFileOrAFolder) {
+    tests(tea_tests);
+    for (auto const& word :
+         {std::string{"tea"}, path("flows/tea/tea.yaml"), path("flows/tea/tea.test.yaml"), path("flows")}) {
+        auto const ran = flow_test({word});
+        EXPECT_EQ(ran.code, ok) << ran.err << ran.out;
+        EXPECT_THAT(ran.out, testing::EndsWith("tea.test.yaml: 3 passed\n3 conversations passed, 0 failed\n"));
+    }
+    EXPECT_EQ(flow_test({}).code, ok);  // all of --flows
+    EXPECT_THAT(flow_test({"tea", "--channel", "ussd"}).out, HasSubstr("1 conversation passed, 0 failed\n"));
+}
+
+TEST_F(FlowTest, ShowsWhatWentOtherwise) {
+    tests("tests:\n  no:\n    talk:\n      - start: manual\n      - bot: \"Coffee*\"\n");
+    auto const ran = flow_test({"tea"});
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.out, HasSubstr("tea.test.yaml:5  no (sms)\n  ->  start: manual\n"));
+    EXPECT_THAT(ran.out, HasSubstr("the phone shows something else\n    - Coffee*\n    + Tea, ? 1 Yes 2 No\n"));
+    EXPECT_THAT(ran.out, HasSubstr("0 conversations passed, 1 failed\n"));
+}
+
+TEST_F(FlowTest, NamesWhatNoTestHasTaken) {
+    tests(tea_tests);
+    auto const ran = flow_test({"tea", "--coverage"});
+    EXPECT_EQ(ran.code, ok);
+    EXPECT_THAT(ran.out, HasSubstr("tea: steps 2 of 2, ways 1 of 4\n"));
+    EXPECT_THAT(ran.out, HasSubstr("tea.yaml:10: no test leaves ask by: option no\n"));
+    EXPECT_THAT(ran.out, HasSubstr("no test leaves ask by: no answer\n"));
+}
+
+TEST_F(FlowTest, SpeaksJsonAndJunit) {
+    tests(tea_tests);
+    auto const ran = flow_test({"tea", "--json", "--coverage", "--junit", path("junit.xml")});
+    EXPECT_EQ(ran.code, ok);
+    EXPECT_THAT(ran.out, HasSubstr("\"flow\":\"tea\",\"test\":\"yes please\",\"channel\":\"sms\",\"passed\":true"));
+    EXPECT_THAT(ran.out, HasSubstr("\"coverage\":{\"steps\":2,\"steps_seen\":2,"));
+    EXPECT_THAT(ran.out, testing::EndsWith("{\"passed\":3,\"failed\":0}\n"));
+    std::ifstream file{path("junit.xml")};
+    std::string const xml{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_THAT(xml, HasSubstr("<testcase classname=\"tea\" name=\"yes please (chat)\""));
+    EXPECT_EQ(flow_test({"tea", "--junit", path("no/such/folder/x.xml")}).code, failed);
+}
+
+TEST_F(FlowTest, SaysWhatIsWrong) {
+    auto const none = flow_test({"tea"});
+    EXPECT_EQ(none.code, failed);
+    EXPECT_THAT(none.err, HasSubstr("there are no tests at "));
+    EXPECT_THAT(flow_test({"tee"}).err, HasSubstr("there are: mood, tea"));
+    EXPECT_THAT(flow_test({path("config")}).err, HasSubstr("there is no *.test.yaml below"));
+    EXPECT_EQ(flow_test({"tea", "--channel", "fax"}).code, usage);
+    tests("tests: {a: {talk: [{bott: x}]}}\n");
+    auto const wrong = flow_test({"tea"});
+    EXPECT_EQ(wrong.code, failed);
+    EXPECT_THAT(wrong.err, HasSubstr("tea.test.yaml:1:21: nobody can \"bott\" in a talk (did you mean bot?)\n"));
+    EXPECT_THAT(wrong.out, HasSubstr("0 conversations passed, 1 failed\n"));
+    put("flows/lone/other.test.yaml", tea_tests);
+    EXPECT_THAT(flow_test({path("flows/lone")}).err, HasSubstr("there is no flow at"));
+    put("flows/tea/tea.yaml", "flow: tea\nsteps: 3\n");
+    tests(tea_tests);
+    EXPECT_THAT(flow_test({"tea"}).err, HasSubstr("tea.yaml:"));
+}
+
+TEST_F(FlowTest, PlaysFlowsThatStandBesideEachOther) {
+    put("flat/tea.yaml", tea_flow);
+    put("flat/tea.test.yaml", "tests: {a: {talk: [{start: manual}, {bot: '*'}, {me: '1'}, {ended: done}]}}\n");
+    EXPECT_EQ(flow_test({path("flat")}).code, ok);
+}
+
+TEST_F(FlowTest, RecordsATalkThatPlaysAgain) {
+    auto const ran = flow_test({"--record", "tea", "--title", "typed"}, "maybe\nback\n+1h\n2\n/quit\n");
+    EXPECT_EQ(ran.code, ok) << ran.err << ran.out;
+    EXPECT_THAT(ran.out, HasSubstr("tea.test.yaml: typed\n"));
+    auto const again = flow_test({"--record", "tea", "--title", "typed", "--channel", "ussd"}, "1\n");
+    EXPECT_EQ(again.code, ok) << again.err << again.out;
+    EXPECT_THAT(again.out, HasSubstr("tea.test.yaml: typed 2\n"));
+    auto const both = flow_test({"tea"});
+    EXPECT_EQ(both.code, ok) << both.out;
+    EXPECT_THAT(both.out, HasSubstr("2 conversations passed, 0 failed\n"));
+    tests("tests: {a: {talk: [{start: manual}, {bot: '*'}]}}\n");
+    auto const inlined = flow_test({"--record", "tea"}, "1\n");
+    EXPECT_EQ(inlined.code, failed);
+    EXPECT_THAT(inlined.err, HasSubstr("cannot take one more test at its end"));
+    EXPECT_EQ(flow_test({"--record", "tee"}).code, failed);
+    EXPECT_EQ(flow_test({"--record", "tea", "--lang", "fr"}).code, usage);
+}
+
+}  // namespace
+}  // namespace passerelle::cli

@@ -1,0 +1,84 @@
+#include "command_line.hpp"
+#include "flow/picture/dot.hpp"
+#include "flow/picture/svg.hpp"
+
+// What is made from the flows and the table of their language: drawn, listed, kept in the project.
+namespace passerelle::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string const project = PASSERELLE_SOURCE_DIR;
+
+std::string text_of(std::string const& inside) {
+    std::ifstream file{project + "/" + inside, std::ios::binary};
+    EXPECT_TRUE(file) << inside << " is missing: run scripts/draw-flows";
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+class Seeing : public CommandLine {};
+
+TEST_F(Seeing, AFlowInWords) {
+    auto const ran = run_plain({"flow", "graph", "mood", "--flows", path("flows"), "--format", "text"});
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_EQ(ran.out,
+              "Mood\n\nstart\n   - by hand\n   - event: appointment.created\n\n1. hello, says\n"
+              "   “Hello”\n   - then: end of the flow\n");
+}
+
+TEST_F(Seeing, AFlowForGraphviz) {
+    auto const ran = run_plain({"flow", "graph", path("flows/mood/mood.yaml"), "--format", "dot"});
+    EXPECT_THAT(ran.out, StartsWith("digraph flow {"));
+}
+
+TEST_F(Seeing, AFlowOnAPage) {
+    if (std::system("command -v dot >/dev/null") != 0) GTEST_SKIP() << "Graphviz is not installed";
+    auto const ran = run_plain({"flow", "graph", "check-in", "--flows", project + "/flows", "--lang", "en"});
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_EQ(ran.err, "");
+    EXPECT_THAT(ran.out, HasSubstr("width=\"210mm\" height=\"297mm\""));
+    EXPECT_THAT(ran.out, HasSubstr("How was your week?"));
+    EXPECT_THAT(ran.out, HasSubstr("stroke-dasharray"));
+}
+
+TEST_F(Seeing, SaysWhichFlowsThereAre) {
+    auto const ran = run_plain({"flow", "graph", "mod", "--flows", path("flows")});
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.err, HasSubstr("there are: mood"));
+}
+
+TEST_F(Seeing, CountsOfAStoreWithoutRunsAreZero) {
+    EXPECT_THAT(good({"flow", "graph", "mood", "--flows", path("flows"), "--format", "text", "--counts"}),
+                HasSubstr("[0 visits, 0 answers, 0 waiting now]"));
+}
+
+// scripts/draw-flows writes all of these again.
+TEST_F(Seeing, TheKeptSchemasAreThoseOfTheTable) {
+    for (std::string const kind : {"flow", "flow-test", "flow-translation"})
+        EXPECT_TRUE(run_plain({"schema", kind}).out == text_of("flows/" + kind + ".schema.json"))
+            << kind << ": run scripts/draw-flows";
+}
+
+TEST_F(Seeing, TheReferenceIsThatOfTheTable) {
+    auto const page = text_of("docs/flow-language.md");
+    for (std::string const kind : {"flow", "flow-test"})
+        EXPECT_TRUE(page.find(run_plain({"schema", kind, "--markdown"}).out) != std::string::npos)
+            << kind << ": run scripts/draw-flows";
+}
+
+// The mark is of what is drawn, not of how: it is the same whatever fonts and Graphviz a machine has.
+TEST_F(Seeing, ThePicturesAreOfTheFlowsAsTheyAre) {
+    auto const catalogue = flow::load_catalogue(project + "/flows");
+    EXPECT_FALSE(catalogue.flows.empty());
+    for (auto const& [id, flow] : catalogue.flows)
+        for (auto const& language : flow->languages) {
+            auto const view = flow::picture::view_of(*flow, language);
+            auto const mark = flow::picture::mark_of(flow::picture::dot_of(view, language));
+            EXPECT_TRUE(text_of("docs/flows/" + id + "." + language + ".svg").find(mark) != std::string::npos)
+                << id << " (" << language << "): run scripts/draw-flows";
+        }
+}
+
+}  // namespace
+}  // namespace passerelle::cli

@@ -1,0 +1,70 @@
+// What an open question takes, by what it expects. Tuesday 2026-03-10, 13:00 in Paris.
+#include "flow/conversation.hpp"
+
+namespace passerelle::flow {
+namespace {
+
+struct AskCase {
+    char const *name, *expect, *text;
+    char const* value;  // null: not understood
+};
+class AskKinds : public testing::TestWithParam<AskCase> {};
+TEST_P(AskKinds, TakesWhatItExpects) {
+    Conversation talk{
+        flow_of(steps_of(std::string{"  q: {ask: \"?\", save: r, expect: "} + GetParam().expect + "}\n"))};
+    talk.start();
+    talk.answer(GetParam().text);
+    ASSERT_EQ(talk.waits(), GetParam().value == nullptr) << (talk.waits() ? "" : talk.result("r").value);
+    if (GetParam().value != nullptr) {
+        EXPECT_EQ(talk.result("r").value, GetParam().value);
+    }
+}
+
+constexpr auto soon =
+    R"x(date, min: "@(datetime_add(today(), 1, \"D\"))", max: "@(datetime_add(today(), 14, \"D\"))")x";
+constexpr auto past = R"x(date, max: "@(today())")x";
+
+INSTANTIATE_TEST_SUITE_P(
+    Dates, AskKinds,
+    testing::Values(AskCase{"DayAndMonth", soon, "le 20/03", "2026-03-20"},
+                    AskCase{"Tomorrow", soon, "demain", "2026-03-11"}, AskCase{"Weekday", soon, "jeudi", "2026-03-12"},
+                    AskCase{"TooSoon", soon, "aujourd'hui", nullptr}, AskCase{"TooLate", soon, "25/04", nullptr},
+                    AskCase{"AtTheBound", soon, "24/03", "2026-03-24"},
+                    AskCase{"InThePast", past, "12/01", "2026-01-12"},
+                    AskCase{"WithYear", past, "3.5.2004", "2004-05-03"},
+                    AskCase{"Month", "date", "7 mai", "2026-05-07"}, AskCase{"None", "date", "je sais pas", nullptr},
+                    AskCase{"Impossible", "date", "31/02/2026", nullptr}),
+    [](auto const& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Others, AskKinds,
+    testing::Values(AskCase{"Time", "time", "9h30", "09:30"}, AskCase{"Afternoon", "time", "2pm", "14:00"},
+                    AskCase{"TimeBound", "time, min: \"09:00\", max: \"17:00\"", "18h", nullptr},
+                    AskCase{"NoTime", "time", "le matin", nullptr},
+                    AskCase{"Email", "email", "c'est Awa.B@Example.org merci", "awa.b@example.org"},
+                    AskCase{"NoEmail", "email", "awa@", nullptr}, AskCase{"Place", "place", " Évry ", "Évry"},
+                    AskCase{"NoPlace", "place", "123", nullptr},
+                    AskCase{"Code", "\"code\", pattern: \"[a-z]{2}\\\\d{3}\"", "AB123", "AB123"},
+                    AskCase{"NoCode", "\"code\", pattern: \"[a-z]{2}\\\\d{3}\"", "AB1234", nullptr},
+                    AskCase{"PhoneInASentence", "phone", "mon num: 06 12 34 56 78", "+33612345678"},
+                    AskCase{"TwoPhones", "phone", "0612345678 ou 0712345678", nullptr},
+                    AskCase{"Decimal", "number, max: 15.5", "15,5", "15.5"},
+                    AskCase{"DecimalAbove", "number, max: 15.5", "15,6", nullptr}, AskCase{"Any", "any", " ?! ", "?!"}),
+    [](auto const& row) { return row.param.name; });
+
+TEST(Tries, AreReadableWhileAskedAndBehind) {
+    Conversation talk{flow_of(steps_of(R"x(  q: {ask: "? @locals.q_tries", expect: number, retry: {times: 3}}
+  s: {say: "@locals.q_tries @locals.other_tries.", then: other}
+  other: {ask: "?"}
+)x"))};
+    talk.start();
+    EXPECT_EQ(talk.said(), "? 0");
+    talk.answer("x");
+    talk.answer("x");
+    EXPECT_EQ(talk.said(), "? 2");
+    talk.answer("5");
+    EXPECT_EQ(talk.contents().at(0).text, "2 0.");
+}
+
+}  // namespace
+}  // namespace passerelle::flow
