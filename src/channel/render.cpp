@@ -18,9 +18,21 @@ bool fit_on_buttons(std::vector<flow::Choice> const& choices, Capabilities const
     });
 }
 
+// No provider carries pictures for us yet: their addresses stand below the text. A USSD screen cannot be tapped, so
+// there its own text must do.
+std::string with_addresses(std::string text, Content const& content, Medium medium) {
+    if (medium == Medium::ussd) return text;
+    for (auto const& attachment : content.attachments) {
+        if (!text.empty()) text += '\n';
+        text += attachment.url;
+    }
+    return text;
+}
+
 Rendered for_sms(Content const& content) {
     Rendered rendered;
-    rendered.text = text::fold_to_gsm7(flow::numbered(content.text_for(Medium::sms), content.choices, Medium::sms));
+    auto text = with_addresses(content.text_for(Medium::sms), content, Medium::sms);
+    rendered.text = text::fold_to_gsm7(flow::numbered(std::move(text), content.choices, Medium::sms));
     if (auto const measure = text::measure(rendered.text)) rendered.segments = measure->segments;
     return rendered;
 }
@@ -30,7 +42,7 @@ Rendered for_sms(Content const& content) {
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities) {
     if (medium == Medium::sms) return for_sms(content);
     Rendered rendered;
-    auto const& text = content.text_for(medium);
+    auto const text = with_addresses(content.text_for(medium), content, medium);
     if (medium == Medium::chat && fit_on_buttons(content.choices, capabilities)) {
         rendered.text = text;
         rendered.buttons = content.choices;
@@ -41,9 +53,43 @@ Rendered render(Content const& content, Medium medium, Capabilities const& capab
     return rendered;
 }
 
+namespace {
+
+// As many choices a screen as the flow asks for, numbered through. Empty when a screen does not fit: then the limit
+// decides where it is cut.
+std::vector<std::string> asked_pages(std::string_view whole, Content const& content, int limit) {
+    auto const page = static_cast<std::size_t>(content.page);
+    auto const words = flow::page_words(content.language);
+    // The choices are the last lines.
+    std::vector<std::string_view> lines;
+    for (std::size_t count = 0; count < content.choices.size(); ++count) {
+        auto const end = whole.rfind('\n');
+        lines.insert(lines.begin(), whole.substr(end == whole.npos ? 0 : end + 1));
+        whole = end == whole.npos ? std::string_view{} : whole.substr(0, end);
+    }
+    std::vector<std::string> pages;
+    for (std::size_t first = 0; first < lines.size(); first += page) {
+        std::string screen{first == 0 ? whole : std::string_view{}};
+        auto const add = [&](std::string const& line) { screen += (screen.empty() ? "" : "\n") + line; };
+        auto const last = std::min(first + page, lines.size());
+        for (auto at = first; at < last; ++at) add(std::string{lines[at]});
+        if (last < lines.size()) add("9 " + std::string{words.more});
+        if (first > 0) add("0 " + std::string{words.back});
+        if (text::septets(screen) > limit) return {};
+        pages.push_back(std::move(screen));
+    }
+    return pages;
+}
+
+}  // namespace
+
 std::vector<std::string> screens(Content const& content, Capabilities const& capabilities) {
     auto text = render(content, Medium::ussd, capabilities).text;
     if (capabilities.screen_limit <= 0) return {std::move(text)};
+    auto const is_one_line = [](flow::Choice const& choice) { return choice.label.find('\n') == std::string::npos; };
+    if (content.page > 0 && static_cast<int>(content.choices.size()) > content.page &&
+        std::all_of(content.choices.begin(), content.choices.end(), is_one_line))
+        if (auto pages = asked_pages(text, content, capabilities.screen_limit); !pages.empty()) return pages;
     auto const words = flow::page_words(content.language);
     return text::page(text, capabilities.screen_limit, words.more, words.back);
 }

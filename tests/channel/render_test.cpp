@@ -70,6 +70,27 @@ TEST(Screens, ALongContentIsPagedInThePersonsLanguage) {
     for (auto const& page : french) EXPECT_LE(text::septets(page), 160);
 }
 
+TEST(Attachments, StandBelowTheTextWhereNobodyCarriesThem) {
+    Content content;
+    content.text = "Le plan";
+    content.attachments = {{"image/png", "https://x.example/plan.png"}};
+    EXPECT_EQ(render(content, Medium::sms, {}).text, "Le plan\nhttps://x.example/plan.png");
+    EXPECT_EQ(render(content, Medium::chat, {}).text, "Le plan\nhttps://x.example/plan.png");
+    EXPECT_EQ(render(content, Medium::ussd, {}).text, "Le plan");
+}
+
+TEST(Pages, HoldAsManyChoicesAsTheFlowAsksFor) {
+    Content content;
+    content.text = "Ou ?";
+    content.language = "fr";
+    content.page = 2;
+    content.choices = {{"a", "Un"}, {"b", "Deux"}, {"c", "Trois"}};
+    EXPECT_EQ(screens(content, screen),
+              (std::vector<std::string>{"Ou ?\n1. Un\n2. Deux\n9 Suite", "3. Trois\n0 Retour"}));
+    content.page = 0;
+    EXPECT_EQ(screens(content, screen).size(), 1u);
+}
+
 }  // namespace
 
 }  // namespace passerelle::channel
