@@ -1,0 +1,11 @@
+// node scripts/fuzz-seeds.mjs TARGET FOLDER: the verified examples of the expression language as seeds for fuzzing.
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+
+const [target, folder] = process.argv.slice(2);
+mkdirSync(folder, {recursive: true});
+const rows = readFileSync(new URL('../tests/expression/data/examples.jsonl', import.meta.url), 'utf8').split('\n').filter(Boolean);
+for (const [place, row] of rows.map((line) => JSON.parse(line)).entries()) {
+  const source = row.template ?? row.source ?? row.expression;
+  if (typeof source === 'string') writeFileSync(path.join(folder, `example-${place}`), target === 'expression' ? source.replace(/^@\((.*)\)$/s, '$1') : source);
+}
