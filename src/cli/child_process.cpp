@@ -23,7 +23,7 @@ using Scratch = std::unique_ptr<std::FILE, Closes>;
 Scratch scratch(std::string_view content = {}) {
     Scratch file{std::tmpfile()};
     if (!file) return file;
-    std::fwrite(content.data(), 1, content.size(), file.get());
+    if (!content.empty()) std::fwrite(content.data(), 1, content.size(), file.get());
     std::fflush(file.get());
     std::rewind(file.get());
     return file;
