@@ -53,11 +53,27 @@ std::optional<CivilTime> day_in(std::string const& words) {
     return words.size() == 10 ? parse_civil(words + " 00:00") : std::nullopt;
 }
 
+// What may be dialled must be there.
+void check_menus(service::Settings const& settings, flow::Catalogue& flows) {
+    std::vector<std::string_view> known;
+    for (auto const& [id, flow] : flows.flows) known.push_back(id);
+    for (auto const& channel : settings.channels)
+        for (auto const& item : channel.menu) {
+            if (flows.find(item.flow)) continue;
+            auto const near = nearest(item.flow, known);
+            flows.findings.push_back(
+                {item.file, item.line, item.column,
+                 "the menu of channel '" + channel.id + "' names no flow: '" + item.flow + "'",
+                 near.empty() ? "one of the folders in " + settings.flows : "did you mean " + std::string{near} + "?"});
+        }
+}
+
 }  // namespace
 
 Workplace::Workplace(service::Settings read)
     : settings{std::move(read)}, flows{flow::load_catalogue(settings.flows)}, ids{clock, settings.node} {
     load_lexicons(settings.lexicons, lexicons, lexicon_findings);
+    check_menus(settings, flows);
 }
 
 store::Store& Workplace::store() {

@@ -114,11 +114,7 @@ constexpr KeySpec run_keys[] = {
      false,
      {"Where to go when it came to its end.", "Où aller quand il est allé au bout."},
      "thanks"},
-    {"gave_up",
-     Shape::target,
-     false,
-     {"Where to go when it expired or was interrupted.", "Où aller s'il a expiré ou a été interrompu."},
-     "silence"},
+    {"gave_up", Shape::target, false, {"Where to go when it expired.", "Où aller s'il a expiré."}, "silence"},
     {"final", Shape::flag, false, {"Never comes back.", "Sans retour."}, "true"},
     then_key,
     was_key};

@@ -5,6 +5,7 @@
 #include "gateway/apply.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/thread.hpp"
+#include "gateway/ussd_menu.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
 #include "store/messages.hpp"
@@ -43,31 +44,6 @@ std::string typed(service::ChannelSettings const& channel, store::UssdSession co
     return text;
 }
 
-// The flows a person may dial, in the order of their ids, each by its first keyword in the person's language.
-struct MenuEntry {
-    flow::FlowPtr flow;
-    std::string label;
-};
-std::vector<MenuEntry> menu_of(World const& world, std::string const& language) {
-    std::vector<MenuEntry> entries;
-    for (auto const& [id, flow] : world.flows.flows) {
-        if (std::find(flow->channels.begin(), flow->channels.end(), flow::Medium::ussd) == flow->channels.end())
-            continue;
-        for (auto const& rule : flow->starts) {
-            if (rule.keywords.empty()) continue;
-            auto words = rule.keywords.find(language);
-            if (words == rule.keywords.end()) words = rule.keywords.begin();
-            if (words->second.empty()) continue;
-            auto label = words->second.front();
-            if (!label.empty() && label[0] >= 'a' && label[0] <= 'z')
-                label[0] = static_cast<char>(label[0] - 'a' + 'A');
-            entries.push_back({flow, std::move(label)});
-            break;
-        }
-    }
-    return entries;
-}
-
 // One turn being answered.
 class UssdTurn {
 public:
@@ -86,10 +62,10 @@ public:
         session_.last_text = event_.text;
         note(connection_, world_, thread_, "inbound", digits, "dialled", now_);
         if (thread_.question()) return show(resumed());
-        auto const entries = menu_of(world_, thread_.contact.language);
+        auto const entries = menu_of(world_, channel_, thread_.contact.language);
         auto const wanted = std::string{channel::setting(channel_.settings, "flow")};
-        for (auto const& entry : entries)
-            if (entry.flow->id == wanted || (wanted.empty() && entries.size() == 1)) return show(begin(entry.flow));
+        if (auto const flow = world_.flows.find(wanted)) return show(begin(flow));
+        if (entries.size() == 1) return show(begin(entries.front().flow));
         return show(menu(entries));
     }
 
@@ -158,7 +134,7 @@ private:
     }
 
     flow::Content chosen_from_menu(std::string const& input) {
-        auto const entries = menu_of(world_, thread_.contact.language);
+        auto const entries = menu_of(world_, channel_, thread_.contact.language);
         std::vector<understanding::Option> options;
         for (auto const& entry : entries) options.push_back({entry.flow->id, {entry.label}});
         auto const choice = understanding::choose(options, input, world_.lexicons);

@@ -29,6 +29,12 @@ struct ChannelSettings {
     flow::Medium medium{};       // the provider's, or `as:` for the simulator
     std::string site;            // empty = the first
     double per_second = 10;
+    struct MenuItem {
+        std::string flow;
+        std::string file;  // where it stands: whether there is such a flow is known later
+        int line = 0, column = 0;
+    };
+    std::vector<MenuItem> menu;  // USSD: the flows that may be dialled, in this order; empty: those with a keyword
 };
 
 struct Limits {

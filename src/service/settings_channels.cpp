@@ -14,6 +14,7 @@ constexpr std::size_t least_path_secret = 8;
 constexpr std::string_view common_keys[] = {"provider", "site",        "rate",        "flow",
                                             "api_base", "path_secret", "authenticity"};
 constexpr std::string_view simulator = "simulator";
+constexpr std::size_t most_menu_items = 8;  // 9 and 0 turn the pages of a screen
 
 bool is_one_of(std::string_view letters, std::string_view text) {
     return text.find_first_not_of(letters) == std::string_view::npos;
@@ -48,6 +49,7 @@ public:
         if (auto const rate = reader_.number(node_, "rate", 0.01, most_per_second)) made_.per_second = *rate;
         read_site();
         if (is_simulator()) read_medium();
+        read_menu();
         for (auto const& name : setting_names()) read_setting(name);
         complete();
         return std::move(made_);
@@ -78,6 +80,7 @@ private:
     std::vector<std::string_view> known_keys() const {
         std::vector<std::string_view> names{std::begin(common_keys), std::end(common_keys)};
         if (is_simulator()) names.push_back("as");
+        if (is_simulator() || made_.provider->medium == flow::Medium::ussd) names.push_back("menu");
         for (auto const& row : made_.provider->settings)
             if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
         return names;
@@ -86,8 +89,9 @@ private:
     // The keys whose values the provider reads.
     std::vector<std::string_view> setting_names() const {
         auto names = known_keys();
-        std::erase_if(names,
-                      [](auto name) { return name == "provider" || name == "site" || name == "rate" || name == "as"; });
+        std::erase_if(names, [](auto name) {
+            return name == "provider" || name == "site" || name == "rate" || name == "as" || name == "menu";
+        });
         return names;
     }
 
@@ -104,6 +108,15 @@ private:
         if (!word) return;
         made_.medium = *flow::medium_named(*word);
         made_.settings.emplace("as", *word);
+    }
+
+    void read_menu() {
+        auto const* node = reader_.find(node_, "menu");
+        if (!node) return;
+        if (!node->is_sequence() || node->items.empty() || node->items.size() > most_menu_items)
+            return reader_.report(*node, "'menu' must be a list of 1 to " + std::to_string(most_menu_items) + " flows",
+                                  "menu: [check-in, appointment-confirmation]");
+        for (auto const& item : node->items) made_.menu.push_back({item.text, reader_.file(), item.line, item.column});
     }
 
     void read_setting(std::string_view name) {

@@ -15,6 +15,7 @@ class SettingsReader {
 public:
     SettingsReader(std::string file, Environment const& environment, FileReader read_file);
 
+    std::string const& file() const { return file_; }
     void report(YamlNode const& at, std::string message, std::string hint = {});
     // A mistake in an environment variable: it has no line.
     void report_variable(std::string const& variable, std::string message, std::string hint = {});

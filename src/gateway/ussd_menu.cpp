@@ -1,0 +1,47 @@
+#include "gateway/ussd_menu.hpp"
+
+#include <algorithm>
+
+namespace passerelle::gateway {
+
+namespace {
+
+constexpr std::size_t most_entries = 8;
+
+std::string keyword_of(flow::Flow const& flow, std::string const& language) {
+    for (auto const& rule : flow.starts) {
+        if (rule.keywords.empty()) continue;
+        auto words = rule.keywords.find(language);
+        if (words == rule.keywords.end()) words = rule.keywords.begin();
+        if (words->second.empty()) continue;
+        auto label = words->second.front();
+        if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+        return label;
+    }
+    return {};
+}
+
+bool may_be_dialled(flow::Flow const& flow) {
+    return std::find(flow.channels.begin(), flow.channels.end(), flow::Medium::ussd) != flow.channels.end();
+}
+
+}  // namespace
+
+std::vector<MenuEntry> menu_of(World const& world, service::ChannelSettings const& channel,
+                               std::string const& language) {
+    std::vector<MenuEntry> entries;
+    for (auto const& item : channel.menu)
+        if (auto const flow = world.flows.find(item.flow); flow && may_be_dialled(*flow)) {
+            auto const keyword = keyword_of(*flow, language);
+            entries.push_back({flow, keyword.empty() ? flow->name : keyword});
+        }
+    if (!channel.menu.empty()) return entries;
+    for (auto const& [id, flow] : world.flows.flows) {
+        auto keyword = keyword_of(*flow, language);
+        if (keyword.empty() || !may_be_dialled(*flow) || entries.size() == most_entries) continue;
+        entries.push_back({flow, std::move(keyword)});
+    }
+    return entries;
+}
+
+}  // namespace passerelle::gateway

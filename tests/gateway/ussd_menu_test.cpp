@@ -1,0 +1,58 @@
+#include "gateway/ussd_menu.hpp"
+
+#include <gmock/gmock.h>
+
+#include "gateway/world_fixture.hpp"
+
+namespace passerelle::gateway {
+namespace {
+
+using testing::ElementsAre;
+using testing::SizeIs;
+
+class UssdMenu : public WorldFixture {
+protected:
+    void add_flow(std::string const& id, std::string const& start, std::string const& channels = "[sms, ussd]") {
+        auto const yaml = "flow: " + id + "\nlanguages: [fr]\nchannels: " + channels + "\nstart: [" + start +
+                          "]\nsteps: {done: {end: done}}\n";
+        auto loaded = flow::load_flow(yaml, id + ".yaml");
+        for (auto const& finding : loaded.findings) ADD_FAILURE() << show(finding);
+        catalogue_.flows.insert_or_assign(id, loaded.flow);
+    }
+
+    std::vector<std::string> labels(std::string const& language = "fr") {
+        std::vector<std::string> found;
+        for (auto const& entry : menu_of(world_, channel(), language)) found.push_back(entry.label);
+        return found;
+    }
+
+    service::ChannelSettings& channel() {
+        for (auto& each : settings_.channels)
+            if (each.id == "ussd") return each;
+        throw std::logic_error{"the fixture has a USSD channel"};
+    }
+};
+
+TEST_F(UssdMenu, HoldsTheFlowsWithAKeywordByTheirFirstWord) {
+    add_flow("visit", "{keyword: {fr: [rdv, visite]}}");
+    add_flow("quiet", "manual");
+    add_flow("talk", "{keyword: {fr: [causer]}}", "[sms, chat]");
+    EXPECT_THAT(labels(), ElementsAre("Suivi", "Rdv"));
+    EXPECT_THAT(labels("en"), ElementsAre("Checkin", "Rdv")) << "a flow without the language keeps its own word";
+}
+
+TEST_F(UssdMenu, NeverReachesTheDigitsThatTurnPages) {
+    for (int n = 0; n < 20; ++n)
+        add_flow("flow-" + std::to_string(n), "{keyword: {fr: [mot" + std::to_string(n) + "]}}");
+    EXPECT_THAT(labels(), SizeIs(8));
+}
+
+TEST_F(UssdMenu, OfTheChannelDecidesWhatAndInWhichOrder) {
+    add_flow("visit", "{keyword: {fr: [rdv]}}");
+    add_flow("quiet", "manual");
+    channel().menu = {{"visit", "", 0, 0}, {"quiet", "", 0, 0}, {"nowhere", "", 0, 0}};
+    EXPECT_THAT(labels(), ElementsAre("Rdv", "quiet"));
+}
+
+}  // namespace
+}  // namespace passerelle::gateway
