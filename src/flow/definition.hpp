@@ -176,6 +176,15 @@ struct Step {
     Body body;
 };
 
+// When a flow begins by the calendar. Not within StartRule: clang 14 takes no optional of a nested type with defaults.
+struct StartSchedule {
+    unsigned weekday = 1;  // ISO; 0 = every day
+    int hour = 10, minute = 0;
+    std::string group;
+    std::string zone;                            // contact (default) or site
+    std::optional<int> quiet_from, quiet_until;  // minutes of the day; besides the allowed hours of the site
+};
+
 // How a flow begins.
 struct StartRule {
     enum class Kind { keyword, manual, schedule, event };
@@ -183,13 +192,7 @@ struct StartRule {
     int line = 0, column = 0;
     std::map<std::string, std::vector<std::string>, std::less<>> keywords;  // language → words, as written
     std::string event;                                                      // appointment.created, job.matched …
-    struct Schedule {
-        unsigned weekday = 1;  // ISO; 0 = every day
-        int hour = 10, minute = 0;
-        std::string group;
-        std::string zone;                            // contact (default) or site
-        std::optional<int> quiet_from, quiet_until;  // minutes of the day; besides the allowed hours of the site
-    };
+    using Schedule = StartSchedule;
     std::optional<Schedule> schedule;
 };
 

@@ -274,7 +274,8 @@ bool is_hour_word(std::string_view word) {
 std::optional<WrittenTime> read_time(std::string_view text) {
     auto const pieces = pieces_of(text);
     // "après-midi" is no noon.
-    if (among(pieces, {"noon"}) || (among(pieces, {"midi"}) && !among(pieces, {"apres", "lapres"}))) return WrittenTime{12, 0};
+    if (among(pieces, {"noon"}) || (among(pieces, {"midi"}) && !among(pieces, {"apres", "lapres"})))
+        return WrittenTime{12, 0};
     if (among(pieces, {"minuit", "midnight"})) return WrittenTime{0, 0};
     bool const afternoon = among(pieces, {"pm", "soir", "aprem", "midi", "afternoon", "evening"});
     bool const morning = among(pieces, {"am", "matin", "morning"});

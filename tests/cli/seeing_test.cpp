@@ -33,7 +33,7 @@ TEST_F(Seeing, AFlowForGraphviz) {
 }
 
 TEST_F(Seeing, AFlowOnAPage) {
-    if (std::system("command -v dot >/dev/null") != 0) GTEST_SKIP() << "Graphviz is not installed";
+    ASSERT_EQ(std::system("command -v dot >/dev/null"), 0) << "Graphviz is missing: scripts/install-dependencies";
     auto const ran = run_plain({"flow", "graph", "check-in", "--flows", project + "/flows", "--lang", "en"});
     EXPECT_EQ(ran.code, ok) << ran.err;
     EXPECT_EQ(ran.err, "");

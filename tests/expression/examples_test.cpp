@@ -70,7 +70,7 @@ void check_expression(Example const& example) {
 void check_router_test(Example const& example) {
     auto const environment = environment_of(example);
     auto const function = find_function(example.text("test"));
-    ASSERT_TRUE(function) << "not implemented: " << example.text("test");
+    ASSERT_TRUE(function) << "no such test: " << example.text("test");
     Array arguments;
     arguments.push_back(example.has("text") ? Value{example.text("text")}
                                             : evaluated(example.text("operand"), environment));

@@ -169,8 +169,8 @@ TEST(SplitStep, FollowsItsSharesAndItsSeed) {
 }
 
 TEST(SayStep, CarriesAttachmentsAndAProvidersTemplate) {
-    Conversation talk{flow_of(
-        steps_of("  s: {say: Voilà, attach: \"https://x.example/@(contact.id).png\", template: hello}\n"))};
+    Conversation talk{
+        flow_of(steps_of("  s: {say: Voilà, attach: \"https://x.example/@(contact.id).png\", template: hello}\n"))};
     talk.facts.contact = {{"id", "7"}};
     talk.start();
     auto const content = talk.contents().at(0);

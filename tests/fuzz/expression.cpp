@@ -11,8 +11,8 @@ using namespace passerelle::expression;
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     static std::vector<std::string> const top_levels{"x", "list"};
-    static auto const root = make_object(
-        {{"x", Value{"12"}}, {"list", Value{Array{Value{Number{3}}, Value{"a b"}, Value{}, Value{true}}}}});
+    static auto const root =
+        make_object({{"x", Value{"12"}}, {"list", Value{Array{Value{Number{3}}, Value{"a b"}, Value{}, Value{true}}}}});
     Environment environment;
     environment.now.seconds = 1'777'889'730;
     environment.random = [] { return 0.5; };

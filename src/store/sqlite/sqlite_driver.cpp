@@ -72,8 +72,8 @@ public:
         run("PRAGMA synchronous=FULL");
         run("PRAGMA wal_autocheckpoint=0");
         run("PRAGMA foreign_keys=OFF");
-        // What a savepoint may have to take back stays in memory: in a temporary file it cost a commit of 60 units about
-        // 1,700 writes, most of the time of the writer.
+        // What a savepoint may have to take back stays in memory: in a temporary file it cost a commit of 60 units
+        // about 1,700 writes, most of the time of the writer.
         run("PRAGMA temp_store=MEMORY");
         run(writer ? "PRAGMA cache_size=-65536" : "PRAGMA cache_size=-16384");
         if (!writer) run("PRAGMA query_only=1");
