@@ -14,7 +14,4 @@ std::string sha1(std::string_view data);  // for names only (UUIDv5), never for 
 // Time depends on the lengths only.
 bool equal_in_constant_time(std::string_view left, std::string_view right);
 
-// Cryptographic randomness (OpenSSL RAND_bytes), as lower-case hex of `bytes` bytes.
-std::string random_hex(std::size_t bytes);
-
 }  // namespace passerelle

@@ -52,7 +52,7 @@ Headers headers_of(json::object const& object) {
 }
 
 Result<std::string> body_of(json::object const& object) {
-    auto const encoded = text_member(object, "body_base64", {});
+    auto encoded = text_member(object, "body_base64", {});
     if (!encoded) return encoded;
     if (encoded->empty()) return text_member(object, "body", {});
     if (auto bytes = base64_decode(*encoded)) return std::move(*bytes);

@@ -3,14 +3,14 @@
 #include "cli/command.hpp"
 #include "cli/listing.hpp"
 #include "cli/workplace.hpp"
-#include "flow/definition.hpp"
+#include "service/flow_folder.hpp"
 
 namespace passerelle::cli {
 
 namespace {
 
 std::vector<Finding> mistakes_in(std::string const& path) {
-    auto const source = flow::read_flow_source(path);
+    auto const source = service::read_flow_source(path);
     if (!source) return {{path, 0, 0, source.error().detail, {}}};
     return flow::load_flow(*source).findings;
 }

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/flow_files.hpp"
+#include "service/flow_folder.hpp"
 
 namespace passerelle::cli {
 
@@ -18,7 +19,7 @@ std::string flow_path(Arguments const& arguments, Console& console, std::string_
 }
 
 std::optional<flow::FlowSource> read_source(std::string const& path, Console& console) {
-    auto source = flow::read_flow_source(path);
+    auto source = service::read_flow_source(path);
     if (source) return std::move(*source);
     console.err << "passerelle: " << source.error().detail << '\n';
     return std::nullopt;

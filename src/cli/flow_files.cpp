@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "service/flow_folder.hpp"
+
 namespace passerelle::cli {
 
 namespace {
@@ -80,7 +82,7 @@ OpenedFlow open_flow_file(files::path const& path) {
     opened.flow = loaded.flow;
     auto const folder = files::absolute(path).lexically_normal().parent_path();
     if (folder.filename() == path.stem())
-        opened.around = flow::load_catalogue(folder.parent_path().string());
+        opened.around = service::load_catalogue(folder.parent_path().string());
     else
         add_neighbours(opened.around, path);
     opened.around.findings.clear();

@@ -7,6 +7,7 @@
 #include "cli/flow_lint_report.hpp"
 #include "cli/workplace.hpp"
 #include "flow/lint/sarif.hpp"
+#include "service/flow_folder.hpp"
 #include "store/standing.hpp"
 
 namespace passerelle::cli {
@@ -83,8 +84,8 @@ private:
         auto const known = folders_.find(folder.parent_path().string());
         auto& around = known != folders_.end() ? known->second
                                                : folders_[folder.parent_path().string()] =
-                                                     flow::load_catalogue(folder.parent_path().string());
-        auto const source = flow::read_flow_source(path.string());
+                                                     service::load_catalogue(folder.parent_path().string());
+        auto const source = service::read_flow_source(path.string());
         if (!source) return {nullptr, &around, {{path.string(), 0, 0, source.error().detail, {}}}};
         auto loaded = flow::load_flow(*source);
         if (loaded.flow && loaded.flow->id != path.stem().string())

@@ -9,6 +9,7 @@
 
 #include "base/zone.hpp"
 #include "service/contact.hpp"
+#include "service/flow_folder.hpp"
 #include "store/contacts.hpp"
 #include "store/sqlite/sqlite_driver.hpp"
 #include "text/phone.hpp"
@@ -71,7 +72,7 @@ void check_menus(service::Settings const& settings, flow::Catalogue& flows) {
 }  // namespace
 
 Workplace::Workplace(service::Settings read)
-    : settings{std::move(read)}, flows{flow::load_catalogue(settings.flows)}, ids{clock, settings.node} {
+    : settings{std::move(read)}, flows{service::load_catalogue(settings.flows)}, ids{clock, settings.node} {
     load_lexicons(settings.lexicons, lexicons, lexicon_findings);
     check_menus(settings, flows);
 }

@@ -254,10 +254,8 @@ FlowFile load_flow(FlowSource const& source);
 FlowFile load_flow(std::string_view yaml, std::string const& file);
 // The source as Flow::source keeps it, back into its files. load_flow(yaml, file) takes it too.
 FlowSource split_source(std::string_view source, std::string const& file);
-// A flow file and the sister files beside it, from the disk.
-Result<FlowSource> read_flow_source(std::string const& file);
 
-// All flows of a folder (flows/<id>/<id>.yaml and their sister files), by id.
+// All flows of a workspace, by id.
 using FlowPtr = std::shared_ptr<Flow const>;
 struct Catalogue {
     std::map<std::string, FlowPtr, std::less<>> flows;
@@ -267,7 +265,6 @@ struct Catalogue {
     FlowPtr by_keyword(std::string_view text) const;
     std::vector<FlowPtr> by_event(std::string_view event) const;
 };
-Catalogue load_catalogue(std::string const& folder);
-Catalogue catalogue_of(std::vector<FlowSource> const& sources);  // the same, without a disk
+Catalogue catalogue_of(std::vector<FlowSource> const& sources);  // from the disk: service/flow_folder.hpp
 
 }  // namespace passerelle::flow

@@ -3,8 +3,8 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
-#include "base/digest.hpp"
 #include "base/encoding.hpp"
+#include "base/random.hpp"
 #include "base/zone.hpp"
 #include "channel/render.hpp"
 #include "gateway/thread.hpp"

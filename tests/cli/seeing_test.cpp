@@ -1,6 +1,7 @@
 #include "command_line.hpp"
 #include "flow/picture/dot.hpp"
 #include "flow/picture/svg.hpp"
+#include "service/flow_folder.hpp"
 
 // What is made from the flows and the table of their language: drawn, listed, kept in the project.
 namespace passerelle::cli {
@@ -69,7 +70,7 @@ TEST_F(Seeing, TheReferenceIsThatOfTheTable) {
 
 // The mark is of what is drawn, not of how: it is the same whatever fonts and Graphviz a machine has.
 TEST_F(Seeing, ThePicturesAreOfTheFlowsAsTheyAre) {
-    auto const catalogue = flow::load_catalogue(project + "/flows");
+    auto const catalogue = service::load_catalogue(project + "/flows");
     EXPECT_FALSE(catalogue.flows.empty());
     for (auto const& [id, flow] : catalogue.flows)
         for (auto const& language : flow->languages) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "flow/conversation.hpp"
+#include "service/flow_folder.hpp"
 #include "text/gsm.hpp"
 #include "understanding/choice.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 
 Catalogue const& delivered() {
     static auto const catalogue = [] {
-        auto loaded = load_catalogue(std::string{PASSERELLE_SOURCE_DIR} + "/flows");
+        auto loaded = service::load_catalogue(std::string{PASSERELLE_SOURCE_DIR} + "/flows");
         for (auto const& finding : loaded.findings) ADD_FAILURE() << show(finding);
         return loaded;
     }();
@@ -237,14 +238,14 @@ TEST(Catalogue, NamesWhatTheFlowsHaveAgainstEachOther) {
     write("one", "flow: one\nlanguages: [fr]\nstart: {keyword: Été}\nsteps: {a: {say: x}}\n");
     write("two", "flow: two\nlanguages: [fr]\nstart: {keyword: ete}\nsteps: {a: {schedule: onne, in: 1 day}}\n");
     write("three", "flow: drei\nlanguages: [fr]\nsteps: {a: {say: x}}\n");
-    auto const loaded = load_catalogue(folder.string());
+    auto const loaded = service::load_catalogue(folder.string());
     std::string all;
     for (auto const& finding : loaded.findings) all += show(finding) + "\n";
     EXPECT_EQ(loaded.findings.size(), 3u) << all;
     EXPECT_THAT(all, testing::HasSubstr("already starts the flow \"one\""));
     EXPECT_THAT(all, testing::HasSubstr("did you mean one?"));
     EXPECT_THAT(all, testing::HasSubstr("\"drei\" but its folder \"three\""));
-    EXPECT_FALSE(load_catalogue((folder / "nowhere").string()).findings.empty());
+    EXPECT_FALSE(service::load_catalogue((folder / "nowhere").string()).findings.empty());
 }
 
 }  // namespace

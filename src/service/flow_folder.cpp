@@ -1,12 +1,11 @@
+#include "service/flow_folder.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include "flow/definition.hpp"
-
-// Flow files on the disk: nothing else of the flow language reads or writes there.
-namespace passerelle::flow {
+namespace passerelle::service {
 
 namespace {
 
@@ -45,11 +44,11 @@ std::string language_of(files::path const& sister, files::path const& file) {
 
 }  // namespace
 
-Result<FlowSource> read_flow_source(std::string const& file) {
+Result<flow::FlowSource> read_flow_source(std::string const& file) {
     files::path const path{file};
     auto yaml = text_of(path);
     if (!yaml) return yaml.error();
-    FlowSource source{file, *std::move(yaml), {}};
+    flow::FlowSource source{file, *std::move(yaml), {}};
     std::error_code error;
     auto const folder = path.has_parent_path() ? path.parent_path() : files::path{"."};
     for (auto const& entry : files::directory_iterator{folder, error}) {
@@ -63,15 +62,15 @@ Result<FlowSource> read_flow_source(std::string const& file) {
     return source;
 }
 
-Catalogue load_catalogue(std::string const& folder) {
+flow::Catalogue load_catalogue(std::string const& folder) {
     std::error_code error;
     if (!files::is_directory(folder, error)) {
-        Catalogue none;
+        flow::Catalogue none;
         none.findings.push_back(
             {folder, 0, 0, "this folder of flows does not exist", "see `flows:` in the configuration"});
         return none;
     }
-    std::vector<FlowSource> sources;
+    std::vector<flow::FlowSource> sources;
     std::vector<Finding> unread;
     for (auto const& file : flow_files(folder)) {
         auto source = read_flow_source(file.string());
@@ -80,9 +79,9 @@ Catalogue load_catalogue(std::string const& folder) {
         else
             unread.push_back({file.string(), 0, 0, source.error().detail, {}});
     }
-    auto catalogue = catalogue_of(sources);
+    auto catalogue = flow::catalogue_of(sources);
     catalogue.findings.insert(catalogue.findings.begin(), unread.begin(), unread.end());
     return catalogue;
 }
 
-}  // namespace passerelle::flow
+}  // namespace passerelle::service
