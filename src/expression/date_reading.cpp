@@ -106,11 +106,11 @@ std::optional<Found<HalfOfDay>> find_half(std::string_view text, std::size_t at)
     auto next = at;
     while (next < text.size() && !is_word_character(text[next])) ++next;
     if (next + 1 < text.size() && (text[next + 1] == 'm' || text[next + 1] == 'M') && !is_word_at(text, next + 2)) {
-        if (text[next] == 'a' || text[next] == 'A') return Found{HalfOfDay::morning, next + 2};
-        if (text[next] == 'p' || text[next] == 'P') return Found{HalfOfDay::afternoon, next + 2};
+        if (text[next] == 'a' || text[next] == 'A') return Found<HalfOfDay>{HalfOfDay::morning, next + 2};
+        if (text[next] == 'p' || text[next] == 'P') return Found<HalfOfDay>{HalfOfDay::afternoon, next + 2};
     }
-    if (next > at && next < text.size()) return Found{HalfOfDay::unsaid, next};
-    if (next > at || at == text.size()) return Found{HalfOfDay::unsaid, at};
+    if (next > at && next < text.size()) return Found<HalfOfDay>{HalfOfDay::unsaid, next};
+    if (next > at || at == text.size()) return Found<HalfOfDay>{HalfOfDay::unsaid, at};
     return std::nullopt;
 }
 
