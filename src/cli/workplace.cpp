@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "base/zone.hpp"
+#include "cli/flow_files.hpp"
 #include "service/contact.hpp"
 #include "store/contacts.hpp"
 #include "store/sqlite/sqlite_driver.hpp"
@@ -72,7 +73,8 @@ void check_menus(service::Settings const& settings, flow::Catalogue& flows) {
 
 Workplace::Workplace(service::Settings read)
     : settings{std::move(read)}, flows{flow::load_catalogue(settings.flows)}, ids{clock, settings.node} {
-    load_lexicons(settings.lexicons, lexicons, lexicon_findings);
+    load_lexicons(settings.lexicons, lexicons, data_findings);
+    places = read_places(settings.places, data_findings);
     check_menus(settings, flows);
 }
 
@@ -92,8 +94,8 @@ std::unique_ptr<Workplace> open_workplace(Arguments const& arguments, Console& c
     for (auto const& finding : loaded.findings) console.err << show(finding) << '\n';
     if (!loaded.findings.empty()) return nullptr;
     auto workplace = std::make_unique<Workplace>(std::move(loaded.settings));
-    for (auto const& finding : workplace->lexicon_findings) console.err << show(finding) << '\n';
-    return workplace->lexicon_findings.empty() ? std::move(workplace) : nullptr;
+    for (auto const& finding : workplace->data_findings) console.err << show(finding) << '\n';
+    return workplace->data_findings.empty() ? std::move(workplace) : nullptr;
 }
 
 ArgumentSpec config_option() {
