@@ -12,7 +12,11 @@ int chat(Arguments const& arguments, Console& console) {
     if (!opened.flow) return code;
     auto const lexicons = read_lexicons(arguments.get("--lexicons"));
     auto const now = SystemClock{}.now();
+    auto const place = place_of_work(arguments.get("--config"), console);
+    if (!place) return failed;
     auto facts = facts_for(arguments, *opened.flow, lexicons, now);
+    facts.places = place->places.get();
+    facts.calendar = place->calendar;
     gateway::DryRun run{opened.flow, std::move(opened.around), std::move(facts), now};
     flow::trial::Recording unused;
     talk(run, trigger_for(), unused, console);
@@ -29,6 +33,8 @@ extern Command const chat_command{
      {ArgumentSpec::Kind::option, "--lang", "Language of the person; else the flow's first"},
      {ArgumentSpec::Kind::option, "--name", "First name of the person", false, false, "Awa"},
      {ArgumentSpec::Kind::option, "--zone", "Where the person lives", false, false, "Europe/Paris"},
+     {ArgumentSpec::Kind::option, "--config", "Configuration whose places and working days hold, if it is there", false,
+      false, "config/passerelle.yaml"},
      {ArgumentSpec::Kind::option, "--flows", "Folder of the flows", false, false, "flows"},
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"}},
     chat,

@@ -37,7 +37,7 @@ int check(Arguments const& arguments, Console& console) {
     if (findings.empty()) {
         auto const& flows = workplace.flows.findings;
         findings.insert(findings.end(), flows.begin(), flows.end());
-        findings.insert(findings.end(), workplace.lexicon_findings.begin(), workplace.lexicon_findings.end());
+        findings.insert(findings.end(), workplace.data_findings.begin(), workplace.data_findings.end());
     }
     if (!findings.empty()) {
         print(console, findings, json);

@@ -1,10 +1,12 @@
 #include "cli/dry_person.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "base/zone.hpp"
 #include "gateway/simulated_phone.hpp"
+#include "service/settings.hpp"
 
 namespace passerelle::cli {
 
@@ -25,6 +27,35 @@ flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, unders
         {{"status", "planned"}, {"place", "12 rue de la Gare"}, {"with", "Karim"}, {"bring", "CV"}});
     facts.lexicons = &lexicons;
     return facts;
+}
+
+namespace {
+
+// The days of the first site, which the settings keep alive.
+class KeptCalendar final : public flow::WorkCalendar {
+public:
+    explicit KeptCalendar(service::Site site) : site_{std::move(site)} {}
+    bool is_closed(CivilTime const& day) const override {
+        return service::SiteCalendar{site_.hours, site_.country}.is_closed(day);
+    }
+
+private:
+    service::Site site_;
+};
+
+}  // namespace
+
+std::optional<PlaceOfWork> place_of_work(std::string const& configuration, Console& console) {
+    PlaceOfWork place;
+    std::error_code none;
+    if (!std::filesystem::exists(configuration, none)) return place;
+    // Its other mistakes, a secret that is not here, are none of an author's business.
+    auto const settings = service::load_settings_file(configuration, service::current_environment()).settings;
+    if (!settings.sites.empty()) place.calendar = std::make_shared<KeptCalendar const>(settings.sites.front());
+    std::vector<Finding> findings;
+    place.places = read_places(settings.places, findings);
+    for (auto const& finding : findings) console.err << show(finding) << '\n';
+    return findings.empty() ? std::optional{std::move(place)} : std::nullopt;
 }
 
 flow::Names trigger_for() {

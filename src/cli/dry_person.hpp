@@ -1,5 +1,9 @@
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string>
+
 #include "cli/command.hpp"
 #include "cli/flow_files.hpp"
 #include "flow/engine.hpp"
@@ -11,6 +15,14 @@ namespace passerelle::cli {
 flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, understanding::Lexicons const& lexicons,
                       TimePoint now);
 flow::Names trigger_for();
+
+// What the configuration says of the place where people work: the places that it knows, its working days. Nothing of it
+// where there is no such file. Empty after a complaint: the places have mistakes.
+struct PlaceOfWork {
+    std::shared_ptr<understanding::Places const> places;
+    std::shared_ptr<flow::WorkCalendar const> calendar;
+};
+std::optional<PlaceOfWork> place_of_work(std::string const& configuration, Console& console);
 
 // The flow that is tried. Null after a complaint: it is not there, has mistakes, or the options do not fit it.
 OpenedFlow open_to_try(std::string const& name, Arguments const& arguments, std::string_view command, Console& console,

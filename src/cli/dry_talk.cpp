@@ -54,8 +54,8 @@ public:
             call(line.substr(5));
         } else if (line.starts_with('/')) {
             console_.out << commands_of_talk;
-        } else if (auto const time = line.starts_with('+') ? parse_duration(line) : std::nullopt) {
-            show(run_.pass(*time), "wait", without_plus(line));
+        } else if (auto const time = line.starts_with('+') ? flow::parse_span(line) : std::nullopt) {
+            show(run_.pass(run_.current().length_of(*time)), "wait", without_plus(line));
         } else if (line.size() > 2 && line.front() == '[' && line.back() == ']') {
             auto const option = line.substr(1, line.size() - 2);
             show(run_.press(option), "press", yaml_quoted(option));

@@ -102,4 +102,16 @@ understanding::Lexicons read_lexicons(std::string const& folder) {
     return lexicons;
 }
 
+std::shared_ptr<understanding::Places const> read_places(std::string const& path, std::vector<Finding>& findings) {
+    if (path.empty()) return nullptr;
+    std::error_code none;
+    if (!files::is_regular_file(path, none)) {
+        findings.push_back({path, 0, 0, "there is no file of places here", "set 'places' to config/places.yaml"});
+        return nullptr;
+    }
+    auto loaded = understanding::load_places(read_text(path), path);
+    findings.insert(findings.end(), loaded.findings.begin(), loaded.findings.end());
+    return std::move(loaded.places);
+}
+
 }  // namespace passerelle::cli

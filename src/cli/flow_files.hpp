@@ -5,6 +5,7 @@
 
 #include "flow/definition.hpp"
 #include "understanding/lexicon.hpp"
+#include "understanding/places.hpp"
 
 // Flows as an author names them: by id, or by the path of a file.
 namespace passerelle::cli {
@@ -25,5 +26,7 @@ struct OpenedFlow {
 OpenedFlow open_flow_file(std::filesystem::path const& path);
 
 understanding::Lexicons read_lexicons(std::string const& folder);
+// The file that the settings name; null where they name none, or the file has mistakes.
+std::shared_ptr<understanding::Places const> read_places(std::string const& path, std::vector<Finding>& findings);
 
 }  // namespace passerelle::cli

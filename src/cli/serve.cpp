@@ -47,7 +47,8 @@ public:
     Service(Workplace& workplace, bool demo)
         : loop_{1},
           pinned_{workplace.flows},
-          world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_},
+          world_{workplace.settings, workplace.flows, workplace.lexicons,
+                 workplace.ids,      pinned_,         workplace.places.get()},
           client_{transport::make_curl_client(loop_)},
           gateway_{loop_, workplace.store(), *client_, workplace.clock, world_, dispatcher_options()},
           routes_{gateway_, workplace.store(), world_, workplace.clock, demo},

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "base/zone.hpp"
+#include "cli/flow_files.hpp"
 #include "service/contact.hpp"
 #include "service/flow_folder.hpp"
 #include "store/contacts.hpp"
@@ -73,7 +74,8 @@ void check_menus(service::Settings const& settings, flow::Catalogue& flows) {
 
 Workplace::Workplace(service::Settings read)
     : settings{std::move(read)}, flows{service::load_catalogue(settings.flows)}, ids{clock, settings.node} {
-    load_lexicons(settings.lexicons, lexicons, lexicon_findings);
+    load_lexicons(settings.lexicons, lexicons, data_findings);
+    places = read_places(settings.places, data_findings);
     check_menus(settings, flows);
 }
 
@@ -93,8 +95,8 @@ std::unique_ptr<Workplace> open_workplace(Arguments const& arguments, Console& c
     for (auto const& finding : loaded.findings) console.err << show(finding) << '\n';
     if (!loaded.findings.empty()) return nullptr;
     auto workplace = std::make_unique<Workplace>(std::move(loaded.settings));
-    for (auto const& finding : workplace->lexicon_findings) console.err << show(finding) << '\n';
-    return workplace->lexicon_findings.empty() ? std::move(workplace) : nullptr;
+    for (auto const& finding : workplace->data_findings) console.err << show(finding) << '\n';
+    return workplace->data_findings.empty() ? std::move(workplace) : nullptr;
 }
 
 ArgumentSpec config_option() {

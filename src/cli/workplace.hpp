@@ -14,6 +14,7 @@
 #include "service/settings.hpp"
 #include "store/store.hpp"
 #include "understanding/lexicon.hpp"
+#include "understanding/places.hpp"
 
 namespace passerelle::cli {
 
@@ -25,7 +26,8 @@ public:
     service::Settings settings;
     flow::Catalogue flows;  // with its findings: only some commands need flows to be right
     understanding::Lexicons lexicons;
-    std::vector<Finding> lexicon_findings;
+    std::shared_ptr<understanding::Places const> places;  // null: the configuration names none
+    std::vector<Finding> data_findings;                   // of the lexicons and the places
     SystemClock clock;
     IdSource ids;
 

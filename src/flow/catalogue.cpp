@@ -1,19 +1,13 @@
 #include <filesystem>
 
 #include "flow/definition.hpp"
+#include "flow/keyword.hpp"
 #include "flow/text_file.hpp"
 #include "text/fold.hpp"
 
 namespace passerelle::flow {
 
 namespace {
-
-bool begins_with(std::vector<std::string> const& words, std::vector<std::string> const& keyword) {
-    if (keyword.empty() || keyword.size() > words.size()) return false;
-    for (std::size_t at = 0; at < keyword.size(); ++at)
-        if (keyword[at] != words[at]) return false;
-    return true;
-}
 
 Finding finding_in(Flow const& flow, int line, int column, std::string message, std::string hint) {
     auto const source = split_source(flow.source, flow.file);
@@ -88,13 +82,14 @@ FlowPtr Catalogue::find(std::string_view id) const {
 
 FlowPtr Catalogue::by_keyword(std::string_view text) const {
     auto const words = text::words(text);
-    if (words.empty()) return nullptr;
+    FlowPtr found;
+    std::size_t longest = 0;
     for (auto const& [id, flow] : flows)
-        for (auto const& rule : flow->starts)
-            for (auto const& [language, keywords] : rule.keywords)
-                for (auto const& keyword : keywords)
-                    if (begins_with(words, text::words(keyword))) return flow;
-    return nullptr;
+        if (auto const count = keyword_words(*flow, words); count > longest) {
+            longest = count;
+            found = flow;
+        }
+    return found;
 }
 
 std::vector<FlowPtr> Catalogue::by_event(std::string_view event) const {

@@ -12,9 +12,11 @@
 #include "base/clock.hpp"
 #include "base/finding.hpp"
 #include "base/result.hpp"
+#include "expression/pattern.hpp"
 #include "expression/text_template.hpp"
 #include "flow/condition.hpp"
 #include "flow/content.hpp"
+#include "flow/span.hpp"
 #include "understanding/choice.hpp"
 
 // A flow as it was loaded: the compiled graph that the engine walks, the linter proves and the picture draws.
@@ -55,7 +57,7 @@ struct Retry {
     LocalText say;  // empty: the question again
 };
 struct NoAnswer {
-    Duration after{};
+    Span after;
     int remind = 0;  // times the question is sent again before `then`
     Target then;     // not said: onward
 };
@@ -70,7 +72,8 @@ enum class Expect { text, number, date, time, phone, email, place, code, any };
 struct AskStep {
     Question question;
     Expect expect = Expect::text;
-    std::string pattern;  // of `code`: RE2, the whole answer
+    std::string pattern;                               // of `code`: RE2, the whole answer
+    std::shared_ptr<expression::Pattern const> whole;  // the same, ready: whole_pattern()
     // Bounds, as typed values: of a number, a date, a time; of a text the characters. Absent: none.
     std::optional<expression::TextTemplate> min, max;
 };
@@ -137,9 +140,14 @@ struct RunStep {
     bool final = false;                 // nothing comes back: the other flow takes the place of this one
 };
 struct WaitStep {
-    std::optional<Duration> in;
+    std::optional<Span> in;
     std::optional<expression::TextTemplate> until;  // a datetime; past: onward at once
     Target heard;                                   // a message meanwhile; not said: it goes to a person
+};
+inline constexpr Duration longest_closing = std::chrono::days{30};  // that a run waits for a person
+struct NotClosed {
+    Span after;
+    Target then;  // not said: onward
 };
 struct HandoverStep {
     std::string topic;
@@ -147,11 +155,12 @@ struct HandoverStep {
     std::optional<expression::TextTemplate> to;
     bool urgent = false;
     LocalText say;
-    Target closed;  // said: the run waits until a person closes the task
+    Target closed;                        // said: the run waits until a person closes the task
+    std::optional<NotClosed> not_closed;  // how long; without it as long as a session may wait for a person
 };
 struct ScheduleStep {
     std::string flow;
-    std::optional<Duration> in;
+    std::optional<Span> in;
     std::optional<expression::TextTemplate> at;  // a datetime
     std::string unless;                          // looked at when due; empty: always begun
     std::vector<NamedTemplate> params;
@@ -191,6 +200,7 @@ struct StartRule {
     Kind kind = Kind::manual;
     int line = 0, column = 0;
     std::map<std::string, std::vector<std::string>, std::less<>> keywords;  // language → words, as written
+    bool whole = false;                                                     // of keyword: and nothing behind it
     std::string event;                                                      // appointment.created, job.matched …
     using Schedule = StartSchedule;
     std::optional<Schedule> schedule;
@@ -223,6 +233,7 @@ struct Flow {
     Duration expire = std::chrono::hours{72};
     std::vector<Step> steps;  // the first begins; nested ones stand after the step that holds them
     std::map<std::string, int, std::less<>> index;  // step name, and its earlier names → place
+    bool counts_visits = false;                     // it reads @node.visit_count: its runs remember them
 
     Step const* find(std::string_view step) const;
     int language(std::string_view code) const;  // its place, or 0 (the base) when the flow has it not
@@ -231,7 +242,20 @@ struct Flow {
 
 // A way out of a step, for the linter, the picture and coverage.
 struct Edge {
-    enum class Kind { onward, option, branch, share, otherwise, no_answer, ok, failed, gave_up, heard, closed };
+    enum class Kind {
+        onward,
+        option,
+        branch,
+        share,
+        otherwise,
+        no_answer,
+        ok,
+        failed,
+        gave_up,
+        heard,
+        closed,
+        not_closed
+    };
     Kind kind = Kind::onward;
     std::string label;   // the option's or share's name, the condition as written
     int from = nowhere;  // place of the step
@@ -261,7 +285,7 @@ struct Catalogue {
     std::map<std::string, FlowPtr, std::less<>> flows;
     std::vector<Finding> findings;  // also a keyword that two flows share
     FlowPtr find(std::string_view id) const;
-    // The flow whose keyword stands first in the text (folded), in any language; null when none.
+    // The flow with whose keyword the text begins (folded), in any language; the longest keyword wins. Null when none.
     FlowPtr by_keyword(std::string_view text) const;
     std::vector<FlowPtr> by_event(std::string_view event) const;
 };

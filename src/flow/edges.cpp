@@ -43,10 +43,9 @@ public:
         if (wait.heard.said()) add(Kind::heard, {}, wait.heard, wait.heard.line);
     }
     void operator()(HandoverStep const& handover) {
-        if (handover.closed.said())
-            add(Kind::closed, {}, handover.closed, handover.closed.line);
-        else
-            onward();
+        if (!handover.closed.said()) return onward();
+        add(Kind::closed, {}, handover.closed, handover.closed.line);
+        if (auto const& late = handover.not_closed) add(Kind::not_closed, {}, late->then, late->then.line);
     }
     void operator()(EndStep const&) {}
     template <class Other>

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,8 +15,10 @@
 #include "expression/environment.hpp"
 #include "flow/content.hpp"
 #include "flow/definition.hpp"
+#include "flow/span.hpp"
 #include "understanding/choice.hpp"
 #include "understanding/lexicon.hpp"
+#include "understanding/places.hpp"
 
 namespace passerelle::flow {
 
@@ -37,6 +40,8 @@ struct Facts {
     std::vector<std::string> groups;  // that the contact is in
     std::uint64_t seed = 0;           // of split and rand(): the same seed gives the same turn
     understanding::Lexicons const* lexicons = nullptr;
+    understanding::Places const* places = nullptr;  // of the workspace; null: any words are a place
+    std::shared_ptr<WorkCalendar const> calendar;   // of the site: what "3 working days" are; null: Monday to Friday
 };
 
 // Where the engine finds the flows that `run` names. Today's version begins; a frame stays on the one that it has.
@@ -52,6 +57,7 @@ struct SavedResult {
     std::string category;  // option or class name
     std::string input;     // what was written
     std::string extra;     // JSON; empty: none
+    std::string asked_by;  // the step whose option it is, where several of its flow keep an option of that name
     bool operator==(SavedResult const&) const = default;
 };
 
@@ -71,7 +77,8 @@ struct Frame {
     int reminders = 0;  // sent for it
     std::map<std::string, SavedResult, std::less<>> results;
     Names locals;
-    Names trigger;  // kind, text, and params of the start: title, city …
+    Names trigger;                                   // kind, text, and params of the start: title, city …
+    std::map<std::string, int, std::less<>> visits;  // of each step, where the flow reads @node.visit_count
     bool operator==(Frame const&) const = default;
 };
 
@@ -81,6 +88,7 @@ struct RunState {
     WaitsFor waits_for = WaitsFor::answer;
     std::vector<Frame> frames;
     Names child;            // of the last sub-flow that ended: flow, status, results.<name>; @child of the frame on top
+    Names parent;           // likewise, of the flow whose place the first frame took: `run … final: true`
     Names webhook;          // of the last call: status, json, url; empty: none was made
     std::string outcome;    // of `end`
     std::string late_step;  // the question whose silence ended the run: an answer to it may still come
@@ -102,7 +110,7 @@ struct Answer {
     std::string text;
     std::string choice;  // the option's name, when the channel knows which button was pressed
 };
-struct Silence {};     // the time of the waiting step has passed: no answer, or the end of a `wait`
+struct Silence {};     // the time of the waiting step has passed: no answer, a task not closed, the end of a `wait`
 struct Expiry {};      // the flow's `expire` has passed
 struct Again {};       // the person came back (USSD redial): the open question is said again, nothing is counted
 struct CallEnded {     // what came of a Call
@@ -121,7 +129,7 @@ struct Say {
 struct Wait {  // always the last but for Trace: the run waits
     std::string step;
     WaitsFor waits_for = WaitsFor::answer;
-    std::optional<TimePoint> silence_at;  // or the end of a `wait`
+    std::optional<TimePoint> silence_at;  // or the end of a `wait`, or when the task should have been closed
     TimePoint expires_at;
     bool operator==(Wait const&) const = default;
 };
@@ -198,6 +206,8 @@ Turn take_late(FlowSet const& flows, RunState state, Answer const& answer, Facts
 std::vector<understanding::Option> answers_of(Flow const& flow, ChooseStep const& choose);
 // Makes them ready for comparing, once: ChooseStep::answers. The last thing that a loader does.
 void prepare_answers(Flow& flow);
+// The pattern of `expect: code`, to be matched with a whole answer.
+std::shared_ptr<expression::Pattern const> whole_pattern(std::string_view pattern);
 
 // The words of a condition as `ScheduleFlow::unless` holds it, against the facts at the time it is due.
 bool holds(std::string_view condition, Facts const& facts, Names const& trigger, TimePoint now);

@@ -16,6 +16,7 @@ enum class Shape {
     condition,   // an expression without its @(…)
     target,      // the name of a step
     duration,    // "4 hours"
+    span,        // "4 hours", "2 days" of the calendar, "3 working days"
     whole,       // a whole number
     flag,        // true or false
     one_of,      // one of KeySpec::words

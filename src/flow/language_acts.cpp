@@ -133,7 +133,7 @@ constexpr KeySpec wait_keys[] = {
     then_key,
     was_key};
 constexpr KeySpec pause_keys[] = {
-    {"in", Shape::duration, false, {"How long.", "Combien de temps."}, "3 days"},
+    {"in", Shape::span, false, {"How long.", "Combien de temps."}, "3 days"},
     {"until", Shape::hole_text, false, {"Until this date and time.", "Jusqu'à cette date."}, "\"@fields.start\""}};
 constexpr KeySpec handover_keys[] = {
     {"handover",
@@ -162,11 +162,25 @@ constexpr KeySpec handover_keys[] = {
      false,
      {"Waits until the task is closed, then goes there.", "Attend que la tâche soit close, puis va là."},
      "after"},
+    {"not_closed",
+     Shape::place,
+     false,
+     {"With closed: what happens when nobody closes it in time.",
+      "Avec closed : ce qui se passe si personne ne la clôt à temps."},
+     "{after: 3 working days, then: still-open}",
+     "not_closed"},
     then_key,
     was_key};
+constexpr KeySpec not_closed_keys[] = {
+    {"after", Shape::span, true, {"How long to wait.", "Combien de temps attendre."}, "3 working days"},
+    {"then",
+     Shape::target,
+     false,
+     {"The step to go to; the next one when not said.", "L'étape où aller ; la suivante si rien n'est dit."},
+     "still-open"}};
 constexpr KeySpec schedule_keys[] = {
     {"schedule", Shape::identifier, true, {"Another flow, later.", "Un autre flux, plus tard."}, "reminder"},
-    {"in", Shape::duration, false, {"After this time.", "Après ce temps."}, "1 day"},
+    {"in", Shape::span, false, {"After this time.", "Après ce temps."}, "1 day"},
     {"at", Shape::hole_text, false, {"At this date and time.", "À cette date."}, "\"@appointment.eve\""},
     {"unless",
      Shape::condition,
@@ -194,6 +208,7 @@ constexpr Place all[] = {
     {"branch", {"One of the ways.", "Une des voies."}, false, branch_keys},
     {"share", {"A part of a hundred.", "Une part sur cent."}, false, share_keys, true},
     {"assignments", {"Names and what they become.", "Des noms et ce qu'ils deviennent."}, false, assignments_keys},
+    {"not_closed", {"Nobody closes the task.", "Personne ne clôt la tâche."}, false, not_closed_keys},
     {"pause", {"How long to wait.", "Combien de temps attendre."}, false, pause_keys, true},
 };
 

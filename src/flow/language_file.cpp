@@ -99,6 +99,12 @@ constexpr KeySpec start_keys[] = {
      false,
      {"The person writes one of these words, per language.", "La personne écrit un de ces mots, par langue."},
      "{fr: [suivi, moral], en: [checkin]}"},
+    {"whole",
+     Shape::flag,
+     false,
+     {"With keyword: only a message that holds nothing else.",
+      "Avec keyword : seulement un message sans rien d'autre."},
+     "true"},
     {"schedule",
      Shape::place,
      false,
@@ -179,7 +185,7 @@ constexpr KeySpec retry_keys[] = {
      "\"Réponds 1 ou 2.\""},
 };
 constexpr KeySpec no_answer_keys[] = {
-    {"after", Shape::duration, true, {"How long to wait.", "Combien de temps attendre."}, "4 hours"},
+    {"after", Shape::span, true, {"How long to wait.", "Combien de temps attendre."}, "4 hours"},
     {"remind",
      Shape::whole,
      false,

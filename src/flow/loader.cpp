@@ -31,6 +31,7 @@ void load(Reader& reader, YamlNode const& root, Flow& flow) {
         return reader.report(steps ? *steps : root, "a flow needs steps", "steps: {hello: {say: …}}");
     load_steps(reader, *steps, flow);
     reader.translations().check_taken(flow, reader.findings);
+    flow.counts_visits = reader.names.reads("node.visit_count");
     for (auto& finding : reader.names.check(flow)) reader.findings.push_back(std::move(finding));
 }
 

@@ -31,6 +31,12 @@ void NamesRead::read(std::vector<expression::PathRead> const& paths, TextFile co
     for (auto const& read : paths) mentions_.push_back({read.path, &file, at.line, at.column});
 }
 
+bool NamesRead::reads(std::string_view path) const {
+    for (auto const& mention : mentions_)
+        if (mention.path == path) return true;
+    return false;
+}
+
 void NamesRead::report(Mention const& mention, std::string message, std::string hint) {
     auto const [line, column] = mention.file->place_of(mention.path, mention.line, mention.column);
     findings_.push_back(mention.file->finding(line, column, std::move(message), std::move(hint)));

@@ -22,6 +22,7 @@ public:
     void read(std::vector<expression::PathRead> const& paths, TextFile const& file, YamlNode const& at);
     void makes_result(std::string name) { results_.insert(std::move(name)); }
     void makes_local(std::string name) { locals_.insert(std::move(name)); }
+    bool reads(std::string_view path) const;  // node.visit_count
     // Once every step is known.
     std::vector<Finding> check(Flow const& flow);
 

@@ -125,7 +125,17 @@ bool Reader::flag(YamlNode const& node, std::string_view what) {
 Duration Reader::duration(YamlNode const& node, std::string_view what) {
     auto const read = node.is_scalar() ? parse_duration(node.text) : std::nullopt;
     if (read && *read > Duration::zero()) return *read;
-    report(node, std::string{what} + " must be a duration", "write for example \"4 hours\" or \"2 days\"");
+    bool const worked = node.is_scalar() && parse_span(node.text).has_value();
+    report(node, std::string{what} + (worked ? " cannot be counted in working days" : " must be a duration"),
+           "write for example \"4 hours\" or \"2 days\"");
+    return {};
+}
+
+Span Reader::span(YamlNode const& node, std::string_view what) {
+    auto const read = node.is_scalar() ? parse_span(node.text) : std::nullopt;
+    if (read && !read->is_zero()) return *read;
+    report(node, std::string{what} + " must be a duration",
+           "write for example \"4 hours\", \"2 days\" or \"3 working days\"");
     return {};
 }
 

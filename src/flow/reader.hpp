@@ -40,6 +40,7 @@ public:
     std::optional<int> whole(YamlNode const& node, std::string_view what, int least, int most);
     bool flag(YamlNode const& node, std::string_view what);
     Duration duration(YamlNode const& node, std::string_view what);
+    Span span(YamlNode const& node, std::string_view what);  // a duration in which days are days of the calendar
     std::vector<std::string> list(YamlNode const& node, std::string_view what);  // a text, or a list of texts
     // key: where the text stands in its step, options.good.label: sister files have it at the same place.
     LocalText text(YamlNode const& node, std::string_view what, std::string_view key);

@@ -31,18 +31,21 @@ Value input(Outlook const& outlook) {
 bool runs(Outlook const& outlook) { return outlook.state && !outlook.state->frames.empty(); }
 
 Value results(Outlook const& outlook) {
-    return runs(outlook) ? Value{made<ResultsObject>(outlook.state->top().results)} : Value{};
+    return runs(outlook) ? Value{made<ResultsObject>(outlook, outlook.state->top().results)} : Value{};
 }
 Value locals(Outlook const& outlook) { return runs(outlook) ? Value{made<LocalsObject>(outlook)} : Value{}; }
 Value run(Outlook const& outlook) {
     return runs(outlook) ? Value{made<FrameObject>(outlook, outlook.state->top())} : Value{};
 }
 Value parent(Outlook const& outlook) {
-    if (!runs(outlook) || outlook.state->frames.size() < 2) return {};
-    return made<FrameObject>(outlook, outlook.state->frames[outlook.state->frames.size() - 2]);
+    if (!runs(outlook)) return {};
+    auto const& state = *outlook.state;
+    if (state.frames.size() > 1) return made<FrameObject>(outlook, state.frames[state.frames.size() - 2]);
+    return state.parent.empty() ? Value{} : Value{made<EndedObject>(outlook, state.parent)};
 }
 Value child(Outlook const& outlook) {
-    return runs(outlook) && !outlook.state->child.empty() ? Value{made<ChildObject>(outlook)} : Value{};
+    return runs(outlook) && !outlook.state->child.empty() ? Value{made<EndedObject>(outlook, outlook.state->child)}
+                                                          : Value{};
 }
 Value webhook(Outlook const& outlook) {
     return runs(outlook) && !outlook.state->webhook.empty() ? Value{made<WebhookObject>(outlook.state->webhook)}

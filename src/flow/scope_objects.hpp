@@ -93,12 +93,14 @@ using Results = std::map<std::string, SavedResult, std::less<>>;
 
 class ResultObject final : public ViewObject {
 public:
-    ResultObject(std::string_view name, SavedResult const& result) : name_{name}, result_{result} {}
+    ResultObject(Outlook const& outlook, std::string_view name, SavedResult const& result)
+        : outlook_{outlook}, name_{name}, result_{result} {}
     std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
     std::optional<Value> shown() const override { return Value{result_.value}; }
 
 private:
+    Outlook const& outlook_;
     std::string_view name_;
     SavedResult const& result_;
 };
@@ -106,12 +108,13 @@ private:
 // @results: one that is not saved is an error.
 class ResultsObject final : public ViewObject {
 public:
-    explicit ResultsObject(Results const& results) : results_{results} {}
+    ResultsObject(Outlook const& outlook, Results const& results) : outlook_{outlook}, results_{results} {}
     std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
     std::optional<Value> shown() const override;
 
 private:
+    Outlook const& outlook_;
     Results const& results_;
 };
 
@@ -138,7 +141,8 @@ private:
     std::string const& text_;
 };
 
-// @trigger: type, params, keyword; and, as the flows of the first version had it, every param by its own name.
+// @trigger: type, params, keyword, rest (behind the keyword); and, as the flows of the first version had it, every
+// param by its own name.
 class TriggerObject final : public ViewObject {
 public:
     explicit TriggerObject(Outlook const& outlook) : outlook_{outlook} {}
@@ -152,7 +156,7 @@ private:
 class NodeObject final : public ViewObject {
 public:
     explicit NodeObject(Outlook const& outlook) : outlook_{outlook} {}
-    std::vector<std::string> names() const override { return {"name", "tries", "uuid"}; }
+    std::vector<std::string> names() const override { return {"name", "tries", "uuid", "visit_count"}; }
     std::optional<Value> find(std::string_view name) const override;
     std::optional<Value> shown() const override { return Value{outlook_.step->name}; }
 
@@ -173,16 +177,19 @@ private:
     Frame const& frame_;
 };
 
-// @child: flow, status, results of the last sub-flow that ended.
-class ChildObject final : public ViewObject {
+// @child, the last sub-flow that ended; and @parent where the parent has ended: flow, status, results.
+class EndedObject final : public ViewObject {
 public:
-    explicit ChildObject(Outlook const& outlook) : outlook_{outlook} {}
-    std::vector<std::string> names() const override { return {"contact", "fields", "flow", "results", "status"}; }
+    EndedObject(Outlook const& outlook, Names const& summary) : outlook_{outlook}, summary_{summary} {}
+    std::vector<std::string> names() const override {
+        return {"contact", "fields", "flow", "results", "status", "urns"};
+    }
     std::optional<Value> find(std::string_view name) const override;
     std::optional<Value> shown() const override;
 
 private:
     Outlook const& outlook_;
+    Names const& summary_;
 };
 
 class WebhookObject final : public ViewObject {
@@ -196,7 +203,15 @@ private:
     Names const& held_;
 };
 
-// How a sub-flow that ended stands in RunState::child.
+// How a flow that ended stands in RunState::child and RunState::parent.
 Names summary_of(Frame const& frame, RunStatus status);
+
+// What several of these files look at.
+std::optional<Value> text_in(Names const& names, std::string_view name);
+Value text_or_null(Names const& names, std::string_view name);  // null where nothing is written
+std::vector<std::string> names_of(Names const& names);
+void add_line(std::string& lines, std::string_view name, std::string_view value);
+// As the flow declares it in `uses`; null when it is not of that type.
+Value typed(Outlook const& outlook, std::string_view top, std::string_view name, Value value);
 
 }  // namespace passerelle::flow

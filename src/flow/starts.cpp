@@ -102,6 +102,10 @@ StartRule load_rule(Reader& reader, YamlNode const& node, Flow& flow) {
         load_event(reader, *event, params, rule, flow);
     else if (params)
         reader.report(*params, "params are what an event brings", "event: job.matched");
+    if (auto const* whole = node.find("whole")) {
+        rule.whole = reader.flag(*whole, "whole");
+        if (!node.find("keyword")) reader.report(*whole, "`whole` is for a start by keyword", "keyword: stop-here");
+    }
     auto const kinds = (node.find("keyword") != nullptr) + (node.find("schedule") != nullptr) +
                        (node.find("event") != nullptr) + (node.find("manual") != nullptr);
     if (kinds != 1)

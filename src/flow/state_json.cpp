@@ -9,8 +9,8 @@
 //
 //   v  2                  s  status: the word              w  what it waits for, when it is no answer
 //   f  frames, each: f flow, v version, s step, n tries, m reminders, l locals, t trigger,
-//      r results: name → [value, input, category when it is not the value, extra]
-//   c  child   h  webhook   o  outcome   q  late step   n  sprints
+//      k visits: step → how often, r results: name → [value, input, category when it is not the value, extra, asked by]
+//   c  child   p  parent that has ended   h  webhook   o  outcome   q  late step   n  sprints
 //
 // Version 1 held one frame in the open, without its flow: the row of the run names it.
 namespace passerelle::flow {
@@ -55,11 +55,13 @@ void write_names(JsonWriter& out, std::string_view key, Names const& names) {
 }
 
 void write_result(JsonWriter& out, SavedResult const& result) {
-    bool const extra = !result.extra.empty(), category = extra || result.category != result.value;
+    bool const step = !result.asked_by.empty(), extra = step || !result.extra.empty();
+    bool const category = extra || result.category != result.value;
     out.open('[').text(result.value);
     if (category || !result.input.empty()) out.text(result.input);
     if (category) out.text(result.category);
     if (extra) out.text(result.extra);
+    if (step) out.text(result.asked_by);
     out.close(']');
 }
 
@@ -71,6 +73,11 @@ void write_frame(JsonWriter& out, Frame const& frame) {
     if (!frame.results.empty()) {
         out.key("r").open('{');
         for (auto const& [name, result] : frame.results) write_result(out.key(name), result);
+        out.close('}');
+    }
+    if (!frame.visits.empty()) {
+        out.key("k").open('{');
+        for (auto const& [step, count] : frame.visits) out.key(step).number(count);
         out.close('}');
     }
     write_names(out, "l", frame.locals);
@@ -89,6 +96,7 @@ SavedResult result_from(boost::json::value const& value) {
     result.input = item(1);
     result.category = items && items->size() > 2 ? item(2) : result.value;
     result.extra = item(3);
+    result.asked_by = item(4);
     return result;
 }
 
@@ -101,6 +109,8 @@ Frame frame_from(object const& form) {
     frame.reminders = number_at(form, "m");
     frame.locals = names_at(form, "l");
     frame.trigger = names_at(form, "t");
+    if (auto const* visits = object_at(form, "k"))
+        for (auto const& [step, count] : *visits) frame.visits.emplace(step, number_at(*visits, step));
     if (auto const* results = object_at(form, "r"))
         for (auto const& [name, result] : *results) frame.results.emplace(std::string_view{name}, result_from(result));
     return frame;
@@ -117,6 +127,7 @@ Result<RunState> read_version_2(object const& form) {
         for (auto const& frame : frames->get_array())
             if (auto const* held = frame.if_object()) state.frames.push_back(frame_from(*held));
     state.child = names_at(form, "c");
+    state.parent = names_at(form, "p");
     state.webhook = names_at(form, "h");
     state.outcome = words_at(form, "o");
     state.late_step = words_at(form, "q");
@@ -142,6 +153,7 @@ Result<RunState> read_version_1(object const& form) {
                 frame.results[name] = {std::string{words_at(*saved, "value")},
                                        std::string{words_at(*saved, "category")},
                                        std::string{words_at(*saved, "input")},
+                                       {},
                                        {}};
     return state;
 }
@@ -164,6 +176,7 @@ std::string to_json(RunState const& state) {
     for (auto const& frame : state.frames) write_frame(out, frame);
     out.close(']');
     write_names(out, "c", state.child);
+    write_names(out, "p", state.parent);
     write_names(out, "h", state.webhook);
     if (!state.outcome.empty()) out.key("o").text(state.outcome);
     if (!state.late_step.empty()) out.key("q").text(state.late_step);

@@ -26,7 +26,10 @@ struct Collect {
     void operator()(CallStep& call) { targets.insert(targets.end(), {&call.ok, &call.failed}); }
     void operator()(RunStep& run) { targets.insert(targets.end(), {&run.ok, &run.gave_up}); }
     void operator()(WaitStep& wait) { targets.push_back(&wait.heard); }
-    void operator()(HandoverStep& handover) { targets.push_back(&handover.closed); }
+    void operator()(HandoverStep& handover) {
+        targets.push_back(&handover.closed);
+        if (handover.not_closed) targets.push_back(&handover.not_closed->then);
+    }
     template <class Other>
     void operator()(Other&) {}
 };

@@ -60,6 +60,15 @@ constexpr KeySpec given_keys[] = {
     holes_key("globals", {"Constants of the workspace.", "Les constantes de l'espace."}, "{office: \"3 rue Neuve\"}"),
     holes_key("appointment", {"The appointment that the flow speaks of.", "Le rendez-vous dont parle le flux."},
               "{at: \"2026-03-18 14:00\", place: Lille}"),
+    {"closed",
+     Shape::list,
+     false,
+     {"Days on which nobody works, besides week-ends.", "Les jours où personne ne travaille, hors week-ends."},
+     "[\"2026-04-06\"]"},
+    place_key("places", "",
+              {"Places that expect: place knows, in the form of config/places.yaml.",
+               "Les lieux que connaît expect: place, dans la forme de config/places.yaml."},
+              "[{country: FR, name: France}]"),
     whole_key("seed", {"Of chance: the same seed, the same draw.", "Du hasard : même graine, même tirage."}, "7")};
 constexpr KeySpec person_keys[] = {
     text_key("name", {"Whole name.", "Nom entier."}, "Aline Uwase"),

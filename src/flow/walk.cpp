@@ -1,6 +1,7 @@
 #include "flow/walk.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "expression/characters.hpp"
 #include "flow/scope_objects.hpp"
@@ -23,6 +24,20 @@ bool is_empty(LocalText::Variant const& variant) {
            variant.chat.source().empty();
 }
 
+// Labels of options that a text names are said in its language.
+class InLanguage {
+public:
+    InLanguage(Outlook& outlook, std::string_view language)
+        : outlook_{outlook}, before_{std::exchange(outlook.language, language)} {}
+    ~InLanguage() { outlook_.language = before_; }
+    InLanguage(InLanguage const&) = delete;
+    InLanguage& operator=(InLanguage const&) = delete;
+
+private:
+    Outlook& outlook_;
+    std::string_view before_;
+};
+
 }  // namespace
 
 std::string within(std::string text, std::size_t most) {
@@ -31,14 +46,19 @@ std::string within(std::string text, std::size_t most) {
 }
 
 expression::Environment environment_of(Facts const& facts, TimePoint now) {
+    return environment_of(facts, facts.language, now);
+}
+
+expression::Environment environment_of(Facts const& facts, std::string_view language, TimePoint now) {
     expression::Environment environment;
     environment.date_order =
         facts.country == "US" ? expression::DateOrder::month_day_year : expression::DateOrder::day_month_year;
     if (!facts.zone.empty() && expression::is_known_zone(facts.zone)) environment.zone.name = facts.zone;
     environment.base_zone = environment.zone;
-    if (!facts.language.empty()) environment.languages.push_back(facts.language);
+    if (!language.empty()) environment.languages.emplace_back(language);
     environment.country = facts.country;
-    if (facts.language.starts_with("fr")) {
+    if (facts.places) environment.places = facts.places->tree_of(facts.country);
+    if (language.starts_with("fr")) {
         environment.decimal_symbol = ",";
         environment.grouping_symbol = " ";
     }
@@ -77,7 +97,10 @@ void Walk::begin_at(FlowPtr flow) {
 }
 
 void Walk::push(FlowPtr flow, Names trigger, bool instead) {
-    if (instead) state.frames.clear();
+    if (instead) {
+        state.parent = summary_of(state.top(), RunStatus::completed);
+        state.frames.clear();
+    }
     Frame frame;
     frame.flow = flow->id;
     frame.version = flow->version;
@@ -103,23 +126,28 @@ void Walk::stand_on(Step const& step) {
 
 expression::Environment const& Walk::environment() {
     if (!environment_) {
-        environment_ = std::make_unique<expression::Environment>(environment_of(facts(), now_));
-        environment_->random = [this] { return draw(); };
+        environment_ = environment_in(facts().language);
         outlook_.environment = environment_.get();
     }
     return *environment_;
 }
 
+std::unique_ptr<expression::Environment> Walk::environment_in(std::string_view language) {
+    auto environment = std::make_unique<expression::Environment>(environment_of(facts(), language, now_));
+    environment->random = [this] { return draw(); };
+    return environment;
+}
+
 double Walk::draw() { return static_cast<double>(mixed(facts_.seed, ++drawn_) >> 11U) * 0x1.0p-53; }
 
-void Walk::note(std::vector<expression::TemplateError> const& errors) {
+void Walk::trace(std::vector<expression::TemplateError> const& errors) {
     for (auto const& error : errors) trace("error in " + error.source + ": " + error.message);
 }
 
 std::string Walk::fill(expression::TextTemplate const& text) {
     if (text.source().empty()) return {};
     auto rendered = text.render(scope_, environment());
-    if (!rendered.errors.empty()) note(rendered.errors);
+    if (!rendered.errors.empty()) trace(rendered.errors);
     return std::move(rendered.text);
 }
 
@@ -127,13 +155,13 @@ std::optional<std::string> Walk::fill_whole(expression::TextTemplate const& text
     if (text.source().empty()) return std::string{};
     auto rendered = text.render(scope_, environment());
     if (rendered.errors.empty()) return std::move(rendered.text);
-    note(rendered.errors);
+    trace(rendered.errors);
     return std::nullopt;
 }
 
 expression::Value Walk::value(expression::TextTemplate const& text) {
     auto evaluated = text.value(scope_, environment());
-    if (!evaluated.errors.empty()) note(evaluated.errors);
+    if (!evaluated.errors.empty()) trace(evaluated.errors);
     if (auto const* failure = evaluated.value.failure()) trace("error in " + text.source() + ": " + failure->message);
     return std::move(evaluated.value);
 }
@@ -153,6 +181,7 @@ Content Walk::content(LocalText const& text) {
     Content content;
     auto const* said = variant(text, facts().language, content.language);
     if (!said) return content;
+    InLanguage const inside{outlook_, content.language};
     content.text = tidied(fill(said->text));
     content.sms = tidied(fill(said->sms));
     content.ussd = tidied(fill(said->ussd));
@@ -163,7 +192,24 @@ Content Walk::content(LocalText const& text) {
 std::string Walk::text(LocalText const& text, std::string_view language) {
     std::string spoken;
     auto const* said = variant(text, language, spoken);
+    InLanguage const inside{outlook_, spoken};
     return said ? tidied(fill(said->text)) : std::string{};
+}
+
+std::string Walk::note(LocalText const& text) {
+    std::string spoken;
+    auto const* said = variant(text, facts().staff_language, spoken);
+    if (!said) return {};
+    bool const for_everybody = text.by_language.size() == 1;
+    auto const language = for_everybody && !facts().staff_language.empty() ? facts().staff_language : spoken;
+    InLanguage const inside{outlook_, language};
+    if (language == facts().language) return tidied(fill(said->text));
+    auto own = std::exchange(environment_, environment_in(language));
+    outlook_.environment = environment_.get();
+    auto written = tidied(fill(said->text));
+    environment_ = std::move(own);
+    outlook_.environment = environment_.get();
+    return written;
 }
 
 void Walk::say(LocalText const& text) {

@@ -42,13 +42,15 @@ public:
     Step const* step() const { return outlook_.step; }
     void stand_on(Step const& step);
     // Enters another flow on top of the present frame, or in place of all of them.
-    void push(FlowPtr flow, Names trigger, bool instead);
-    void pop(RunStatus status);  // the frame on top has ended; it becomes @child
+    void push(FlowPtr flow, Names trigger, bool instead);  // instead: the one on top becomes @parent
+    void pop(RunStatus status);                            // the frame on top has ended; it becomes @child
     FlowSet const& flows() const { return flows_; }
     void begin_at(FlowPtr flow);  // of a state whose only frame has just been made
 
     Facts const& facts() const { return changed_ ? *changed_ : facts_; }
     TimePoint now() const { return now_; }
+    // So much from now, on the person's clock.
+    TimePoint later(Span const& span) const { return after(now_, span, facts().zone, facts().calendar.get()); }
     expression::Object const& scope() const { return scope_; }
     expression::Environment const& environment();
 
@@ -64,7 +66,10 @@ public:
     // In the person's language, or the flow's first where it has no text in it. Without choices.
     Content content(LocalText const& text);
     std::string text(LocalText const& text, std::string_view language);  // the plain text alone
-    void say(LocalText const& text);                                     // nothing when there is none
+    // What staff read: in their language, and dates and numbers as they write them. A note in one language is for
+    // everybody who works there.
+    std::string note(LocalText const& text);
+    void say(LocalText const& text);  // nothing when there is none
     void emit(Effect effect) { effects_.push_back(std::move(effect)); }
     void trace(std::string_view detail);  // at the step that the run stands on
     double draw();                        // [0, 1), from the seed of the facts
@@ -85,10 +90,11 @@ public:
     RunState state;
 
 private:
+    std::unique_ptr<expression::Environment> environment_in(std::string_view language);
     Facts& changed();
     void look_at_top();
     LocalText::Variant const* variant(LocalText const& text, std::string_view language, std::string& spoken) const;
-    void note(std::vector<expression::TemplateError> const& errors);
+    void trace(std::vector<expression::TemplateError> const& errors);
 
     FlowSet const& flows_;
     FlowPtr flow_;
@@ -105,6 +111,7 @@ private:
 
 // How dates, times and numbers are read and written where the person lives. Without a source of chance.
 expression::Environment environment_of(Facts const& facts, TimePoint now);
+expression::Environment environment_of(Facts const& facts, std::string_view language, TimePoint now);
 
 // The front of a text, in characters: 640 of a result are kept, 10,000 of a text.
 std::string within(std::string text, std::size_t most = 640);

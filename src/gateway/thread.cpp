@@ -144,6 +144,8 @@ flow::Facts facts_of(store::Connection& connection, World const& world, Thread c
     facts.seed = static_cast<std::uint64_t>(now.time_since_epoch().count()) ^
                  static_cast<std::uint64_t>(contact.id.value) * 0x9E3779B97F4A7C15U;
     facts.lexicons = &world.lexicons;
+    facts.places = world.places;
+    facts.calendar = std::make_shared<service::SiteCalendar const>(thread.site->hours, thread.site->country);
     return facts;
 }
 

@@ -37,10 +37,17 @@ flow::Event event_of(store::TimerKind kind) {
 // Two questions are never open at once: what a wait was for waits for the answer to the other one.
 bool must_wait(Thread const& thread, store::Run const& run) {
     auto const* question = thread.question();
-    return run.state.waits_for == flow::WaitsFor::time && question && question->run.id != run.id;
+    return run.state.waits_for != flow::WaitsFor::answer && question && question->run.id != run.id;
+}
+
+// A timer that was due with another of the same run is gone when that one has moved the run.
+bool still_stands(store::Connection& connection, store::Timer const& timer) {
+    auto const found = store::find_timer(connection, timer.key);
+    return found && found->id == timer.id;
 }
 
 void take_silence(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now) {
+    if (!still_stands(connection, timer)) return;
     auto run = store::find_run(connection, timer.run);
     auto thread = run ? load_thread(connection, world, timer.contact) : std::nullopt;
     if (!thread || run->state.status != flow::RunStatus::waiting) {
@@ -49,7 +56,8 @@ void take_silence(store::Connection& connection, World const& world, store::Time
     }
     if (timer.kind != store::TimerKind::expiry) {
         if (auto const from = allowed_from(*thread, now); from > now) return postpone(connection, timer, from);
-        if (must_wait(*thread, *run)) return postpone(connection, timer, now + std::chrono::hours{1});
+        if (timer.kind == store::TimerKind::silence && must_wait(*thread, *run))
+            return postpone(connection, timer, now + std::chrono::hours{1});
     }
     store::drop_timer(connection, timer.key);
     auto const event = event_of(timer.kind);

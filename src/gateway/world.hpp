@@ -11,6 +11,7 @@
 #include "service/settings.hpp"
 #include "store/driver.hpp"
 #include "understanding/lexicon.hpp"
+#include "understanding/places.hpp"
 
 namespace passerelle::gateway {
 
@@ -34,6 +35,7 @@ struct World {
     understanding::Lexicons const& lexicons;
     IdSource& ids;
     PinnedFlows& pinned;
+    understanding::Places const* places = nullptr;  // null: the workspace names none
 };
 
 // The flows of one unit of work, as the engine asks for them.

@@ -55,13 +55,17 @@ TimePoint minute_of(CivilTime day, int minute, std::string_view zone) {
 struct Window {
     TimePoint open, close;
 };
+bool is_closed_on(AllowedHours const& hours, std::string_view country, CivilTime const& day) {
+    auto const& row = hours.days[weekday(day) - 1];
+    return row.open >= row.close || (hours.holidays && is_holiday(country, day)) ||
+           std::ranges::find(hours.closed, show_date(day)) != hours.closed.end();
+}
+
 // Empty when nothing may leave on that day.
 std::optional<Window> window_of(AllowedHours const& hours, std::string_view country, CivilTime const& day,
                                 std::string_view zone) {
+    if (is_closed_on(hours, country, day)) return std::nullopt;
     auto const& row = hours.days[weekday(day) - 1];
-    if (row.open >= row.close) return std::nullopt;
-    if (hours.holidays && is_holiday(country, day)) return std::nullopt;
-    if (std::ranges::find(hours.closed, show_date(day)) != hours.closed.end()) return std::nullopt;
     return Window{minute_of(day, row.open, zone), minute_of(day, row.close, zone)};
 }
 
@@ -75,6 +79,8 @@ bool is_holiday(std::string_view country, CivilTime const& day) {
     auto const easter = easter_of(day.year);
     return std::ranges::any_of(movable_days, [&](int after) { return add_days(easter, after) == date_of(day); });
 }
+
+bool SiteCalendar::is_closed(CivilTime const& day) const { return is_closed_on(hours_, country_, day); }
 
 bool is_allowed(AllowedHours const& hours, std::string_view country, TimePoint instant, std::string_view zone) {
     auto const window = window_of(hours, country, date_of(to_civil(instant, zone)), zone);

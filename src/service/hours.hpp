@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "base/zone.hpp"
+#include "flow/span.hpp"
 
 namespace passerelle::service {
 
@@ -29,5 +30,18 @@ std::optional<TimePoint> next_allowed(AllowedHours const& hours, std::string_vie
                                       std::string_view zone);
 // Eleven national days of France (Code du travail L3133-1); other countries: none.
 bool is_holiday(std::string_view country, CivilTime const& day);
+
+// The days of a site that are no working days for a flow, week-ends aside: days closed by name, holidays where it keeps
+// them, and days of the week on which it never opens.
+class SiteCalendar final : public flow::WorkCalendar {
+public:
+    // Both outlive the calendar.
+    SiteCalendar(AllowedHours const& hours, std::string_view country) : hours_{hours}, country_{country} {}
+    bool is_closed(CivilTime const& day) const override;
+
+private:
+    AllowedHours const& hours_;
+    std::string_view country_;
+};
 
 }  // namespace passerelle::service

@@ -93,6 +93,12 @@ constexpr Override overrides[] = {
          return true;
      },
      "a folder"},
+    {"places", "PASSERELLE_PLACES",
+     [](auto const& value, auto const& reader, Settings& settings) {
+         settings.places = reader.path(value);
+         return !value.empty();
+     },
+     "a file: config/places.yaml"},
     {"node", "PASSERELLE_NODE",
      [](auto const& value, auto const&, Settings& settings) {
          auto const node = number_in(value, 1023);

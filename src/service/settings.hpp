@@ -52,6 +52,7 @@ struct Settings {
     std::string public_base;     // https://gw.example.org, as providers have it
     std::string database = "var/passerelle.db";
     std::string flows = "flows", lexicons = "config/lexicon";
+    std::string places;  // the file of the places that `expect: place` knows; empty: any words are a place
     unsigned node = 0;
     std::vector<Site> sites;
     std::vector<ChannelSettings> channels;

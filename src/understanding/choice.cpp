@@ -4,6 +4,7 @@
 #include <array>
 
 #include "understanding/heard.hpp"
+#include "understanding/typing_error.hpp"
 
 namespace passerelle::understanding {
 
@@ -35,18 +36,6 @@ struct Hit {
 
 bool is_number(std::string_view word) {
     return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// One letter more, less, other, or two neighbours swapped.
-bool one_edit_apart(std::string_view left, std::string_view right) {
-    if (left.size() > right.size()) std::swap(left, right);
-    if (right.size() - left.size() > 1 || left == right) return false;
-    auto const first = std::mismatch(left.begin(), left.end(), right.begin()).first - left.begin();
-    auto const rest_left = left.substr(first), rest_right = right.substr(first);
-    if (left.size() < right.size()) return rest_left == rest_right.substr(1);
-    if (rest_left.substr(1) == rest_right.substr(1)) return true;
-    return rest_left.size() >= 2 && rest_left[0] == rest_right[1] && rest_left[1] == rest_right[0] &&
-           rest_left.substr(2) == rest_right.substr(2);
 }
 
 // One text against the options of one question.
@@ -201,7 +190,7 @@ private:
         for (std::size_t word = 0; word < phrase.words.size(); ++word) {
             auto const& wanted = phrase.words[word];
             if (same_word(at + word, wanted)) continue;
-            if (wanted.size() < 5 || !one_edit_apart(heard_.words[at + word], wanted)) return false;
+            if (wanted.size() < shortest_forgiven || !one_edit_apart(heard_.words[at + word], wanted)) return false;
             ++edits;
         }
         return edits == 1;

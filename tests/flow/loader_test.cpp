@@ -55,7 +55,7 @@ steps:
     EXPECT_TRUE(flow->use("trigger.params.id"));
     auto const& ask = std::get<AskStep>(flow->find("ask")->body);
     EXPECT_EQ(ask.question.retry.times, 1);
-    EXPECT_EQ(ask.question.no_answer->after, std::chrono::hours{4});
+    EXPECT_EQ(ask.question.no_answer->after.elapsed, std::chrono::hours{4});
     EXPECT_EQ(ask.question.no_answer->then.step, 2);
     EXPECT_EQ(ask.question.text.by_language[0].ussd.source(), "Âge ?");
     EXPECT_EQ(ask.max->source(), "@(20 + 9)");
@@ -133,7 +133,7 @@ TEST(LoadFlow, ReadsEveryAct) {
     EXPECT_TRUE(std::get<RunStep>(flow->find("last")->body).final);
     EXPECT_EQ(flow->find("last")->next, nowhere);
     auto const& wait = std::get<WaitStep>(flow->find("wait")->body);
-    EXPECT_EQ(wait.in, std::chrono::hours{72});
+    EXPECT_EQ(wait.in, (Span{Span::Unit::days, {}, 3}));
     EXPECT_EQ(wait.heard.step, 0);
     EXPECT_EQ(std::get<WaitStep>(flow->find("until")->body).until->source(), "@fields.day");
     auto const& over = std::get<HandoverStep>(flow->find("over")->body);

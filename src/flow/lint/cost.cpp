@@ -21,7 +21,7 @@ constexpr auto never = std::numeric_limits<double>::max();
 // A way that people take who answer, and machines that work.
 bool is_usual(Edge const& edge) {
     return edge.kind != Kind::no_answer && edge.kind != Kind::otherwise && edge.kind != Kind::failed &&
-           edge.kind != Kind::gave_up;
+           edge.kind != Kind::gave_up && edge.kind != Kind::not_closed;
 }
 
 long long segments_of(Draft const* draft) { return draft ? draft->segments : 0; }

@@ -1,8 +1,8 @@
 #include "base/zone.hpp"
 #include "flow/lint/checking.hpp"
 
-// silence: every question has a path for no answer. nonsense: every question has an `else` or a bounded retry that
-// leads somewhere.
+// silence: every question has a path for no answer, every wait for a person one for a task that nobody closes.
+// nonsense: every question has an `else` or a bounded retry that leads somewhere.
 namespace passerelle::flow::lint {
 
 namespace {
@@ -18,9 +18,9 @@ void check_question(Checking& checking, Step const& step, Question const& questi
         checking.report("silence.missing", spot, {step.name});
         // After the last retry it goes to `else`, or failing that where silence goes.
         if (!question.otherwise.said()) checking.report("nonsense.missing", spot, {step.name});
-    } else if (question.no_answer->after >= checking.flow.expire) {
+    } else if (question.no_answer->after.longest() >= checking.flow.expire) {
         checking.report("silence.late", spot,
-                        {step.name, hours(question.no_answer->after), hours(checking.flow.expire)});
+                        {step.name, hours(question.no_answer->after.longest()), hours(checking.flow.expire)});
     }
     if (question.retry.times == 0 && !question.otherwise.said() && std::holds_alternative<ChooseStep>(step.body))
         checking.report("nonsense.no_retry", spot, {step.name});
@@ -29,8 +29,12 @@ void check_question(Checking& checking, Step const& step, Question const& questi
 }  // namespace
 
 void check_silence(Checking& checking) {
-    for (auto const& step : checking.flow.steps)
+    for (auto const& step : checking.flow.steps) {
+        auto const* handover = std::get_if<HandoverStep>(&step.body);
+        if (handover && handover->closed.said() && !handover->not_closed)
+            checking.report("silence.open", checking.spot(step), {step.name});
         if (auto const* question = question_of(step)) check_question(checking, step, *question);
+    }
 }
 
 }  // namespace passerelle::flow::lint

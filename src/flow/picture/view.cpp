@@ -148,7 +148,7 @@ private:
 
     void add(Step const& step, Edge const& edge) {
         auto label = label_of(step, edge);
-        auto const silence = edge.kind == Edge::Kind::no_answer;
+        auto const silence = edge.kind == Edge::Kind::no_answer || edge.kind == Edge::Kind::not_closed;
         auto const known = std::ranges::find(stop_.ways, edge.to, &Way::to);
         auto& way = known == stop_.ways.end() ? stop_.ways.emplace_back(Way{{}, edge.to, silence}) : *known;
         way.silence = way.silence && silence;
@@ -180,6 +180,8 @@ private:
                 return words(Word::heard);
             case closed:
                 return words(Word::closed);
+            case not_closed:
+                return not_closed_label(step);
         }
         return {};
     }
@@ -197,6 +199,12 @@ private:
             for (auto const& share : split->shares)
                 if (share.name == name) return name + " " + std::to_string(share.percent) + " %";
         return name;
+    }
+
+    std::string not_closed_label(Step const& step) const {
+        auto const* handover = std::get_if<HandoverStep>(&step.body);
+        auto const after = handover && handover->not_closed ? handover->not_closed->after : Span{};
+        return words(Word::not_closed) + " " + duration(after, language_);
     }
 
     std::string silence_label(Step const& step) const {

@@ -38,6 +38,7 @@ constexpr Row rows[] = {
     {Word::gave_up, {"given up", "abandonné"}},
     {Word::heard, {"a message meanwhile", "un message entre-temps"}},
     {Word::closed, {"when the task is closed", "quand la tâche est fermée"}},
+    {Word::not_closed, {"still open after", "toujours ouverte après"}},
     {Word::always, {"then", "ensuite"}},
     {Word::expects, {"expects", "attend"}},
     {Word::kept_as, {"kept as", "gardé comme"}},
@@ -83,6 +84,8 @@ constexpr Unit units[] = {
     {1, {"second", "seconde"}, {"seconds", "secondes"}},
 };
 
+constexpr Bilingual working_day{"working day", "jour ouvré"}, working_days{"working days", "jours ouvrés"};
+
 constexpr Bilingual days[] = {{"day", "jour"},           {"Monday", "lundi"},   {"Tuesday", "mardi"},
                               {"Wednesday", "mercredi"}, {"Thursday", "jeudi"}, {"Friday", "vendredi"},
                               {"Saturday", "samedi"},    {"Sunday", "dimanche"}};
@@ -105,6 +108,12 @@ std::string duration(Duration length, std::string_view language) {
         return std::to_string(count) + " " + std::string{in(count == 1 ? unit.one : unit.many, language)};
     }
     return "0";
+}
+
+std::string duration(Span const& span, std::string_view language) {
+    if (span.unit == Span::Unit::elapsed) return duration(span.elapsed, language);
+    if (span.unit == Span::Unit::days) return duration(std::chrono::days{span.count}, language);
+    return std::to_string(span.count) + " " + std::string{in(span.count == 1 ? working_day : working_days, language)};
 }
 
 std::string weekday(unsigned day, std::string_view language) {

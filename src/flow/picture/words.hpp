@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "flow/span.hpp"
 
 namespace passerelle::flow::picture {
 
@@ -34,6 +35,7 @@ enum class Word {
     gave_up,
     heard,
     closed,
+    not_closed,
     always,
     expects,
     kept_as,
@@ -68,6 +70,7 @@ std::string_view word(Word word, std::string_view language);  // French for fr, 
 
 // "2 jours", "90 minutes": in the largest unit that it is a whole number of.
 std::string duration(Duration length, std::string_view language);
+std::string duration(Span const& span, std::string_view language);
 std::string weekday(unsigned day, std::string_view language);  // ISO; 0: every day
 
 // In the quotes, and before the colon the blank, that the language has.

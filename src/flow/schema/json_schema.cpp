@@ -70,6 +70,8 @@ array split(std::string_view words) {
 constexpr std::string_view language_name = "^[a-z]{2,3}$";
 constexpr std::string_view identifier_pattern = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
 constexpr std::string_view duration_pattern = "^[0-9]+ *(s|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?)$";
+constexpr std::string_view span_pattern =
+    "^[0-9]+ *(s|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|working days?)$";
 
 object by_language(object value) {
     auto made = map_of(std::move(value));
@@ -203,6 +205,8 @@ private:
                 return reference("local_text");
             case Shape::duration:
                 return pattern(duration_pattern);
+            case Shape::span:
+                return pattern(span_pattern);
             case Shape::whole:
                 return type("integer");
             case Shape::flag:

@@ -19,6 +19,7 @@ constexpr ShapeName shape_names[] = {
     {Shape::condition, {"a condition", "une condition"}},
     {Shape::target, {"the name of a step", "le nom d'une étape"}},
     {Shape::duration, {"a duration", "une durée"}},
+    {Shape::span, {"a duration, or working days", "une durée, ou des jours ouvrés"}},
     {Shape::whole, {"a whole number", "un nombre entier"}},
     {Shape::flag, {"true or false", "true ou false"}},
     {Shape::one_of, {"one of", "au choix"}},

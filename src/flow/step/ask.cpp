@@ -2,6 +2,7 @@
 
 #include "expression/convert.hpp"
 #include "expression/pattern.hpp"
+#include "flow/engine.hpp"
 #include "flow/step/kind.hpp"
 
 namespace passerelle::flow {
@@ -76,6 +77,7 @@ void load_pattern(Reader& reader, YamlNode const& value, YamlNode const& step, A
     }
     if (ask.expect != Expect::code) reader.report(*node, "a pattern is for expect: code");
     ask.pattern = reader.word(*node, "pattern");
+    ask.whole = whole_pattern(ask.pattern);
     if (auto const failure = expression::Pattern{ask.pattern}.failure())
         reader.report(*node, "the pattern cannot be read: " + failure->message, "RE2's syntax: [A-Z]{2}[0-9]{4}");
 }

@@ -128,7 +128,9 @@ std::optional<std::string> email_in(std::string_view text, Walk& walk) {
     return lower;
 }
 
-std::optional<std::string> place_in(std::string_view text) {
+// A place of the workspace by its path; where it has none, any words.
+std::optional<std::string> place_in(std::string_view text, Facts const& facts) {
+    if (facts.places) return facts.places->find(text, facts.country);
     auto value = stripped(text);
     for (std::size_t at = 0; at < value.size();)
         if (expression::is_letter(expression::next_code_point(value, at))) return within(std::move(value));
@@ -137,8 +139,8 @@ std::optional<std::string> place_in(std::string_view text) {
 
 std::optional<std::string> code_in(AskStep const& ask, std::string_view text) {
     auto value = stripped(text);
-    expression::Pattern const pattern{"^(?:" + ask.pattern + ")$"};
-    auto const match = pattern.first_match(value);
+    auto const pattern = ask.whole ? ask.whole : whole_pattern(ask.pattern);  // steps that no loader made have none
+    auto const match = pattern->first_match(value);
     // ^ and $ stand at lines: the whole answer must match, not a line of it.
     if (!match || match->front().size() != value.size()) return std::nullopt;
     return value;
@@ -159,7 +161,7 @@ std::optional<std::string> value_in(AskStep const& ask, std::string_view text, W
         case Expect::email:
             return email_in(text, walk);
         case Expect::place:
-            return place_in(text);
+            return place_in(text, walk.facts());
         case Expect::code:
             return code_in(ask, text);
         case Expect::any:
@@ -170,13 +172,17 @@ std::optional<std::string> value_in(AskStep const& ask, std::string_view text, W
 
 }  // namespace
 
+std::shared_ptr<expression::Pattern const> whole_pattern(std::string_view pattern) {
+    return std::make_shared<expression::Pattern const>("^(?:" + std::string{pattern} + ")$");
+}
+
 Next enter(AskStep const&, Step const& step, Walk& walk) { return put(step, walk); }
 
 std::optional<Understood> judge(AskStep const& ask, Answer const& answer, Walk& walk) {
     auto value = value_in(ask, answer.text, walk);
     if (!value) return std::nullopt;
     std::string const name{names[static_cast<std::size_t>(ask.expect)]};
-    return Understood{{std::move(*value), name, answer.text, {}}, nullptr, name};
+    return Understood{{std::move(*value), name, answer.text, {}, {}}, nullptr, name};
 }
 
 }  // namespace passerelle::flow

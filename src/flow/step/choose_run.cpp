@@ -46,7 +46,7 @@ std::optional<Understood> judge(ChooseStep const& choose, Answer const& answer, 
     auto const understood = [&](std::string_view name, std::string_view why) -> std::optional<Understood> {
         for (auto const& option : choose.options)
             if (option.name == name)
-                return Understood{{option.name, option.name, answer.text, {}},
+                return Understood{{option.name, option.name, answer.text, {}, {}},
                                   &option.then,
                                   option.name + " (" + std::string{why} + ")"};
         return std::nullopt;

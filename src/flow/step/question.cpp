@@ -15,7 +15,7 @@ NoAnswer load_no_answer(Reader& reader, YamlNode const& node) {
     NoAnswer silence;
     if (!reader.check(node, "no_answer", "no_answer")) return silence;
     if (auto const* after = node.find("after"))
-        silence.after = reader.duration(*after, "no_answer.after");
+        silence.after = reader.span(*after, "no_answer.after");
     else
         reader.report(node, "no_answer needs `after`", "for example after: 4 hours");
     if (auto const* remind = node.find("remind"))

@@ -19,7 +19,7 @@ Next put_text(LocalText const& text, Step const& step, Walk& walk) {
     add_choices(content, step, walk);
     walk.emit(Say{std::move(content)});
     auto const& silence = asked_by(step)->no_answer;
-    walk.wait(WaitsFor::answer, silence ? std::optional{walk.now() + silence->after} : std::nullopt,
+    walk.wait(WaitsFor::answer, silence ? std::optional{walk.later(silence->after)} : std::nullopt,
               walk.now() + walk.flow()->expire);
     return Next::wait();
 }

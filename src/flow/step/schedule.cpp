@@ -23,7 +23,7 @@ Body load_schedule(Reader& reader, YamlNode const& value, YamlNode const& step) 
     auto const* in = step.find("in");
     auto const* at = step.find("at");
     if ((in != nullptr) == (at != nullptr)) reader.report(value, "schedule needs one of `in` and `at`", "in: 1 day");
-    if (in) schedule.in = reader.duration(*in, "in");
+    if (in) schedule.in = reader.span(*in, "in");
     if (at) schedule.at = reader.hole_text(*at, "at");
     if (auto const* params = step.find("params")) schedule.params = reader.holes(*params, "params");
     if (auto const* unless = step.find("unless")) {

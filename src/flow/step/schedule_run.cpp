@@ -3,7 +3,7 @@
 namespace passerelle::flow {
 
 Next enter(ScheduleStep const& schedule, Step const&, Walk& walk) {
-    auto const due = schedule.in   ? std::optional{walk.now() + *schedule.in}
+    auto const due = schedule.in   ? std::optional{walk.later(*schedule.in)}
                      : schedule.at ? moment_of(*schedule.at, walk)
                                    : std::nullopt;
     if (!due || *due <= walk.now()) {

@@ -12,7 +12,7 @@ void assign(Assignment const& assignment, std::string value, Walk& walk) {
         case To::field:
             return walk.set_field(assignment.name, std::move(value));
         case To::result:
-            return walk.save(assignment.name, {value, value, {}, {}});
+            return walk.save(assignment.name, {value, value, {}, {}, {}});
         case To::local:
             return walk.set_local(assignment.name, std::move(value));
         case To::name:

@@ -6,7 +6,7 @@ Body load_wait(Reader& reader, YamlNode const& value, YamlNode const& step) {
     WaitStep wait;
     if (auto const* heard = step.find("heard")) wait.heard = reader.target(*heard);
     if (value.is_scalar()) {
-        wait.in = reader.duration(value, "wait");
+        wait.in = reader.span(value, "wait");
         return wait;
     }
     if (!reader.check(value, "pause", "wait")) return wait;
@@ -14,7 +14,7 @@ Body load_wait(Reader& reader, YamlNode const& value, YamlNode const& step) {
     auto const* until = value.find("until");
     if ((in != nullptr) == (until != nullptr))
         reader.report(value, "wait needs a duration or `until`", "wait: 3 days, or wait: {until: \"@fields.start\"}");
-    if (in) wait.in = reader.duration(*in, "in");
+    if (in) wait.in = reader.span(*in, "in");
     if (until) wait.until = reader.hole_text(*until, "until");
     return wait;
 }

@@ -18,7 +18,7 @@ std::optional<TimePoint> moment_of(expression::TextTemplate const& text, Walk& w
 }
 
 Next enter(WaitStep const& wait, Step const&, Walk& walk) {
-    auto const until = wait.in      ? std::optional{walk.now() + *wait.in}
+    auto const until = wait.in      ? std::optional{walk.later(*wait.in)}
                        : wait.until ? moment_of(*wait.until, walk)
                                     : std::nullopt;
     if (!until || *until <= walk.now()) {

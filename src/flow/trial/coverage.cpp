@@ -36,6 +36,7 @@ constexpr Decision decisions[] = {
     {"not called", {Kind::failed, Kind::onward, Kind::onward}},
     {"heard", {Kind::heard, Kind::onward, Kind::onward}},
     {"closed", {Kind::closed, Kind::onward, Kind::onward}},
+    {"not closed", {Kind::not_closed, Kind::onward, Kind::onward}},
 };
 constexpr Decision onward{"", {Kind::onward, Kind::onward, Kind::onward}};
 constexpr Decision came_back{"back from ", {Kind::ok, Kind::onward, Kind::onward}};
@@ -172,6 +173,8 @@ std::string words_of(Edge const& edge) {
             return "heard";
         case Kind::closed:
             return "closed";
+        case Kind::not_closed:
+            return "not closed";
     }
     return {};
 }

@@ -1,7 +1,29 @@
+#include <algorithm>
+#include <memory>
+
 #include "base/zone.hpp"
 #include "flow/trial/player.hpp"
 
 namespace passerelle::flow::trial {
+
+namespace {
+
+// The days that a test says are closed.
+class GivenCalendar final : public WorkCalendar {
+public:
+    explicit GivenCalendar(std::vector<std::string> const& days) {
+        for (auto const& day : days)
+            if (auto const civil = parse_civil(day)) closed_.push_back(*civil);
+    }
+    bool is_closed(CivilTime const& day) const override {
+        return std::find(closed_.begin(), closed_.end(), day) != closed_.end();
+    }
+
+private:
+    std::vector<CivilTime> closed_;
+};
+
+}  // namespace
 
 Facts facts_of(Given const& given, Flow const& flow, Medium medium, AppointmentWords words) {
     Facts facts;
@@ -18,6 +40,8 @@ Facts facts_of(Given const& given, Flow const& flow, Medium medium, AppointmentW
     facts.globals = given.globals;
     facts.groups = given.groups;
     facts.seed = given.seed;
+    facts.places = given.places.get();
+    facts.calendar = std::make_shared<GivenCalendar const>(given.closed);
     facts.appointment = given.appointment;
     auto const at = facts.appointment.find("at");
     if (at != facts.appointment.end() && words) {

@@ -7,8 +7,8 @@ namespace passerelle::flow::trial {
 
 namespace {
 
-std::vector<std::string_view> const given_keys{"now",    "zone",   "channel", "country",     "contact",
-                                               "fields", "groups", "globals", "appointment", "seed"};
+std::vector<std::string_view> const given_keys{"now",    "zone",    "channel",     "country", "contact", "fields",
+                                               "groups", "globals", "appointment", "closed",  "seed",    "places"};
 // Everything else that a flow may read of a contact is a field.
 std::vector<std::string_view> const contact_keys{"name", "first_name", "language", "referent", "phone",
                                                  "urns", "fields",     "groups",   "zone",     "country"};
@@ -68,6 +68,26 @@ void read_appointment(Marks& marks, YamlNode const& node, Given& given) {
     if (at && !parse_rfc3339(at->text)) marks.time(*at, "appointment.at");
 }
 
+void read_closed(Marks& marks, YamlNode const& node, Given& given) {
+    for (auto& day : marks.list(node, "closed")) {
+        if (day.size() == 10 && parse_civil(day))
+            given.closed.push_back(std::move(day));
+        else
+            marks.report(node, "\"" + day + "\" is no date", "write it as 2026-04-06");
+    }
+}
+
+// In the form of config/places.yaml, behind its key `places`.
+void read_places(Marks& marks, YamlNode const& node, Given& given) {
+    std::vector<Finding> findings;
+    given.places = understanding::read_places(node, {}, findings);
+    for (auto const& finding : findings) {
+        YamlNode at;
+        at.line = finding.line, at.column = finding.column;
+        marks.report(at, finding.message, finding.hint);
+    }
+}
+
 void read_key(Marks& marks, std::string const& key, YamlNode const& value, Given& given) {
     if (key == "now") {
         if (auto const now = marks.time(value, "now")) given.now = *now;
@@ -89,6 +109,10 @@ void read_key(Marks& marks, std::string const& key, YamlNode const& value, Given
         add(given.globals, marks.names(value, "globals"));
     } else if (key == "appointment") {
         read_appointment(marks, value, given);
+    } else if (key == "closed") {
+        read_closed(marks, value, given);
+    } else if (key == "places") {
+        read_places(marks, value, given);
     } else if (key == "seed") {
         given.seed = static_cast<std::uint64_t>(marks.whole(value, "seed", 1'000'000'000).value_or(0));
     }

@@ -63,6 +63,12 @@ std::optional<Duration> Marks::duration(YamlNode const& node, std::string_view w
     return time;
 }
 
+std::optional<Span> Marks::span(YamlNode const& node, std::string_view what) {
+    auto const span = node.is_scalar() ? parse_span(node.text) : std::nullopt;
+    if (!span) report(node, std::string{what} + " must be a time such as 4 hours, 1 day or 3 working days");
+    return span;
+}
+
 std::optional<CivilTime> Marks::time(YamlNode const& node, std::string_view what) {
     auto const civil = node.is_scalar() ? parse_civil(node.text) : std::nullopt;
     if (!civil) report(node, std::string{what} + " must be a day and a time such as \"2026-03-16 10:00\"");

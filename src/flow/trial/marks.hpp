@@ -28,6 +28,7 @@ public:
     std::optional<bool> flag(YamlNode const& node, std::string_view what);
     std::optional<int> whole(YamlNode const& node, std::string_view what, int most);
     std::optional<Duration> duration(YamlNode const& node, std::string_view what);
+    std::optional<Span> span(YamlNode const& node, std::string_view what);
     std::optional<CivilTime> time(YamlNode const& node, std::string_view what);
     std::optional<Glob> glob(YamlNode const& node, std::string_view what);
     std::string one_of(YamlNode const& node, std::vector<std::string_view> const& known, std::string_view what);

@@ -165,8 +165,8 @@ private:
     }
 
     Problem make(Passes const& passes) {
-        auto time = passes.time;
-        if (passes.until) time = to_instant(*passes.until, trial_.given.zone) - rehearsal_.now();
+        auto const time = passes.until ? to_instant(*passes.until, trial_.given.zone) - rehearsal_.now()
+                                       : rehearsal_.length_of(passes.time);
         if (time < Duration::zero())
             return problem("this time has passed: it is " + time_in(rehearsal_.now(), trial_.given.zone));
         auto found = absorb(rehearsal_.pass(time));

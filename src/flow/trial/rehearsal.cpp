@@ -52,6 +52,10 @@ Happenings Rehearsal::pass(Duration time) {
     return out;
 }
 
+Duration Rehearsal::length_of(Span const& span) const {
+    return after(now_, span, facts_.zone, facts_.calendar.get()) - now_;
+}
+
 Happenings Rehearsal::hang_up() {
     line_open_ = false;
     return {};
@@ -143,9 +147,10 @@ void Rehearsal::come(Due const& due, Happenings& out) {
         session.wait->silence_at = now_ + later_than_open;
         return;
     }
-    auto const* words = due.expires                         ? "the flow expires"
-                        : session.waits_for(WaitsFor::time) ? "the wait is over"
-                                                            : "no answer";
+    auto const* words = due.expires                            ? "the flow expires"
+                        : session.waits_for(WaitsFor::time)    ? "the wait is over"
+                        : session.waits_for(WaitsFor::closing) ? "the task is still open"
+                                                               : "no answer";
     note(Note::Kind::time, words, session.flow, out);
     turn(*due.session, due.expires ? Event{Expiry{}} : Event{Silence{}}, pushed(), out);
 }
@@ -153,7 +158,7 @@ void Rehearsal::come(Due const& due, Happenings& out) {
 // What a wait was for waits for the answer to the question of another flow.
 bool Rehearsal::must_wait(Session const& session) const {
     auto const* question = open_question();
-    return session.waits_for(WaitsFor::time) && question && question != &session;
+    return !session.waits_for(WaitsFor::answer) && question && question != &session;
 }
 
 void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {

@@ -57,6 +57,7 @@ public:
     Happenings press(std::string_view option);
     // Lets time go by: silences, expiries, the ends of waits and planned flows come at their own instants, in order.
     Happenings pass(Duration time);
+    Duration length_of(Span const& span) const;  // from now, on the person's clock
     Happenings hang_up();
     Happenings dial(FlowPtr const& flow);  // resumes what is open, or begins the flow
     // What the other side answers: to the call that waits, else to the first that comes and matches.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,7 +32,9 @@ struct Given {
     Names globals;
     Names appointment;  // `at` as wall-clock time; what is not given is made of it
     std::vector<std::string> groups;
+    std::vector<std::string> closed;  // days on which nobody works: "2026-04-06"
     std::uint64_t seed = 0;
+    std::shared_ptr<understanding::Places const> places;  // null: those of the workspace, if it has some
 };
 
 // The moves of a talk.
@@ -55,7 +58,7 @@ struct Presses {
     std::string option;  // its name, or what stands on it
 };
 struct Passes {
-    Duration time{};
+    Span time;
     std::optional<CivilTime> until;
 };
 struct HangsUp {};

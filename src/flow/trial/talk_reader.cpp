@@ -76,7 +76,7 @@ Act read_press(Marks& marks, YamlNode const& value, YamlNode const&) { return Pr
 Act read_wait(Marks& marks, YamlNode const& value, YamlNode const&) {
     Passes passes;
     if (value.is_scalar()) passes.until = parse_civil(value.text);
-    if (!passes.until) passes.time = marks.duration(value, "wait").value_or(Duration{});
+    if (!passes.until) passes.time = marks.span(value, "wait").value_or(Span{});
     return passes;
 }
 

@@ -52,7 +52,7 @@ TEST(ScriptReader, ReadsTheExamples) {
     EXPECT_EQ(std::get<Staff>(first.talk[3].act).urgent, true);
     EXPECT_EQ(first.expected.results.at("moral").value->written(), "mal");
     EXPECT_EQ(first.expected.segment_count, 3);
-    EXPECT_EQ(std::get<Passes>(script.trials[1].talk[2].act).time, 4h);
+    EXPECT_EQ(std::get<Passes>(script.trials[1].talk[2].act).time, (Span{Span::Unit::elapsed, 4h, 0}));
     auto const& lost = script.trials[2];
     EXPECT_EQ(lost.given.medium, Medium::ussd);
     EXPECT_EQ(std::get<Starts>(lost.talk[0].act).text, "suivi");

@@ -1,15 +1,11 @@
-#include "understanding/date.hpp"
-
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
-#include <string>
-#include <vector>
 
-#include "text/fold.hpp"
-#include "understanding/heard.hpp"
+#include "understanding/date.hpp"
+#include "understanding/written_pieces.hpp"
 
+// "25/03", "jeudi", "demain", "7 mai", "in 3 days".
 namespace passerelle::understanding {
 
 namespace {
@@ -57,32 +53,6 @@ std::optional<int> named(Table const& table, std::string_view word) {
     return std::nullopt;
 }
 
-std::optional<int> number(std::string_view word) {
-    int value = 0;
-    auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (error != std::errc{} || end != word.data() + word.size() || word.empty() || word.size() > 4)
-        return std::nullopt;
-    return value;
-}
-
-bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
-bool is_letter(char sign) { return (sign >= 'a' && sign <= 'z') || static_cast<unsigned char>(sign) >= 0x80; }
-
-// Runs of digits, runs of letters, and the signs between them: "25/03" is three, "9h30" is three.
-std::vector<std::string> pieces_of(std::string_view text) {
-    auto folded = hear(text).folded;
-    std::erase(folded, '\'');
-    std::vector<std::string> pieces;
-    for (std::size_t at = 0; at < folded.size();) {
-        auto end = at + 1;
-        auto const same = is_digit(folded[at]) ? is_digit : is_letter(folded[at]) ? is_letter : nullptr;
-        while (same && end < folded.size() && same(folded[end])) ++end;
-        if (folded[at] != ' ') pieces.push_back(folded.substr(at, end - at));
-        at = end;
-    }
-    return pieces;
-}
-
 std::chrono::sys_days days_of(CivilTime const& civil) {
     return std::chrono::year{civil.year} / static_cast<int>(civil.month) / static_cast<int>(civil.day);
 }
@@ -123,9 +93,9 @@ private:
 
     // 25/03, 25-03-2026, 2026-03-25
     std::size_t take_numeric(std::size_t at) {
-        auto const first = number(piece(at)), second = number(piece(at + 2));
+        auto const first = number_in(piece(at)), second = number_in(piece(at + 2));
         if (!first || !second || !is_sign(at + 1)) return 0;
-        auto const third = is_sign(at + 3) ? number(piece(at + 4)) : std::nullopt;
+        auto const third = is_sign(at + 3) ? number_in(piece(at + 4)) : std::nullopt;
         if (third && piece(at).size() == 4) {
             add(*first, *second, *third);
             return 5;
@@ -145,7 +115,7 @@ private:
                                piece(place) == "rd" || piece(place) == "th"};
         };
         auto const add_with_year = [&](int month, int day, std::size_t next) {
-            auto const year = number(piece(next));
+            auto const year = number_in(piece(next));
             if (year && *year >= 1900) {
                 add(*year, month, day);
                 return next + 1 - at;
@@ -153,20 +123,20 @@ private:
             add_without_year(month, day);
             return next - at;
         };
-        if (auto const day = number(piece(at))) {
+        if (auto const day = number_in(piece(at))) {
             auto const next = at + 1 + ordinal(at + 1);
             auto const month = named(months, piece(next));
             return month ? add_with_year(*month, *day, next + 1) : 0;
         }
         auto const month = named(months, piece(at));
-        auto const day = month ? number(piece(at + 1)) : std::nullopt;
+        auto const day = month ? number_in(piece(at + 1)) : std::nullopt;
         return day && *day <= 31 ? add_with_year(*month, *day, at + 2 + ordinal(at + 2)) : 0;
     }
 
     // dans 3 jours, in a week
     std::size_t take_span(std::size_t at) {
         if (piece(at) != "dans" && piece(at) != "in") return 0;
-        auto count = number(piece(at + 1));
+        auto count = number_in(piece(at + 1));
         if (!count) count = named(small_numbers, piece(at + 1));
         auto const span = named(spans, piece(at + 2));
         if (!count || !span || *count > 366) return 0;
@@ -201,7 +171,7 @@ private:
 
     // "le 25": the next 25th.
     void read_day_alone() {
-        auto const day = number(piece(pieces_.size() - 1));
+        auto const day = number_in(piece(pieces_.size() - 1));
         if (!day || (pieces_.size() == 2 && piece(0) != "le" && piece(0) != "the")) return;
         for (int ahead = 0; ahead <= 2; ++ahead) {
             auto const month =
@@ -246,64 +216,6 @@ private:
 
 std::optional<WrittenDay> read_day(std::string_view text, CivilTime const& today) {
     return DayReading{text, today}.read();
-}
-
-namespace {
-
-// Midday turns an hour of the afternoon round: "2 pm", "8h du soir".
-std::optional<WrittenTime> on_the_clock(int hour, int minute, bool afternoon, bool morning) {
-    if (afternoon && hour < 12) hour += 12;
-    if (morning && hour == 12) hour = 0;
-    if (hour == 24 && minute == 0) hour = 0;
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
-    return WrittenTime{hour, minute};
-}
-
-bool among(std::vector<std::string> const& pieces, std::initializer_list<std::string_view> words) {
-    return std::any_of(pieces.begin(), pieces.end(), [&](std::string const& piece) {
-        return std::find(words.begin(), words.end(), piece) != words.end();
-    });
-}
-
-bool is_hour_word(std::string_view word) {
-    return word == "h" || word == "heure" || word == "heures" || word == "hr" || word == "hrs";
-}
-
-}  // namespace
-
-std::optional<WrittenTime> read_time(std::string_view text) {
-    auto const pieces = pieces_of(text);
-    // "après-midi" is no noon.
-    if (among(pieces, {"noon"}) || (among(pieces, {"midi"}) && !among(pieces, {"apres", "lapres"})))
-        return WrittenTime{12, 0};
-    if (among(pieces, {"minuit", "midnight"})) return WrittenTime{0, 0};
-    bool const afternoon = among(pieces, {"pm", "soir", "aprem", "midi", "afternoon", "evening"});
-    bool const morning = among(pieces, {"am", "matin", "morning"});
-    std::optional<WrittenTime> found, alone;
-    for (std::size_t at = 0; at < pieces.size(); ++at) {
-        auto const hour = number(pieces[at]);
-        if (!hour || pieces[at].size() > 2) continue;
-        auto const next = at + 1 < pieces.size() ? std::string_view{pieces[at + 1]} : std::string_view{};
-        auto const after = at + 2 < pieces.size() ? std::string_view{pieces[at + 2]} : std::string_view{};
-        bool const marked = is_hour_word(next) || next == ":" || (next == "." && after.size() == 2);
-        if (marked) {
-            auto const written = number(after);
-            int const half = among(pieces, {"demie", "demi"}) ? 30 : 0;
-            if (next == ":" && !written) continue;
-            if (found) return std::nullopt;
-            found = on_the_clock(*hour, written && after.size() == 2 ? *written : half, afternoon, morning);
-            if (!found) return std::nullopt;
-            at += written ? 2 : 1;
-        } else if (next == "pm" || next == "am") {
-            if (found) return std::nullopt;
-            found = on_the_clock(*hour, 0, next == "pm", next == "am");
-        } else if (!alone) {
-            alone = on_the_clock(*hour, 0, afternoon, morning);
-        }
-    }
-    if (found) return found;
-    // A number alone, or beside "à", "vers", "at": not one in the middle of a story.
-    return pieces.size() <= 4 ? alone : std::nullopt;
 }
 
 }  // namespace passerelle::understanding
