@@ -169,11 +169,36 @@ private:
     int line_ = 0, byte_ = 0, column_ = 1;  // of the value before
 };
 
+// yaml-cpp names what its grammar lacks; people see a sign that is missing, or one too many.
+std::string in_plain_words(std::string const& message) {
+    constexpr std::pair<std::string_view, std::string_view> known[] = {
+        {"end of map not found", "the line does not stand below the one above it"},
+        {"end of map flow not found", "a brace }, a comma or a quote is missing"},
+        {"end of sequence not found", "the line does not stand below the one above it"},
+        {"end of sequence flow not found", "a bracket ], a comma or a quote is missing"},
+        {"illegal map value", "one colon too many in this line"},
+        {"illegal map key", "this key stands where none can be"},
+        {"illegal block entry", "this dash stands where no list is"},
+        {"illegal flow end", "nothing was opened that this sign could close"},
+        {"unknown token", "this sign cannot stand here without quotes"},
+        {"illegal EOF in scalar", "a quote is never closed"},
+        {"illegal document indicator in scalar", "a quote is not closed before the line ---"},
+        {"unexpected character in block scalar", "nothing may follow the sign | or > in its line"},
+        {"cannot set zero indentation for a block scalar", "the text below the sign | must be moved to the right"},
+    };
+    for (auto const& [theirs, ours] : known)
+        if (message == theirs) return std::string{ours};
+    return message;
+}
+
 // yaml-cpp's words, with what an author of French messages usually did wrong.
 Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
     if (error.msg == "the referenced anchor is not defined")
         return finding_at(lines, file, error.mark, aliases_refused, aliases_hint);
-    return finding_at(lines, file, error.mark, "this is no valid YAML: " + error.msg,
+    auto const line = lines.line(error.mark.line + 1);
+    if (line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos)
+        return finding_at(lines, file, error.mark, "this line begins with a tab", "use blanks, as the lines above do");
+    return finding_at(lines, file, error.mark, "this is no valid YAML: " + in_plain_words(error.msg),
                       "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
 }
 

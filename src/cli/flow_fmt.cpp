@@ -3,7 +3,8 @@
 #include <ostream>
 #include <sstream>
 
-#include "cli/command.hpp"
+#include "cli/flow_command.hpp"
+#include "cli/flow_files.hpp"
 #include "flow/format.hpp"
 
 namespace passerelle::cli {
@@ -48,10 +49,27 @@ Result<std::string> format(std::string const& path, bool check) {
     return path + ": formatted";
 }
 
+// A file that is named is formatted alone; what names flows stands for their sister files too.
+std::vector<std::string> files_of_words(Arguments const& arguments, Console& console) {
+    std::vector<std::string> paths, words;
+    for (auto const& word : arguments.all("FLOW")) (word.ends_with(".yaml") ? paths : words).push_back(word);
+    if (words.empty() && !paths.empty()) return paths;
+    auto const flows = flows_of_words(words, arguments.get("--flows"), "flow fmt", console);
+    if (flows.empty()) return {};
+    for (auto const& path : flows) {
+        paths.push_back(path.string());
+        if (auto const source = flow::read_flow_source(path.string()))
+            for (auto const& [language, sister] : source->sisters) paths.push_back(sister.first);
+    }
+    return paths;
+}
+
 int run_flow_fmt(Arguments const& arguments, Console& console) {
     bool const check = arguments.given("--check");
     int code = ExitCode::ok;
-    for (auto const& path : arguments.all("FILE")) {
+    auto const paths = files_of_words(arguments, console);
+    if (paths.empty()) return ExitCode::failed;
+    for (auto const& path : paths) {
         auto const said = format(path, check);
         if (!said) {
             console.err << "passerelle flow fmt: " << path << ": " << said.error().detail << "\n";
@@ -69,7 +87,10 @@ int run_flow_fmt(Arguments const& arguments, Console& console) {
 extern Command const flow_fmt_command{
     "flow fmt",
     "Write flow files as everybody does: order of keys, quotes, indentation",
-    {{ArgumentSpec::Kind::positional, "FILE", "Flow files and their sister files", true, true},
+    {{ArgumentSpec::Kind::positional, "FLOW",
+      "A file, a sister file alone too; or an id, a folder: these with their sister files; else all of --flows", false,
+      true},
+     flows_option(),
      {ArgumentSpec::Kind::flag, "--check", "Change nothing; exit code 1 when a file would change"}},
     run_flow_fmt,
     "Comments stay with what they stand above or beside. What a flow means never changes.\n",

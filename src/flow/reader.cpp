@@ -1,6 +1,7 @@
 #include "flow/reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/zone.hpp"
@@ -29,7 +30,28 @@ bool is_made_of(std::string_view text, std::string_view signs) {
     return text.find_first_not_of(signs) == std::string_view::npos;
 }
 
+// What people write between two conditions, and what the language has for it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> joining_words{
+    {{" and ", "write and(a, b) for both"},
+     {" et ", "write and(a, b) for both"},
+     {"&&", "write and(a, b) for both"},
+     {" or ", "write or(a, b) for one of them"},
+     {" ou ", "write or(a, b) for one of them"},
+     {"||", "write or(a, b) for one of them"},
+     {"==", "one = compares"}}};
+
 }  // namespace
+
+std::string words_meant(std::string_view expression) {
+    bool inside = false;
+    for (std::size_t at = 0; at < expression.size(); ++at) {
+        if (expression[at] == '"') inside = !inside;
+        if (inside) continue;
+        for (auto const& [word, hint] : joining_words)
+            if (expression.substr(at).starts_with(word)) return std::string{hint};
+    }
+    return {};
+}
 
 std::string suggestion(std::string_view word, Keys const& known) {
     auto const near = nearest(word, known);
@@ -175,7 +197,7 @@ Condition Reader::condition(YamlNode const& node) {
     if (source.empty()) return {};
     auto compiled = Condition::compile(source);
     if (!compiled) {
-        report(node, compiled.error().detail);
+        report(node, compiled.error().detail, words_meant(source));
         return {};
     }
     names.read(compiled->paths(), *file_, node);

@@ -91,6 +91,44 @@ TEST_F(FlowLint, WritesJsonLinesAndSarif) {
     EXPECT_EQ(log.at("runs").at(0).at("results").at(0).at("ruleId"), "exit.fall");
 }
 
+TEST_F(FlowLint, KnowsTheNamesOfTheConfiguration) {
+    put("flows/good/good.yaml", R"(flow: good
+name: Good
+languages: [en]
+steps:
+  keep: {set: {field.citty: Lille, group: +suivi}}
+  end: {end: done}
+)");
+    EXPECT_EQ(lint({"good", "--lang", "en"}).code, ok);  // nothing is declared
+    put("config/passerelle.yaml", config() + "groups: [suivis]\nfields: {city: text}\n");
+    auto const ran = lint({"good", "--lang", "en"});
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.out, testing::HasSubstr("good.yaml:5:"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("the field \"citty\" does not exist"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("did you mean \"suivis\"?"));
+    // What somebody has exists.
+    good({"contact", "import", "-", "--group", "suivi"}, "prénom;téléphone;citty\nAwa;0612345678;Lille\n");
+    EXPECT_EQ(lint({"good", "--store"}).code, ok);
+    auto const nowhere = run_plain({"flow", "lint", path("flows/good"), "--config", path("nowhere.yaml")});
+    EXPECT_EQ(nowhere.code, failed);
+    EXPECT_THAT(nowhere.err, testing::HasSubstr("there is no configuration at"));
+}
+
+TEST_F(FlowLint, ImportsNameWhatTheConfigurationDoesNotKnow) {
+    put("config/passerelle.yaml", config() + "groups: [suivis]\nfields: {city: text}\n");
+    auto const out = good({"contact", "import", "-", "--group", "suivi"}, "prénom;téléphone;citty\nAwa;0612345678;Lille\n");
+    EXPECT_THAT(out, testing::HasSubstr("the configuration knows no group 'suivi'; did you mean 'suivis'?"));
+    EXPECT_THAT(out, testing::HasSubstr("the configuration knows no field 'citty'; did you mean 'city'?"));
+}
+
+// The flows that the program is delivered with, beside the configuration that it is delivered with.
+TEST_F(FlowLint, DeliveredFlowsUseDeclaredNames) {
+    std::string const home{PASSERELLE_SOURCE_DIR};
+    auto const ran = run_plain({"flow", "lint", home + "/flows", "--config", home + "/config/passerelle.yaml",
+                                "--lexicons", home + "/config/lexicon", "--lang", "en", "--strict"});
+    EXPECT_EQ(ran.code, ok) << ran.out;
+}
+
 TEST_F(FlowLint, AsksTheStoreWhoStandsOnARemovedStep) {
     put("flows/good/good.yaml", good_flow);
     auto const work = workplace();

@@ -43,7 +43,7 @@ constexpr auto tea_tests = R"(tests:
 TEST_F(FlowTest, PlaysAFlowAFileOrAFolder) {
     tests(tea_tests);
     for (auto const& word :
-         {std::string{"tea"}, path("flows/tea/tea.yaml"), path("flows/tea/tea.test.yaml"), path("flows")}) {
+         {std::string{"tea"}, path("flows/tea/tea.yaml"), path("flows/tea/tea.test.yaml"), path("flows/tea"), path("flows")}) {
         auto const ran = flow_test({word});
         EXPECT_EQ(ran.code, ok) << ran.err << ran.out;
         EXPECT_THAT(ran.out, testing::EndsWith("tea.test.yaml: 3 passed\n3 conversations passed, 0 failed\n"));
@@ -93,10 +93,12 @@ TEST_F(FlowTest, SaysWhatIsWrong) {
     tests("tests: {a: {talk: [{bott: x}]}}\n");
     auto const wrong = flow_test({"tea"});
     EXPECT_EQ(wrong.code, failed);
-    EXPECT_THAT(wrong.err, HasSubstr("tea.test.yaml:1:21: nobody can \"bott\" in a talk (did you mean bot?)\n"));
+    EXPECT_THAT(wrong.err, HasSubstr("tea.test.yaml:1:21: personne ne peut « bott » dans une conversation "
+                                     "(voulais-tu écrire bot ?)\n"));
+    EXPECT_THAT(flow_test({"tea", "--lang", "en"}).err, HasSubstr("nobody can \"bott\" in a talk (did you mean bot?)\n"));
     EXPECT_THAT(wrong.out, HasSubstr("0 conversations passed, 1 failed\n"));
     put("flows/lone/other.test.yaml", tea_tests);
-    EXPECT_THAT(flow_test({path("flows/lone")}).err, HasSubstr("there is no flow at"));
+    EXPECT_THAT(flow_test({path("flows/lone")}).err, HasSubstr("il n'y a pas de parcours à"));
     put("flows/tea/tea.yaml", "flow: tea\nsteps: 3\n");
     tests(tea_tests);
     EXPECT_THAT(flow_test({"tea"}).err, HasSubstr("tea.yaml:"));

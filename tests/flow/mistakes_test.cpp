@@ -1,9 +1,17 @@
 #include "flow/loading.hpp"
+#include "flow/wording/in_french.hpp"
 
 namespace passerelle::flow {
 namespace {
 
 using testing::HasSubstr;
+
+// Words of sentences that are neither French nor code.
+bool sounds_english(std::string const& sentence) {
+    for (auto const* word : {"the ", " or ", " must ", " of ", "write ", "known", " mean ", "take ", " it "})
+        if (sentence.find(word) != std::string::npos) return true;
+    return false;
+}
 
 // Every mistake of an author: a row of the table.
 struct MistakeCase {
@@ -25,6 +33,9 @@ TEST_P(Mistake, IsNamedWithItsPlace) {
     EXPECT_THAT(finding.message, HasSubstr(row.message));
     EXPECT_THAT(finding.hint, HasSubstr(row.hint));
     EXPECT_FALSE(finding.excerpt.empty());
+    EXPECT_TRUE(in_french(finding.message)) << finding.message;
+    EXPECT_FALSE(sounds_english(in_french(finding).message)) << in_french(finding).message;
+    EXPECT_FALSE(sounds_english(in_french(finding).hint)) << in_french(finding).hint;
 }
 
 auto const name_of_row = [](auto const& row) { return std::string{row.param.name}; };
