@@ -42,6 +42,11 @@ public:
     TreeBuilder(YamlLimits const& limits, std::string const& file, TextLines const& lines)
         : limits_{limits}, file_{file}, lines_{lines} {}
 
+    // yaml-cpp takes a text between quotes that the file ends in as if it were closed.
+    void check_last_quote() const {
+        if (quoted_.line < 0 || is_closed(quoted_)) return;
+        refuse(quoted_, "a quote is never closed", "write the same quote at the end of the text");
+    }
     YamlNode take() { return std::move(root_); }
 
     void OnDocumentStart(YAML::Mark const& mark) override {
@@ -57,6 +62,7 @@ public:
     void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                   std::string const& value) override {
         check(mark, tag, anchor);
+        if (tag == "!") quoted_ = mark;
         auto node = node_at(mark, YamlNode::Kind::scalar);
         node.text = value;
         // An unquoted ~ or nothing is null; a quoted one carries the tag "!".
@@ -84,6 +90,19 @@ private:
 
     [[noreturn]] void refuse(YAML::Mark const& mark, std::string message, std::string hint) const {
         throw Refused{finding_at(lines_, file_, mark, std::move(message), std::move(hint))};
+    }
+
+    bool is_closed(YAML::Mark const& mark) const {
+        auto line = lines_.line(mark.line + 1).substr(static_cast<std::size_t>(mark.column));
+        if (line.empty() || (line.front() != '"' && line.front() != '\'')) return true;  // a block: | or >
+        auto const quote = line.front();
+        line.remove_prefix(1);
+        for (int number = mark.line + 1; number <= lines_.count(); line = lines_.line(++number))
+            for (std::size_t at = 0; at < line.size(); ++at) {
+                if (line[at] == quote) return true;
+                if (quote == '"' && line[at] == '\\') ++at;
+            }
+        return false;
     }
 
     YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) {
@@ -164,6 +183,7 @@ private:
     TextLines const& lines_;
     std::vector<Level> levels_;
     YamlNode root_;
+    YAML::Mark quoted_ = YAML::Mark::null_mark();  // of the last text between quotes
     std::size_t count_ = 0;
     int documents_ = 0;
     int line_ = 0, byte_ = 0, column_ = 1;  // of the value before
@@ -252,6 +272,7 @@ YamlDocument parse_yaml(std::string_view text, std::string const& file, YamlLimi
         TreeBuilder builder{limits, file, lines};
         while (parser.HandleNextDocument(builder)) {
         }
+        builder.check_last_quote();
         document.root = builder.take();
     } catch (Refused const& refused) {
         document.findings.push_back(refused.finding);

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <fstream>
-#include <set>
 #include <istream>
 #include <iterator>
 #include <ostream>
+#include <set>
 
 #include "cli/listing.hpp"
 #include "cli/workplace.hpp"
@@ -203,7 +203,8 @@ extern Command const contact_import_command{
     "The first line holds headings, in French or English: prénom;nom;téléphone;langue;référent;groupes;site. Other\n"
     "columns are kept as fields. Separator ; , or tab; UTF-8 or Windows-1252. Somebody whose number is known already "
     "is\n"
-    "updated, and a STOP is never undone. Groups and fields that the configuration does not know are named. Bad lines are listed with their reason; the good ones are kept.",
+    "updated, and a STOP is never undone. Groups and fields that the configuration does not know are named. Bad lines "
+    "are listed with their reason; the good ones are kept.",
 };
 
 }  // namespace passerelle::cli

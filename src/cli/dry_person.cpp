@@ -39,7 +39,7 @@ OpenedFlow open_to_try(std::string const& name, Arguments const& arguments, std:
     OpenedFlow opened;
     auto const path = flow_named(name, arguments.get("--flows"));
     if (!path) {
-        console.err << "passerelle " << command << ": " << path.error().detail << '\n';
+        complain(arguments, command, path.error(), console);
         return opened;
     }
     opened = open_flow_file(*path);

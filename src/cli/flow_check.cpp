@@ -12,8 +12,8 @@ namespace {
 
 std::vector<Finding> mistakes_in(std::string const& path, Arguments const& arguments) {
     auto const source = flow::read_flow_source(path);
-    auto findings = source ? flow::load_flow(*source).findings
-                           : std::vector<Finding>{{path, 0, 0, source.error().detail, {}}};
+    auto findings =
+        source ? flow::load_flow(*source).findings : std::vector<Finding>{{path, 0, 0, source.error().detail, {}}};
     for (auto& finding : findings) finding = worded(std::move(finding), arguments);
     return findings;
 }
@@ -21,7 +21,7 @@ std::vector<Finding> mistakes_in(std::string const& path, Arguments const& argum
 int run_flow_check(Arguments const& arguments, Console& console) {
     auto const json = arguments.given("--json");
     Listing listing{{{"file", ""}, {"line", ""}, {"column", ""}, {"message", ""}, {"hint", ""}}};
-    auto const paths = flows_of_words(arguments.all("FLOW"), arguments.get("--flows"), "flow check", console);
+    auto const paths = flows_of_words(arguments.all("FLOW"), arguments, "flow check", console);
     if (paths.empty()) return ExitCode::failed;
     long long count = 0;
     for (auto const& path : paths)
@@ -33,7 +33,9 @@ int run_flow_check(Arguments const& arguments, Console& console) {
     if (json)
         listing.print(console, true, {});
     else if (count > 0)
-        console.err << (in_english(arguments) ? counted(count, "mistake", "mistakes") : counted(count, "erreur", "erreurs")) << ".\n";
+        console.err << (in_english(arguments) ? counted(count, "mistake", "mistakes")
+                                              : counted(count, "erreur", "erreurs"))
+                    << ".\n";
     return count > 0 ? ExitCode::failed : ExitCode::ok;
 }
 
@@ -42,8 +44,8 @@ int run_flow_check(Arguments const& arguments, Console& console) {
 extern Command const flow_check_command{
     "flow check",
     "Name every mistake of flow files that keeps them from running",
-    {{ArgumentSpec::Kind::positional, "FLOW", "Id of a flow, its file or its folder, or a folder of flows; else all of --flows",
-      false, true},
+    {{ArgumentSpec::Kind::positional, "FLOW",
+      "Id of a flow, its file or its folder, or a folder of flows; else all of --flows", false, true},
      {ArgumentSpec::Kind::option, "--lang", "Language of the report", false, false, "fr", {"fr", "en"}},
      flows_option(),
      json_flag()},

@@ -11,7 +11,7 @@ namespace passerelle::cli {
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command) {
     auto const path = flow_named(arguments.get("FLOW"), arguments.get("--flows"));
     if (path) return path->string();
-    console.err << "passerelle " << command << ": " << path.error().detail << '\n';
+    complain(arguments, command, path.error(), console);
     return {};
 }
 
@@ -35,6 +35,11 @@ bool in_english(Arguments const& arguments) { return arguments.get("--lang") == 
 
 Finding worded(Finding finding, Arguments const& arguments) {
     return in_english(arguments) ? finding : flow::in_french(std::move(finding));
+}
+
+void complain(Arguments const& arguments, std::string_view command, Error const& error, Console& console) {
+    auto const french = in_english(arguments) ? std::nullopt : flow::in_french(error.detail);
+    console.err << "passerelle " << command << ": " << french.value_or(error.detail) << '\n';
 }
 
 ArgumentSpec flow_argument() {

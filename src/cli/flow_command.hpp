@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/command.hpp"
 #include "flow/definition.hpp"
@@ -11,6 +12,8 @@ namespace passerelle::cli {
 // What is said about a flow to who writes it: in English with --lang en, else in French.
 bool in_english(Arguments const& arguments);
 Finding worded(Finding finding, Arguments const& arguments);
+
+void complain(Arguments const& arguments, std::string_view command, Error const& error, Console& console);
 
 // The path of the flow that FLOW names, see flow_named(); empty after saying that there is none.
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command);

@@ -5,6 +5,8 @@
 #include <ostream>
 #include <sstream>
 
+#include "cli/flow_command.hpp"
+
 namespace passerelle::cli {
 
 namespace {
@@ -101,14 +103,15 @@ Result<files::path> flow_named(std::string const& word, std::string const& folde
     return Error{Fault::invalid, "name one of the flows of " + word + "; " + flows_in(word)};
 }
 
-std::vector<files::path> flows_of_words(std::vector<std::string> words, std::string const& folder,
+std::vector<files::path> flows_of_words(std::vector<std::string> words, Arguments const& arguments,
                                         std::string_view command, Console& console) {
+    auto const folder = arguments.get("--flows");
     if (words.empty()) words.push_back(folder);
     std::vector<files::path> paths;
     for (auto const& word : words) {
         auto const named = flows_named(word, folder);
         if (!named) {
-            console.err << "passerelle " << command << ": " << named.error().detail << '\n';
+            complain(arguments, command, named.error(), console);
             return {};
         }
         for (auto const& path : *named)

@@ -20,8 +20,8 @@ std::string read_text(std::filesystem::path const& path);
 Result<std::vector<std::filesystem::path>> flows_named(std::string const& word, std::string const& folder);
 // The same, of what must be one flow.
 Result<std::filesystem::path> flow_named(std::string const& word, std::string const& folder);
-// All that the words of a command name, each once; `folder` when there is no word. Empty after a complaint.
-std::vector<std::filesystem::path> flows_of_words(std::vector<std::string> words, std::string const& folder,
+// All that the words of a command name, each once; the whole of --flows when there is no word. Empty after a complaint.
+std::vector<std::filesystem::path> flows_of_words(std::vector<std::string> words, Arguments const& arguments,
                                                   std::string_view command, Console& console);
 
 // A flow with its sister files, and the flows around it: those that it may run or schedule.

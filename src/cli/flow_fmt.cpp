@@ -54,7 +54,7 @@ std::vector<std::string> files_of_words(Arguments const& arguments, Console& con
     std::vector<std::string> paths, words;
     for (auto const& word : arguments.all("FLOW")) (word.ends_with(".yaml") ? paths : words).push_back(word);
     if (words.empty() && !paths.empty()) return paths;
-    auto const flows = flows_of_words(words, arguments.get("--flows"), "flow fmt", console);
+    auto const flows = flows_of_words(words, arguments, "flow fmt", console);
     if (flows.empty()) return {};
     for (auto const& path : flows) {
         paths.push_back(path.string());

@@ -81,7 +81,7 @@ void print(Arguments const& arguments, std::vector<Report> const& reports, Langu
 }
 
 int flow_lint(Arguments const& arguments, Console& console) {
-    auto const paths = flows_of_words(arguments.all("FLOW"), arguments.get("--flows"), "flow lint", console);
+    auto const paths = flows_of_words(arguments.all("FLOW"), arguments, "flow lint", console);
     if (paths.empty()) return failed;
     auto const lexicons = read_lexicons(arguments.get("--lexicons"));
     auto around = lint_surroundings(arguments, console);
@@ -104,11 +104,12 @@ int flow_lint(Arguments const& arguments, Console& console) {
 extern Command const flow_lint_command{
     "flow lint",
     "Prove what a flow promises: ends, silence, SMS and screens, words, variables, translations",
-    {{ArgumentSpec::Kind::positional, "FLOW", "Id of a flow, its file or its folder, or a folder of flows; else all of --flows",
-      false, true},
+    {{ArgumentSpec::Kind::positional, "FLOW",
+      "Id of a flow, its file or its folder, or a folder of flows; else all of --flows", false, true},
      {ArgumentSpec::Kind::option, "--lang", "Language of the report", false, false, "fr", {"fr", "en"}},
      {ArgumentSpec::Kind::flag, "--strict", "Exit code 1 for warnings too"},
-     {ArgumentSpec::Kind::flag, "--store", "Ask the store of --config too: its groups and fields, and who stands on a step that is gone"},
+     {ArgumentSpec::Kind::flag, "--store",
+      "Ask the store of --config too: its groups and fields, and who stands on a step that is gone"},
      {ArgumentSpec::Kind::flag, "--sarif", "One SARIF 2.1.0 log, for code hosts"},
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},
@@ -116,7 +117,8 @@ extern Command const flow_lint_command{
      json_flag()},
     flow_lint,
     "Each problem has file, line, the sentence and what to do. Exit code 1 when there is an error. At the end stands\n"
-    "what a conversation costs in SMS: at best, typically, and at worst. The groups, topics and fields of --config are\n"
+    "what a conversation costs in SMS: at best, typically, and at worst. The groups, topics and fields of --config "
+    "are\n"
     "the ones that exist. docs/flow-language.md tells the claims.",
 };
 

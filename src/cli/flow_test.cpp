@@ -54,7 +54,7 @@ std::vector<files::path> files_named(std::string const& word, Arguments const& a
     if (!is_test_file(path)) {
         auto const flow = flow_named(word, arguments.get("--flows"));
         if (!flow) {
-            console.err << "passerelle flow test: " << flow.error().detail << '\n';
+            complain(arguments, "flow test", flow.error(), console);
             return {};
         }
         path = test_beside(*flow);
@@ -188,7 +188,8 @@ extern Command const flow_test_command{
      {ArgumentSpec::Kind::option, "--record", "Try this flow in the terminal, and write the talk down as a test"},
      {ArgumentSpec::Kind::option, "--title", "With --record: the name of the test"},
      {ArgumentSpec::Kind::option, "--name", "With --record: first name of the person", false, false, "Awa"},
-     {ArgumentSpec::Kind::option, "--lang", "Language of what is found wrong (fr or en); with --record: of the person, else the flow's first"},
+     {ArgumentSpec::Kind::option, "--lang",
+      "Language of what is found wrong (fr or en); with --record: of the person, else the flow's first"},
      {ArgumentSpec::Kind::option, "--zone", "With --record: where the person lives", false, false, "Europe/Paris"},
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},

@@ -3,7 +3,7 @@
 #include "expression/template_scanner.hpp"
 #include "flow/context_names.hpp"
 #include "flow/names_read.hpp"
-#include "flow/reader.hpp"
+#include "flow/words_meant.hpp"
 
 namespace passerelle::flow {
 

@@ -1,12 +1,12 @@
 #include "flow/reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "base/zone.hpp"
 #include "flow/context_names.hpp"
 #include "flow/holes.hpp"
+#include "flow/words_meant.hpp"
 
 namespace passerelle::flow {
 
@@ -30,28 +30,7 @@ bool is_made_of(std::string_view text, std::string_view signs) {
     return text.find_first_not_of(signs) == std::string_view::npos;
 }
 
-// What people write between two conditions, and what the language has for it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> joining_words{
-    {{" and ", "write and(a, b) for both"},
-     {" et ", "write and(a, b) for both"},
-     {"&&", "write and(a, b) for both"},
-     {" or ", "write or(a, b) for one of them"},
-     {" ou ", "write or(a, b) for one of them"},
-     {"||", "write or(a, b) for one of them"},
-     {"==", "one = compares"}}};
-
 }  // namespace
-
-std::string words_meant(std::string_view expression) {
-    bool inside = false;
-    for (std::size_t at = 0; at < expression.size(); ++at) {
-        if (expression[at] == '"') inside = !inside;
-        if (inside) continue;
-        for (auto const& [word, hint] : joining_words)
-            if (expression.substr(at).starts_with(word)) return std::string{hint};
-    }
-    return {};
-}
 
 std::string suggestion(std::string_view word, Keys const& known) {
     auto const near = nearest(word, known);

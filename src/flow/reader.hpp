@@ -20,9 +20,6 @@ using Keys = std::vector<std::string_view>;
 // "did you mean x?", or what is known here.
 std::string suggestion(std::string_view word, Keys const& known);
 
-// What to write in place of "a and b" or "a == b", which no expression can hold; empty: neither stands there.
-std::string words_meant(std::string_view expression);
-
 // Reads the values of a flow file and keeps every mistake it meets with its place. A value with a mistake comes back
 // empty: reading goes on, so that an author sees all mistakes at once.
 class Reader {

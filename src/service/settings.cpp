@@ -152,8 +152,8 @@ void read_calls(SettingsReader& reader, YamlNode const& root, Settings& settings
 }
 
 std::vector<std::string_view> root_keys() {
-    std::vector<std::string_view> keys{"workspace", "sites", "channels", "limits", "globals",
-                                       "calls",     "groups", "topics",  "fields"};
+    std::vector<std::string_view> keys{"workspace", "sites",  "channels", "limits", "globals",
+                                       "calls",     "groups", "topics",   "fields"};
     for (auto const& row : overrides) keys.push_back(row.key);
     return keys;
 }

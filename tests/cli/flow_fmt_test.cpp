@@ -57,7 +57,8 @@ TEST_F(CommandLine, FlowCheckShowsTheLineOfAMistake) {
 TEST_F(CommandLine, FlowCheckSpeaksFrenchFirst) {
     auto const file = put("f.yaml", "flow: f\nlanguages: [fr]\nsteps:\n  a: {sya: x}\n");
     auto const ran = run_plain({"flow", "check", file});
-    EXPECT_THAT(ran.err, HasSubstr("f.yaml:4:7: le verbe « sya » n'existe pas (étape « a ») (voulais-tu écrire say ?)"));
+    EXPECT_THAT(ran.err,
+                HasSubstr("f.yaml:4:7: le verbe « sya » n'existe pas (étape « a ») (voulais-tu écrire say ?)"));
     EXPECT_THAT(ran.err, HasSubstr("1 erreur."));
     auto const broken = put("g.yaml", "flow: f\nlanguages: [fr]\nsteps:\n  a:\n    say: Bonjour: ça va\n");
     EXPECT_THAT(run_plain({"flow", "check", broken}).err, HasSubstr("g.yaml:5:17: il y a un deux-points de trop"));
@@ -83,11 +84,11 @@ TEST_F(CommandLine, FlowCommandsTakeTheSameWords) {
             auto const ran = run_plain(words);
             EXPECT_THAT(ran.err, testing::Not(HasSubstr("passerelle"))) << command[1] << " " << word;
             words[words.size() - 3] = "teaa";
-            EXPECT_THAT(run_plain(words).err, HasSubstr("there are: mood, tea")) << command[1];
+            EXPECT_THAT(run_plain(words).err, HasSubstr("il y a : mood, tea")) << command[1];
         }
     auto const several = run_plain({"flow", "graph", path("flows")});
     EXPECT_EQ(several.code, failed);
-    EXPECT_THAT(several.err, HasSubstr("name one of the flows of"));
+    EXPECT_THAT(several.err, HasSubstr("nomme l'un des parcours de"));
 }
 
 }  // namespace

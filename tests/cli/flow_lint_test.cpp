@@ -66,7 +66,7 @@ TEST_F(FlowLint, LooksAtAFileAFolderAndAllFlows) {
     EXPECT_EQ(lint({path("flows/good")}).code, ok);
     EXPECT_THAT(lint({path("flows"), "--lang", "en"}).out, testing::HasSubstr("2 flows: 1 error, 0 warnings"));
     EXPECT_THAT(lint({"--lang", "en"}).out, testing::HasSubstr("2 flows: 1 error, 0 warnings"));
-    auto const nowhere = lint({"goood"});
+    auto const nowhere = lint({"goood", "--lang", "en"});
     EXPECT_EQ(nowhere.code, failed);
     EXPECT_THAT(nowhere.err, testing::HasSubstr("there are: good, mood"));
 }
@@ -108,7 +108,8 @@ steps:
     EXPECT_THAT(ran.out, testing::HasSubstr("did you mean \"suivis\"?"));
     // What somebody has exists.
     good({"contact", "import", "-", "--group", "suivi"}, "prénom;téléphone;citty\nAwa;0612345678;Lille\n");
-    EXPECT_EQ(lint({"good", "--store"}).code, ok);
+    auto const asked = lint({"good", "--store"});
+    EXPECT_EQ(asked.code, ok) << asked.out << asked.err;
     auto const nowhere = run_plain({"flow", "lint", path("flows/good"), "--config", path("nowhere.yaml")});
     EXPECT_EQ(nowhere.code, failed);
     EXPECT_THAT(nowhere.err, testing::HasSubstr("there is no configuration at"));
@@ -116,7 +117,8 @@ steps:
 
 TEST_F(FlowLint, ImportsNameWhatTheConfigurationDoesNotKnow) {
     put("config/passerelle.yaml", config() + "groups: [suivis]\nfields: {city: text}\n");
-    auto const out = good({"contact", "import", "-", "--group", "suivi"}, "prénom;téléphone;citty\nAwa;0612345678;Lille\n");
+    auto const out =
+        good({"contact", "import", "-", "--group", "suivi"}, "prénom;téléphone;citty\nAwa;0612345678;Lille\n");
     EXPECT_THAT(out, testing::HasSubstr("the configuration knows no group 'suivi'; did you mean 'suivis'?"));
     EXPECT_THAT(out, testing::HasSubstr("the configuration knows no field 'citty'; did you mean 'city'?"));
 }

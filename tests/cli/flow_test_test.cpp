@@ -42,8 +42,8 @@ constexpr auto tea_tests = R"(tests:
 
 TEST_F(FlowTest, PlaysAFlowAFileOrAFolder) {
     tests(tea_tests);
-    for (auto const& word :
-         {std::string{"tea"}, path("flows/tea/tea.yaml"), path("flows/tea/tea.test.yaml"), path("flows/tea"), path("flows")}) {
+    for (auto const& word : {std::string{"tea"}, path("flows/tea/tea.yaml"), path("flows/tea/tea.test.yaml"),
+                             path("flows/tea"), path("flows")}) {
         auto const ran = flow_test({word});
         EXPECT_EQ(ran.code, ok) << ran.err << ran.out;
         EXPECT_THAT(ran.out, testing::EndsWith("tea.test.yaml: 3 passed\n3 conversations passed, 0 failed\n"));
@@ -87,7 +87,7 @@ TEST_F(FlowTest, SaysWhatIsWrong) {
     auto const none = flow_test({"tea"});
     EXPECT_EQ(none.code, failed);
     EXPECT_THAT(none.err, HasSubstr("there are no tests at "));
-    EXPECT_THAT(flow_test({"tee"}).err, HasSubstr("there are: mood, tea"));
+    EXPECT_THAT(flow_test({"tee"}).err, HasSubstr("il y a : mood, tea"));
     EXPECT_THAT(flow_test({path("config")}).err, HasSubstr("there is no *.test.yaml below"));
     EXPECT_EQ(flow_test({"tea", "--channel", "fax"}).code, usage);
     tests("tests: {a: {talk: [{bott: x}]}}\n");
@@ -95,7 +95,8 @@ TEST_F(FlowTest, SaysWhatIsWrong) {
     EXPECT_EQ(wrong.code, failed);
     EXPECT_THAT(wrong.err, HasSubstr("tea.test.yaml:1:21: personne ne peut « bott » dans une conversation "
                                      "(voulais-tu écrire bot ?)\n"));
-    EXPECT_THAT(flow_test({"tea", "--lang", "en"}).err, HasSubstr("nobody can \"bott\" in a talk (did you mean bot?)\n"));
+    EXPECT_THAT(flow_test({"tea", "--lang", "en"}).err,
+                HasSubstr("nobody can \"bott\" in a talk (did you mean bot?)\n"));
     EXPECT_THAT(wrong.out, HasSubstr("0 conversations passed, 1 failed\n"));
     put("flows/lone/other.test.yaml", tea_tests);
     EXPECT_THAT(flow_test({path("flows/lone")}).err, HasSubstr("il n'y a pas de parcours à"));

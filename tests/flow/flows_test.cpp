@@ -165,7 +165,8 @@ TEST(DeliveredFlows, UnderstandTheirOwnWords) {
                 for (auto const& word : option.words) {
                     auto const choice = understanding::choose(options, word, understanding::delivered());
                     EXPECT_EQ(choice ? choice->name : "", option.name) << id << " " << step.name << " " << word;
-                    EXPECT_EQ(understanding::read(understanding::delivered(), "fr", word).intent, understanding::Intent::none)
+                    EXPECT_EQ(understanding::read(understanding::delivered(), "fr", word).intent,
+                              understanding::Intent::none)
                         << word;
                 }
         }

@@ -21,19 +21,20 @@ TEST_P(Wording, IsFrench) { EXPECT_EQ(in_french(GetParam().english), GetParam().
 
 INSTANTIATE_TEST_SUITE_P(
     Sentences, Wording,
-    testing::Values(
-        WordingCase{"HoleAtTheEnd", "did you mean say?", "voulais-tu écrire say ?"},
-        WordingCase{"PlaceInAHole", "unknown key \"expct\" in a step `ask`", "la clé « expct » n'existe pas dans une étape `ask`"},
-        WordingCase{"NameOfTheFlowStays", "the label has no text in \"fr\", the base language",
-                    "le libellé n'a pas de texte en « fr », la première langue"},
-        WordingCase{"ExpressionInAHole", "@(1 +) cannot be read: syntax error: the expression is not complete",
-                    "@(1 +) ne se lit pas : l'expression n'est pas finie"},
-        WordingCase{"Pattern", "the pattern cannot be read: invalid regular expression: missing ): (",
-                    "le motif ne se lit pas : il manque une parenthèse ) : ("},
-        WordingCase{"Yaml", "this is no valid YAML: one colon too many in this line",
-                    "il y a un deux-points de trop sur cette ligne"},
-        WordingCase{"Nested", "the name in \"local.my-x\" \"my-x\" cannot be read behind an @ with its -",
-                    "le nom « my-x » dans « local.my-x » ne se lit pas derrière un @ avec son -"}),
+    testing::Values(WordingCase{"HoleAtTheEnd", "did you mean say?", "voulais-tu écrire say ?"},
+                    WordingCase{"PlaceInAHole", "unknown key \"expct\" in a step `ask`",
+                                "la clé « expct » n'existe pas dans une étape `ask`"},
+                    WordingCase{"NameOfTheFlowStays", "the label has no text in \"fr\", the base language",
+                                "le libellé n'a pas de texte en « fr », la première langue"},
+                    WordingCase{"ExpressionInAHole",
+                                "@(1 +) cannot be read: syntax error: the expression is not complete",
+                                "@(1 +) ne se lit pas : l'expression n'est pas finie"},
+                    WordingCase{"Pattern", "the pattern cannot be read: invalid regular expression: missing ): (",
+                                "le motif ne se lit pas : il manque une parenthèse ) : ("},
+                    WordingCase{"Yaml", "this is no valid YAML: one colon too many in this line",
+                                "il y a un deux-points de trop sur cette ligne"},
+                    WordingCase{"Nested", "the name in \"local.my-x\" \"my-x\" cannot be read behind an @ with its -",
+                                "le nom « my-x » dans « local.my-x » ne se lit pas derrière un @ avec son -"}),
     [](auto const& row) { return std::string{row.param.name}; });
 
 TEST(WordingOfCode, StaysAsItIs) {

@@ -20,6 +20,7 @@ const isReference = (text) => /^[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/.test(text) && !/
 const ajv = new Ajv({
   allErrors: true,
   strict: false,
+  unicodeRegExp: false, // one pattern of the standard's is no regular expression in the mode of Unicode
   formats: {uri: isUri, 'uri-reference': isReference, 'date-time': /^\d{4}-\d\d-\d\dT/},
 });
 const isSarif = ajv.compile(schema);

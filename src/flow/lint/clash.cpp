@@ -48,9 +48,9 @@ void check_options(Checking& checking, Step const& step, ChooseStep const& choos
 
 // Words that say nothing alone, so that who wrote them meant a phrase.
 constexpr std::array<std::string_view, 45> part_words{
-    "je", "j'ai", "tu", "il", "elle", "on", "nous", "vous", "le", "la", "les", "un", "une", "des", "du", "de",
-    "et", "ou", "a", "au", "aux", "en", "ca", "c'est", "est", "suis", "pas", "ne", "plus", "trop", "i",
-    "i'm", "it", "it's", "is", "am", "the", "an", "to", "of", "not", "in", "my", "for", "any"};
+    "je", "j'ai", "tu", "il",   "elle", "on",  "nous", "vous", "le",    "la",  "les",  "un",  "une", "des",  "du",
+    "de", "et",   "ou", "a",    "au",   "aux", "en",   "ca",   "c'est", "est", "suis", "pas", "ne",  "plus", "trop",
+    "i",  "i'm",  "it", "it's", "is",   "am",  "the",  "an",   "to",    "of",  "not",  "in",  "my",  "for",  "any"};
 
 void check_blanks(Checking& checking, Option const& option) {
     for (auto const& also : option.also) {

@@ -104,13 +104,12 @@ std::vector<Problem> problems_of(std::vector<Finding> const& findings) {
     std::vector<Problem> problems;
     for (auto const& finding : findings) {
         auto french = in_french(finding);
-        problems.push_back(
-            {&rule_named("file.mistake"),
-             finding.file,
-             finding.line,
-             finding.column,
-             {finding.message, finding.hint, std::move(french.message), std::move(french.hint)},
-             without_blanks_around(finding.excerpt)});
+        problems.push_back({&rule_named("file.mistake"),
+                            finding.file,
+                            finding.line,
+                            finding.column,
+                            {finding.message, finding.hint, std::move(french.message), std::move(french.hint)},
+                            without_blanks_around(finding.excerpt)});
     }
     return problems;
 }

@@ -42,9 +42,9 @@ std::size_t longest_part(std::string_view word) {
 
 // The words that a date stands behind: "le 3/8", "from 5/12".
 bool leads_to_date(std::string_view word) {
-    constexpr std::array<std::string_view, 18> words{"le", "du", "au", "dès", "avant", "après", "jusqu'au", "depuis", "on",
-                                                     "from", "until", "till", "by", "before", "after", "since", "of",
-                                                     "to"};
+    constexpr std::array<std::string_view, 18> words{"le",       "du",     "au",    "dès",   "avant", "après",
+                                                     "jusqu'au", "depuis", "on",    "from",  "until", "till",
+                                                     "by",       "before", "after", "since", "of",    "to"};
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -55,8 +55,8 @@ bool is_numeric_date(std::string_view word, std::string_view before) {
     auto const first = word.substr(0, slash), rest = word.substr(slash + 1);
     auto const second = rest.substr(0, rest.find('/'));
     auto const number = [](std::string_view part) {
-        bool const is_number = !part.empty() && part.size() <= 2 &&
-                               part.find_first_not_of("0123456789") == std::string_view::npos;
+        bool const is_number =
+            !part.empty() && part.size() <= 2 && part.find_first_not_of("0123456789") == std::string_view::npos;
         return is_number ? std::stoi(std::string{part}) : 0;
     };
     auto const one = number(first), other = number(second);
@@ -124,8 +124,8 @@ private:
         if (spoken.role != SpokenText::Role::label) check_sentences(sentences, spot, source);
         for (auto const& sentence : sentences)
             for (std::size_t at = 0; at < sentence.words.size(); ++at)
-                check_word(sentence.words[at], at > 0 ? expression::lowered(sentence.words[at - 1]) : std::string{}, spoken, spot,
-                           source);
+                check_word(sentence.words[at], at > 0 ? expression::lowered(sentence.words[at - 1]) : std::string{},
+                           spoken, spot, source);
         auto const& code = checking_.flow.languages[language];
         auto const heard = understanding::hear(text);
         for (auto const& [phrase, words] : phrases_in(code))
@@ -197,7 +197,7 @@ private:
     Checking& checking_;
     std::set<int> const first_;
     std::set<std::string> keywords_, answers_;  // folded
-    std::map<std::string, Phrases> phrases_;  // of a language, ready to be compared
+    std::map<std::string, Phrases> phrases_;    // of a language, ready to be compared
     std::vector<std::pair<LocalText const*, std::size_t>> formal_;
     bool informal_ = false;
 };

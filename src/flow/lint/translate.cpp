@@ -17,12 +17,13 @@ constexpr std::size_t few_words = 3;  // "Non" and "Stop" are the same in many l
 
 // Values, figures and names are the same in every language; the small words between the parts of a name too.
 bool is_name_or_figure(std::string_view word) {
-    constexpr std::string_view particles[] = {"de", "du", "des", "d", "la", "le", "les", "l",  "et",
-                                              "of", "and", "the", "rue", "avenue", "place"};
+    constexpr std::string_view particles[] = {"de", "du", "des", "d",   "la",  "le",     "les",  "l",
+                                              "et", "of", "and", "the", "rue", "avenue", "place"};
     auto const first = static_cast<unsigned char>(word.front());
     bool const is_capital = (first >= 'A' && first <= 'Z') || word.starts_with("É") || word.starts_with("È");
     bool const is_figure = first < 0x80 && !((first | 0x20U) >= 'a' && (first | 0x20U) <= 'z');
-    return is_capital || is_figure || std::find(std::begin(particles), std::end(particles), word) != std::end(particles);
+    return is_capital || is_figure ||
+           std::find(std::begin(particles), std::end(particles), word) != std::end(particles);
 }
 
 // Holes are values; the texts inside of an expression are words like the others.

@@ -12,7 +12,8 @@ namespace {
 
 class CheckingVariables {
 public:
-    explicit CheckingVariables(Checking& checking) : checking_{checking}, assigned_{checking.flow, checking.graph}, made_{checking.flow, checking.graph, false} {}
+    explicit CheckingVariables(Checking& checking)
+        : checking_{checking}, assigned_{checking.flow, checking.graph}, made_{checking.flow, checking.graph, false} {}
 
     void operator()() {
         for (int place = 0; place < checking_.graph.size(); ++place)

@@ -73,7 +73,8 @@ public:
         // What hides a function would break its call.
         if (path_.empty() && !is_top_level(name) && expression::find_function(name)) return std::nullopt;
         auto path = (path_.empty() ? "" : path_ + ".") + expression::lowered(name);
-        return std::static_pointer_cast<Object const>(std::make_shared<Everything>(values_, std::move(path), assumed_, grown_));
+        return std::static_pointer_cast<Object const>(
+            std::make_shared<Everything>(values_, std::move(path), assumed_, grown_));
     }
     std::vector<std::string> names() const override { return {}; }
     Value const* fallback() const override { return &value_; }

@@ -27,6 +27,12 @@ constexpr Bilingual all[] = {
     {"write a name such as Europe/Paris", "écris un nom, par exemple Europe/Paris"},
     {"\"{1}\" is no address", "« {1} » n'est pas une adresse"},
     {"write for example tel:+33612345678", "écris par exemple tel:+33612345678"},
+    // What the words of a command name (cli/flow_files).
+    {"there is no flow at {1}; there are: {2}", "il n'y a pas de parcours à {1} ; il y a : {2}"},
+    {"there is no flow at {1}; no flow stands in {2}",
+     "il n'y a pas de parcours à {1} ; il n'y a aucun parcours dans {2}"},
+    {"there is no flow below {1}", "il n'y a pas de parcours sous {1}"},
+    {"name one of the flows of {1}; there are: {2}", "nomme l'un des parcours de {1} ; il y a : {2}"},
     {"there is no flow at {1}", "il n'y a pas de parcours à {1}"},
     {"name it: flow: id", "nomme-le : flow: id"},
 };

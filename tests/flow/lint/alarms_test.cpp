@@ -8,16 +8,18 @@ std::string const silence = "defaults: {no_answer: {after: 1 hour, then: end}}\n
 std::string const end = "  end: {end: done}\n";
 
 std::string said(std::string const& source, std::string const& head = {}) {
-    return flow_with("  a: {choose: \"Well?\", save: mood, options: {good: {label: Good}, bad: {label: Bad}}}\n"
-                     "  d:\n    say: '" +
-                         source + "'  # HERE\n" + end,
-                     silence + head);
+    return flow_with(
+        "  a: {choose: \"Well?\", save: mood, options: {good: {label: Good}, bad: {label: Bad}}}\n"
+        "  d:\n    say: '" +
+            source + "'  # HERE\n" + end,
+        silence + head);
 }
 std::string french(std::string const& source) {
     return "flow: trial\nlanguages: [fr]\nsteps:\n  d:\n    say: '" + source + "'  # HERE\n" + end;
 }
 std::string twice(std::string const& source) {
-    return "flow: trial\nlanguages: [fr, en]\nuses: {contact.first_name: {max: 15}, fields.place: {max: 20}}\nsteps:\n  d:\n"
+    return "flow: trial\nlanguages: [fr, en]\nuses: {contact.first_name: {max: 15}, fields.place: {max: 20}}\nsteps:\n "
+           " d:\n"
            "    say:\n      fr: '" +
            source + "'\n      en: '" + source + "'  # HERE\n" + end;
 }
@@ -57,38 +59,37 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Reading, WarnsNoMore,
-    testing::Values(LintCase{"Progress", "reading.date", said("Question 1/2.")},
-                    LintCase{"ProgressOfEight", "reading.date", said("3/8: you are nearly there.")},
-                    LintCase{"AroundTheClock", "reading.date", said("Call us 24/7.")},
-                    LintCase{"WordOfTheLexicon", "reading.capitals", french("Écris ARRET ou INFO quand tu veux.")},
-                    LintCase{"WordOfAnOption", "reading.capitals", said("Write GOOD or BAD.")},
-                    LintCase{"WordOfAKeyword", "reading.capitals",
-                             said("Write SALUT to begin.", "start: [{keyword: [salut]}]\n")},
-                    LintCase{"OnlyValues", "translate.same",
-                             twice("@contact.first_name: @fields.place, @fields.place, @fields.place")},
-                    LintCase{"NameAndFigures", "translate.same", twice("Mission Locale de Lille, 03 20 00 00 00")},
-                    LintCase{"Offer", "reading.hard", said("Shall we call you?")},
-                    LintCase{"BothBranchesKnown", "segments.unknown",
-                             said("@(if(fields.why = \"x\", \"a\", \"b\"))", "uses: {fields.why: {max: 9}}\n")},
-                    LintCase{"KnownBesideAKnownField", "segments.unknown",
-                             said("@(if(fields.kind = \"x\", \"a\", \"b\")) @fields.town",
-                                  "uses: {fields.town: {max: 9}}\n")}),
+    testing::Values(
+        LintCase{"Progress", "reading.date", said("Question 1/2.")},
+        LintCase{"ProgressOfEight", "reading.date", said("3/8: you are nearly there.")},
+        LintCase{"AroundTheClock", "reading.date", said("Call us 24/7.")},
+        LintCase{"WordOfTheLexicon", "reading.capitals", french("Écris ARRET ou INFO quand tu veux.")},
+        LintCase{"WordOfAnOption", "reading.capitals", said("Write GOOD or BAD.")},
+        LintCase{"WordOfAKeyword", "reading.capitals", said("Write SALUT to begin.", "start: [{keyword: [salut]}]\n")},
+        LintCase{"OnlyValues", "translate.same",
+                 twice("@contact.first_name: @fields.place, @fields.place, @fields.place")},
+        LintCase{"NameAndFigures", "translate.same", twice("Mission Locale de Lille, 03 20 00 00 00")},
+        LintCase{"Offer", "reading.hard", said("Shall we call you?")},
+        LintCase{"BothBranchesKnown", "segments.unknown",
+                 said("@(if(fields.why = \"x\", \"a\", \"b\"))", "uses: {fields.why: {max: 9}}\n")},
+        LintCase{"KnownBesideAKnownField", "segments.unknown",
+                 said("@(if(fields.kind = \"x\", \"a\", \"b\")) @fields.town", "uses: {fields.town: {max: 9}}\n")}),
     case_name);
 
-INSTANTIATE_TEST_SUITE_P(
-    Wishes, StillWarns,
-    testing::Values(LintCase{"SumOfAField", "vars.sum", count("@(fields.n + 1)")},
-                    LintCase{"SumOfAPromisedField", "vars.sum",
-                             count("@(fields.n + 1)", "uses: {fields.n: {type: number}}\n")},
-                    LintCase{"Phrase", "clash.blanks", option("great all is well")},
-                    LintCase{"LonePhrase", "clash.blanks", option("not ill")}),
-    case_name);
+INSTANTIATE_TEST_SUITE_P(Wishes, StillWarns,
+                         testing::Values(LintCase{"SumOfAField", "vars.sum", count("@(fields.n + 1)")},
+                                         LintCase{"SumOfAPromisedField", "vars.sum",
+                                                  count("@(fields.n + 1)", "uses: {fields.n: {type: number}}\n")},
+                                         LintCase{"Phrase", "clash.blanks", option("great all is well")},
+                                         LintCase{"LonePhrase", "clash.blanks", option("not ill")}),
+                         case_name);
 
 INSTANTIATE_TEST_SUITE_P(
     Wishes, WarnsNoMore,
     testing::Values(LintCase{"SumWithADefault", "vars", count("@(default(fields.n, 0) + 1)")},
-                    LintCase{"SumOfWhatIsSet", "vars",
-                             flow_with("  a: {set: {field.n: \"1\"}}\n  b: {set: {field.n: \"@(fields.n + 1)\"}}\n" + end)},
+                    LintCase{
+                        "SumOfWhatIsSet", "vars",
+                        flow_with("  a: {set: {field.n: \"1\"}}\n  b: {set: {field.n: \"@(fields.n + 1)\"}}\n" + end)},
                     LintCase{"SumBehindACondition", "vars",
                              flow_with("  a: {when: [{if: fields.n, then: b}, {else: end}]}\n"
                                        "  b: {set: {field.n: \"@(fields.n + 1)\"}}\n" +
