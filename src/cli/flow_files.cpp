@@ -67,6 +67,10 @@ std::vector<files::path> flows_below(files::path const& folder) {
     return found;
 }
 
+files::path path_of_id(std::string const& id, std::string const& folder) {
+    return files::path{folder} / id / (id + ".yaml");
+}
+
 // "there are: check-in, job-alert", for who named one that is not there.
 std::string flows_in(std::string const& folder) {
     std::string list;
@@ -87,11 +91,12 @@ Result<std::vector<files::path>> flows_named(std::string const& word, std::strin
     std::error_code none;
     if (files::is_directory(word, none)) {
         if (auto own = flow_of_folder(word); !own.empty()) return std::vector{std::move(own)};
-        auto found = flows_below(word);
-        if (found.empty()) return Error{Fault::not_found, "there is no flow below " + word};
-        return found;
+        if (auto found = flows_below(word); !found.empty()) return found;
+        // A folder of that name may happen to stand where the command is run.
+        if (!files::is_regular_file(path_of_id(word, folder), none))
+            return Error{Fault::not_found, "there is no flow below " + word};
     }
-    auto const path = word.ends_with(".yaml") ? files::path{word} : files::path{folder} / word / (word + ".yaml");
+    auto const path = word.ends_with(".yaml") ? files::path{word} : path_of_id(word, folder);
     if (files::is_regular_file(path, none)) return std::vector{path};
     return Error{Fault::not_found, "there is no flow at " + path.string() + "; " + flows_in(folder)};
 }

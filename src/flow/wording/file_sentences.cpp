@@ -48,6 +48,7 @@ constexpr Bilingual all[] = {
     {"what stands in @(…) is an expression, such as @(upper(contact.name))",
      "entre @( et ) il faut une expression, par exemple @(upper(contact.name))"},
     // Sister files.
+    {"unknown key \"{1}\" in a translation", "la clé « {1} » n'existe pas dans une traduction"},
     {"this file must say that its {1} is {2}, as its name does",
      "ce fichier doit dire que son {1} est {2}, comme son nom"},
     {"the flow {1} has no language \"{2}\" besides its first",

@@ -76,27 +76,48 @@ INSTANTIATE_TEST_SUITE_P(
                  said("@(if(fields.kind = \"x\", \"a\", \"b\")) @fields.town", "uses: {fields.town: {max: 9}}\n")}),
     case_name);
 
-INSTANTIATE_TEST_SUITE_P(Wishes, StillWarns,
-                         testing::Values(LintCase{"SumOfAField", "vars.sum", count("@(fields.n + 1)")},
-                                         LintCase{"SumOfAPromisedField", "vars.sum",
-                                                  count("@(fields.n + 1)", "uses: {fields.n: {type: number}}\n")},
-                                         LintCase{"Phrase", "clash.blanks", option("great all is well")},
-                                         LintCase{"LonePhrase", "clash.blanks", option("not ill")}),
-                         case_name);
+INSTANTIATE_TEST_SUITE_P(
+    Wishes, StillWarns,
+    testing::Values(
+        LintCase{"ElseOfAnything", "reach.else",
+                 flow_with("  a:\n    ask: \"Why?\"\n    expect: any\n    else: end  # HERE\n" + end, silence)},
+        LintCase{"SumOfAField", "vars.sum", count("@(fields.n + 1)")},
+        LintCase{"SumOfAPromisedField", "vars.sum", count("@(fields.n + 1)", "uses: {fields.n: {type: number}}\n")},
+        LintCase{"Phrase", "clash.blanks", option("great all is well")},
+        LintCase{"LonePhrase", "clash.blanks", option("not ill")}),
+    case_name);
 
 INSTANTIATE_TEST_SUITE_P(
     Wishes, WarnsNoMore,
-    testing::Values(LintCase{"SumWithADefault", "vars", count("@(default(fields.n, 0) + 1)")},
-                    LintCase{
-                        "SumOfWhatIsSet", "vars",
-                        flow_with("  a: {set: {field.n: \"1\"}}\n  b: {set: {field.n: \"@(fields.n + 1)\"}}\n" + end)},
-                    LintCase{"SumBehindACondition", "vars",
-                             flow_with("  a: {when: [{if: fields.n, then: b}, {else: end}]}\n"
-                                       "  b: {set: {field.n: \"@(fields.n + 1)\"}}\n" +
-                                       end)},
-                    LintCase{"WordsAlone", "clash.blanks", option("great fine super")},
-                    LintCase{"PhraseWithACommaBehindIt", "clash.blanks", option("not ill,")}),
+    testing::Values(
+        LintCase{"AnythingIsUnderstood", "nonsense", flow_with("  a: {ask: \"Why?\", expect: any}\n" + end)},
+        LintCase{"SumWithADefault", "vars", count("@(default(fields.n, 0) + 1)")},
+        LintCase{"SumOfWhatIsSet", "vars",
+                 flow_with("  a: {set: {field.n: \"1\"}}\n  b: {set: {field.n: \"@(fields.n + 1)\"}}\n" + end)},
+        LintCase{"SumBehindACondition", "vars",
+                 flow_with("  a: {when: [{if: fields.n, then: b}, {else: end}]}\n"
+                           "  b: {set: {field.n: \"@(fields.n + 1)\"}}\n" +
+                           end)},
+        LintCase{"WordsAlone", "clash.blanks", option("great fine super")},
+        LintCase{"PhraseWithACommaBehindIt", "clash.blanks", option("not ill,")}),
     case_name);
+
+// Only what the text grows with is asked for: not what an if() looks at, nor what stands beside it.
+TEST(UnknownLength, IsOfTheHoleThatGrows) {
+    auto const flow = flow_of(said("@(if(fields.kind = \"x\", \"a\", \"b\")) @fields.town"));
+    ASSERT_TRUE(flow);
+    std::vector<std::string> unknown;
+    for (auto const& problem : lint(*flow, usual_surroundings()).problems)
+        if (problem.rule->id == "segments.unknown") unknown.push_back(problem.words.front());
+    EXPECT_THAT(unknown, testing::ElementsAre("fields.town"));
+}
+
+TEST(WorstCase, CountsWhatAFunctionMakes) {
+    auto const flow = flow_of(
+        said(std::string(150, 'a') + " @(upper(contact.first_name))", "uses: {contact.first_name: {max: 15}}\n"));
+    ASSERT_TRUE(flow);
+    EXPECT_THAT(lines_of_rule(lint(*flow, usual_surroundings()), "segments.long"), testing::Contains(8));
+}
 
 // The worst case of a text that asks something is its longer branch, whatever the answer is.
 TEST(WorstCase, IsTheLongerBranch) {
