@@ -36,6 +36,8 @@ int run_flow_check(Arguments const& arguments, Console& console) {
         console.err << (in_english(arguments) ? counted(count, "mistake", "mistakes")
                                               : counted(count, "erreur", "erreurs"))
                     << ".\n";
+    else
+        console.out << (in_english(arguments) ? "Nothing to mend.\n" : "Rien à corriger.\n");
     return count > 0 ? ExitCode::failed : ExitCode::ok;
 }
 

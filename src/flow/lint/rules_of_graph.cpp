@@ -89,8 +89,10 @@ constexpr Rule all[] = {
     {"loop.no_count",
      error,
      {"this loop waits and turns for ever: {1}", "cette boucle attend et tourne sans fin : {1}"},
-     {"count its turns: `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` and a `when` that leaves it",
-      "compte les tours : `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` et un `when` qui en sort"}},
+     {"count its turns: `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` then leave it: `when: [{if: "
+      "locals.turns >= 3, then: …}]`",
+      "compte les tours : `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` puis sors-en : `when: [{if: "
+      "locals.turns >= 3, then: …}]`"}},
     {"loop.messages",
      error,
      {"at worst one conversation takes {1} messages; the budget is {2}",
@@ -101,8 +103,10 @@ constexpr Rule all[] = {
      error,
      {"nothing bounds how often this loop sends messages: {1} (budget: {2})",
       "rien ne limite les messages de cette boucle : {1} (budget : {2})"},
-     {"count its turns: `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` and a `when` that leaves it",
-      "compte les tours : `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` et un `when` qui en sort"}},
+     {"count its turns: `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` then leave it: `when: [{if: "
+      "locals.turns >= 3, then: …}]`",
+      "compte les tours : `set: {local.turns: \"@(default(locals.turns, 0) + 1)\"}` puis sors-en : `when: [{if: "
+      "locals.turns >= 3, then: …}]`"}},
     {"refs.flow",
      error,
      {"the flow \"{1}\" does not exist", "le parcours « {1} » n'existe pas"},

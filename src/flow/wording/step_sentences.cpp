@@ -23,6 +23,13 @@ constexpr Bilingual all[] = {
     {"take out one of them", "retire l'un des deux"},
     {"the run waits for the task and goes on at `closed`: `then` has no use",
      "le parcours attend la tâche et reprend à `closed` : `then` ne sert à rien"},
+    {"not_closed needs `after`", "not_closed a besoin de `after`"},
+    {"not_closed.after is too long: no run waits more than 30 days for a person",
+     "not_closed.after est trop long : un parcours n'attend pas une personne plus de 30 jours"},
+    {"say less, for example 10 working days", "dis moins, par exemple 10 working days"},
+    {"for example after: 3 working days", "par exemple after: 3 working days"},
+    {"`not_closed` is for a task that the run waits for", "`not_closed` va avec une tâche que le parcours attend"},
+    {"closed: and the name of a step", "closed: et le nom d'une étape"},
     // choose, ask
     {"option \"{1}\" needs a label", "l'option « {1} » a besoin d'un libellé : label"},
     {"\"{1}\" leads to both \"{2}\" and \"{3}\"", "« {1} » mène à la fois à « {2} » et à « {3} »"},
