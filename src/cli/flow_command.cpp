@@ -37,9 +37,13 @@ Finding worded(Finding finding, Arguments const& arguments) {
     return in_english(arguments) ? finding : flow::in_french(std::move(finding));
 }
 
+std::string worded(std::string sentence, Arguments const& arguments) {
+    auto french = in_english(arguments) ? std::nullopt : flow::in_french(sentence);
+    return french ? *std::move(french) : sentence;
+}
+
 void complain(Arguments const& arguments, std::string_view command, Error const& error, Console& console) {
-    auto const french = in_english(arguments) ? std::nullopt : flow::in_french(error.detail);
-    console.err << "passerelle " << command << ": " << french.value_or(error.detail) << '\n';
+    console.err << "passerelle " << command << ": " << worded(error.detail, arguments) << '\n';
 }
 
 ArgumentSpec flow_argument() {

@@ -12,6 +12,7 @@ namespace passerelle::cli {
 // What is said about a flow to who writes it: in English with --lang en, else in French.
 bool in_english(Arguments const& arguments);
 Finding worded(Finding finding, Arguments const& arguments);
+std::string worded(std::string sentence, Arguments const& arguments);
 
 void complain(Arguments const& arguments, std::string_view command, Error const& error, Console& console);
 

@@ -47,7 +47,8 @@ std::vector<files::path> files_named(std::string const& word, Arguments const& a
     std::error_code none;
     if (files::is_directory(word, none)) {
         auto found = tests_below(word);
-        if (found.empty()) console.err << "passerelle flow test: there is no *.test.yaml below " << word << '\n';
+        if (found.empty())
+            complain(arguments, "flow test", {Fault::not_found, "there is no *.test.yaml below " + word}, console);
         return found;
     }
     files::path path = word;
@@ -60,8 +61,10 @@ std::vector<files::path> files_named(std::string const& word, Arguments const& a
         path = test_beside(*flow);
     }
     if (files::exists(path, none)) return {path};
-    console.err << "passerelle flow test: there are no tests at " << path.string() << "; write them, or play them: "
-                << "passerelle flow test --record " << word << '\n';
+    complain(arguments, "flow test",
+             {Fault::not_found, "there are no tests at " + path.string() +
+                                    "; write them, or play them: passerelle flow test --record " + word},
+             console);
     return {};
 }
 
@@ -111,6 +114,10 @@ private:
                 auto const began = std::chrono::steady_clock::now();
                 suite.played.push_back(
                     flow::trial::play(trial, opened.flow, medium, stage, gateway::appointment_words));
+                for (auto& mismatch : suite.played.back().mismatches) {
+                    mismatch.what = worded(std::move(mismatch.what), arguments_);
+                    if (mismatch.found == "(nothing)") mismatch.found = worded(std::move(mismatch.found), arguments_);
+                }
                 suite.times.push_back(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began));
                 seen.coverage.add(suite.played.back().coverage);
             }
@@ -142,10 +149,13 @@ void print_all(Arguments const& arguments, std::vector<Suite> const& suites,
         console.out << "{\"passed\":" << passed << ",\"failed\":" << failures << "}\n";
         return;
     }
-    print_suites(suites, console);
-    if (arguments.given("--coverage")) print_coverage(covered, console);
-    console.out << passed << (passed == 1 ? " conversation passed, " : " conversations passed, ") << failures
-                << " failed\n";
+    print_suites(suites, arguments, console);
+    if (arguments.given("--coverage")) print_coverage(covered, arguments, console);
+    console.out << worded(std::to_string(passed) +
+                              (passed == 1 ? " conversation passed, " : " conversations passed, ") +
+                              std::to_string(failures) + " failed",
+                          arguments)
+                << '\n';
 }
 
 int flow_test(Arguments const& arguments, Console& console) {
@@ -189,7 +199,7 @@ extern Command const flow_test_command{
      {ArgumentSpec::Kind::option, "--title", "With --record: the name of the test"},
      {ArgumentSpec::Kind::option, "--name", "With --record: first name of the person", false, false, "Awa"},
      {ArgumentSpec::Kind::option, "--lang",
-      "Language of what is found wrong (fr or en); with --record: of the person, else the flow's first"},
+      "Language of the report (fr or en), else fr; with --record: of the person, else the flow's first"},
      {ArgumentSpec::Kind::option, "--zone", "With --record: where the person lives", false, false, "Europe/Paris"},
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},

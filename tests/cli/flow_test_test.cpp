@@ -24,6 +24,7 @@ class FlowTest : public CommandLine {
 protected:
     FlowTest() { put("flows/tea/tea.yaml", tea_flow); }
     Ran flow_test(std::vector<std::string> words, std::string const& input = {}) const {
+        if (std::find(words.begin(), words.end(), "--lang") == words.end()) words.insert(words.end(), {"--lang", "en"});
         words.insert(words.begin(), {"flow", "test"});
         words.insert(words.end(),
                      {"--flows", path("flows"), "--lexicons", std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon"});
@@ -61,6 +62,19 @@ TEST_F(FlowTest, ShowsWhatWentOtherwise) {
     EXPECT_THAT(ran.out, HasSubstr("0 conversations passed, 1 failed\n"));
 }
 
+TEST_F(FlowTest, TellsAllOfItInFrench) {
+    tests("tests:\n  no:\n    talk:\n      - start: manual\n      - bot: \"Coffee*\"\n");
+    auto const ran = run_plain({"flow", "test", path("flows/tea"), "--coverage"});
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.out, HasSubstr("RATÉ  "));
+    EXPECT_THAT(ran.out, HasSubstr("le téléphone montre autre chose\n    - Coffee*\n"));
+    EXPECT_THAT(ran.out, HasSubstr("tea.test.yaml : 0 réussies, 1 ratées\n"));
+    EXPECT_THAT(ran.out, HasSubstr("tea : étapes 1 sur 2, chemins 0 sur 4\n"));
+    EXPECT_THAT(ran.out, HasSubstr("aucun test ne passe par done\n"));
+    EXPECT_THAT(ran.out, HasSubstr("aucun test ne quitte ask par : l'option no\n"));
+    EXPECT_THAT(ran.out, HasSubstr("0 conversations réussies, 1 ratées\n"));
+}
+
 TEST_F(FlowTest, NamesWhatNoTestHasTaken) {
     tests(tea_tests);
     auto const ran = flow_test({"tea", "--coverage"});
@@ -87,19 +101,19 @@ TEST_F(FlowTest, SaysWhatIsWrong) {
     auto const none = flow_test({"tea"});
     EXPECT_EQ(none.code, failed);
     EXPECT_THAT(none.err, HasSubstr("there are no tests at "));
-    EXPECT_THAT(flow_test({"tee"}).err, HasSubstr("il y a : mood, tea"));
+    EXPECT_THAT(flow_test({"tee"}).err, HasSubstr("there are: mood, tea"));
     EXPECT_THAT(flow_test({path("config")}).err, HasSubstr("there is no *.test.yaml below"));
     EXPECT_EQ(flow_test({"tea", "--channel", "fax"}).code, usage);
     tests("tests: {a: {talk: [{bott: x}]}}\n");
     auto const wrong = flow_test({"tea"});
     EXPECT_EQ(wrong.code, failed);
-    EXPECT_THAT(wrong.err, HasSubstr("tea.test.yaml:1:21: personne ne peut « bott » dans une conversation "
-                                     "(voulais-tu écrire bot ?)\n"));
-    EXPECT_THAT(flow_test({"tea", "--lang", "en"}).err,
-                HasSubstr("nobody can \"bott\" in a talk (did you mean bot?)\n"));
+    EXPECT_THAT(flow_test({"tea", "--lang", "fr"}).err,
+                HasSubstr("tea.test.yaml:1:21: personne ne peut « bott » dans une conversation "
+                          "(voulais-tu écrire bot ?)\n"));
+    EXPECT_THAT(wrong.err, HasSubstr("nobody can \"bott\" in a talk (did you mean bot?)\n"));
     EXPECT_THAT(wrong.out, HasSubstr("0 conversations passed, 1 failed\n"));
     put("flows/lone/other.test.yaml", tea_tests);
-    EXPECT_THAT(flow_test({path("flows/lone")}).err, HasSubstr("il n'y a pas de parcours à"));
+    EXPECT_THAT(flow_test({path("flows/lone")}).err, HasSubstr("there is no flow at"));
     put("flows/tea/tea.yaml", "flow: tea\nsteps: 3\n");
     tests(tea_tests);
     EXPECT_THAT(flow_test({"tea"}).err, HasSubstr("tea.yaml:"));

@@ -45,7 +45,7 @@ TEST(WordingOfCode, StaysAsItIs) {
 std::vector<std::string> pieces_of_all_sentences() {
     std::vector<std::string> pieces;
     for (auto const table : {sentences_of_yaml(), sentences_of_values(), sentences_of_files(), sentences_of_steps(),
-                             sentences_of_trials(), sentences_of_places()})
+                             sentences_of_trials(), sentences_of_played(), sentences_of_places()})
         for (auto const& row : table) {
             std::string piece;
             for (std::size_t at = 0; at < row.en.size(); ++at) {
@@ -111,7 +111,8 @@ TEST(WordingOfTheLoader, IsComplete) {
         std::ifstream file{path};
         std::ostringstream source;
         source << file.rdbuf();
-        for (auto const* call : {"report(", "refuse(", "refuse_key(", "finding_at(", "finding_in(", ".finding("})
+        for (auto const* call :
+             {"report(", "refuse(", "refuse_key(", "finding_at(", "finding_in(", ".finding(", "problem(", "differ("})
             for (auto const& text : texts_in_calls(source.str(), call)) {
                 if (!is_sentence(text)) continue;
                 ++seen;

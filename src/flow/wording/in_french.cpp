@@ -67,7 +67,7 @@ std::optional<std::string> found_in(std::span<Bilingual const> table, std::strin
 
 std::optional<std::string> in_french(std::string_view sentence) {
     for (auto const table : {sentences_of_yaml(), sentences_of_files(), sentences_of_trials(), sentences_of_steps(),
-                             sentences_of_values()})
+                             sentences_of_values(), sentences_of_played()})
         if (auto french = found_in(table, sentence)) return french;
     return std::nullopt;
 }

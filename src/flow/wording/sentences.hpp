@@ -13,6 +13,7 @@ std::span<Bilingual const> sentences_of_values();  // flow/reader: whatever the 
 std::span<Bilingual const> sentences_of_files();   // head, starts, translations, names, holes, catalogue
 std::span<Bilingual const> sentences_of_steps();   // flow/step
 std::span<Bilingual const> sentences_of_trials();  // flow/trial: the tests beside a flow
+std::span<Bilingual const> sentences_of_played();  // what such a test tells
 std::span<Bilingual const> sentences_of_places();  // how the loader calls the parts of a file
 
 }  // namespace passerelle::flow
