@@ -184,6 +184,12 @@ std::optional<std::string> hex_decode(std::string_view text) {
 }
 
 std::string escape_html(std::string_view text) { return escape(text, "&#39;"); }
-std::string escape_xml(std::string_view text) { return escape(text, "&apos;"); }
+std::string escape_xml(std::string_view text) {
+    auto escaped = escape(text, "&apos;");
+    std::erase_if(escaped, [](unsigned char letter) {
+        return letter < 0x20 && letter != '\t' && letter != '\n' && letter != '\r';
+    });
+    return escaped;
+}
 
 }  // namespace passerelle

@@ -32,7 +32,7 @@ std::string hex_encode(std::string_view bytes);                   // lower case
 std::optional<std::string> hex_decode(std::string_view text);
 
 std::string escape_html(std::string_view text);  // & < > " '
-std::string escape_xml(std::string_view text);
+std::string escape_xml(std::string_view text);   // without the control characters that XML 1.0 cannot hold
 
 // Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, ≤ U+10FFFF.
 bool is_valid_utf8(std::string_view text);

@@ -42,6 +42,11 @@ public:
     TreeBuilder(YamlLimits const& limits, std::string const& file, TextLines const& lines)
         : limits_{limits}, file_{file}, lines_{lines} {}
 
+    // yaml-cpp takes a text between quotes that the file ends in as if it were closed.
+    void check_last_quote() const {
+        if (quoted_.line < 0 || is_closed(quoted_)) return;
+        refuse(quoted_, "a quote is never closed", "write the same quote at the end of the text");
+    }
     YamlNode take() { return std::move(root_); }
 
     void OnDocumentStart(YAML::Mark const& mark) override {
@@ -57,6 +62,7 @@ public:
     void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                   std::string const& value) override {
         check(mark, tag, anchor);
+        if (tag == "!") quoted_ = mark;
         auto node = node_at(mark, YamlNode::Kind::scalar);
         node.text = value;
         // An unquoted ~ or nothing is null; a quoted one carries the tag "!".
@@ -84,6 +90,19 @@ private:
 
     [[noreturn]] void refuse(YAML::Mark const& mark, std::string message, std::string hint) const {
         throw Refused{finding_at(lines_, file_, mark, std::move(message), std::move(hint))};
+    }
+
+    bool is_closed(YAML::Mark const& mark) const {
+        auto line = lines_.line(mark.line + 1).substr(static_cast<std::size_t>(mark.column));
+        if (line.empty() || (line.front() != '"' && line.front() != '\'')) return true;  // a block: | or >
+        auto const quote = line.front();
+        line.remove_prefix(1);
+        for (int number = mark.line + 1; number <= lines_.count(); line = lines_.line(++number))
+            for (std::size_t at = 0; at < line.size(); ++at) {
+                if (line[at] == quote) return true;
+                if (quote == '"' && line[at] == '\\') ++at;
+            }
+        return false;
     }
 
     YamlNode node_at(YAML::Mark const& mark, YamlNode::Kind kind) {
@@ -164,16 +183,42 @@ private:
     TextLines const& lines_;
     std::vector<Level> levels_;
     YamlNode root_;
+    YAML::Mark quoted_ = YAML::Mark::null_mark();  // of the last text between quotes
     std::size_t count_ = 0;
     int documents_ = 0;
     int line_ = 0, byte_ = 0, column_ = 1;  // of the value before
 };
 
+// yaml-cpp names what its grammar lacks; people see a sign that is missing, or one too many.
+std::string in_plain_words(std::string const& message) {
+    constexpr std::pair<std::string_view, std::string_view> known[] = {
+        {"end of map not found", "the line does not stand below the one above it"},
+        {"end of map flow not found", "a brace }, a comma or a quote is missing"},
+        {"end of sequence not found", "the line does not stand below the one above it"},
+        {"end of sequence flow not found", "a bracket ], a comma or a quote is missing"},
+        {"illegal map value", "one colon too many in this line"},
+        {"illegal map key", "this key stands where none can be"},
+        {"illegal block entry", "this dash stands where no list is"},
+        {"illegal flow end", "nothing was opened that this sign could close"},
+        {"unknown token", "this sign cannot stand here without quotes"},
+        {"illegal EOF in scalar", "a quote is never closed"},
+        {"illegal document indicator in scalar", "a quote is not closed before the line ---"},
+        {"unexpected character in block scalar", "nothing may follow the sign | or > in its line"},
+        {"cannot set zero indentation for a block scalar", "the text below the sign | must be moved to the right"},
+    };
+    for (auto const& [theirs, ours] : known)
+        if (message == theirs) return std::string{ours};
+    return message;
+}
+
 // yaml-cpp's words, with what an author of French messages usually did wrong.
 Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
     if (error.msg == "the referenced anchor is not defined")
         return finding_at(lines, file, error.mark, aliases_refused, aliases_hint);
-    return finding_at(lines, file, error.mark, "this is no valid YAML: " + error.msg,
+    auto const line = lines.line(error.mark.line + 1);
+    if (line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos)
+        return finding_at(lines, file, error.mark, "this line begins with a tab", "use blanks, as the lines above do");
+    return finding_at(lines, file, error.mark, "this is no valid YAML: " + in_plain_words(error.msg),
                       "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
 }
 
@@ -227,6 +272,7 @@ YamlDocument parse_yaml(std::string_view text, std::string const& file, YamlLimi
         TreeBuilder builder{limits, file, lines};
         while (parser.HandleNextDocument(builder)) {
         }
+        builder.check_last_quote();
         document.root = builder.take();
     } catch (Refused const& refused) {
         document.findings.push_back(refused.finding);

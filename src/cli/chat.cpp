@@ -1,6 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/dry_person.hpp"
 #include "cli/dry_talk.hpp"
+#include "cli/flow_command.hpp"
 
 namespace passerelle::cli {
 
@@ -28,14 +29,15 @@ int chat(Arguments const& arguments, Console& console) {
 extern Command const chat_command{
     "chat",
     "Try a flow in the terminal, as a phone would show it, in virtual time",
-    {{ArgumentSpec::Kind::positional, "FLOW", "Id of a flow (check-in), or the path of its file", true},
+    {{ArgumentSpec::Kind::positional, "FLOW", "Id of a flow (check-in), its file or its folder", true},
      {ArgumentSpec::Kind::option, "--as", "Kind of phone", false, false, "sms", {"sms", "ussd", "chat"}},
-     {ArgumentSpec::Kind::option, "--lang", "Language of the person; else the flow's first"},
+     {ArgumentSpec::Kind::option, "--lang",
+      "Language of the person, and of what is said about the flow (fr or en); else the flow's first"},
      {ArgumentSpec::Kind::option, "--name", "First name of the person", false, false, "Awa"},
      {ArgumentSpec::Kind::option, "--zone", "Where the person lives", false, false, "Europe/Paris"},
      {ArgumentSpec::Kind::option, "--config", "Configuration whose places and working days hold, if it is there", false,
       false, "config/passerelle.yaml"},
-     {ArgumentSpec::Kind::option, "--flows", "Folder of the flows", false, false, "flows"},
+     flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"}},
     chat,
     "Type an answer, `+4h` or `+1 day` to let time go by, `back` to take the last turn back, `[yes]` to press a "

@@ -3,6 +3,7 @@
 #include <istream>
 #include <iterator>
 #include <ostream>
+#include <set>
 
 #include "cli/listing.hpp"
 #include "cli/workplace.hpp"
@@ -105,6 +106,35 @@ std::optional<std::string> file_or_input(std::string const& path, Console& conso
     return std::nullopt;
 }
 
+template <class Names>
+void note_unknown(std::set<std::string> const& given, Names const& declared, std::string_view kind,
+                  std::vector<std::string>& notes) {
+    std::vector<std::string_view> known;
+    for (auto const& name : declared) known.push_back(name);
+    for (auto const& name : given) {
+        if (std::ranges::find(known, name) != known.end()) continue;
+        auto const near = nearest(name, known);
+        notes.push_back("the configuration knows no " + std::string{kind} + " '" + name + "'" +
+                        (near.empty() ? "" : "; did you mean '" + std::string{near} + "'?"));
+    }
+}
+
+// What no flow may ever ask for, so that a slip in a heading or a list of groups is seen at once. It is kept all the
+// same: the file may be ahead of the configuration.
+void note_undeclared(service::DeclaredNames const& names, std::string const& group, service::ContactSheet& sheet) {
+    std::set<std::string> groups, fields;
+    if (!group.empty()) groups.insert(group);
+    for (auto const& row : sheet.rows) {
+        groups.insert(row.groups.begin(), row.groups.end());
+        for (auto const& [field, value] : row.contact.fields) fields.insert(field);
+    }
+    if (names.groups) note_unknown(groups, *names.groups, "group", sheet.notes);
+    if (!names.fields) return;
+    std::vector<std::string_view> declared;
+    for (auto const& [field, type] : *names.fields) declared.push_back(field);
+    note_unknown(fields, declared, "field", sheet.notes);
+}
+
 bool save(Workplace& workplace, Console& console, Arguments const& arguments, service::ContactSheet const& sheet,
           Tally& tally) {
     Import import{workplace, arguments};
@@ -148,8 +178,9 @@ int import(Arguments const& arguments, Console& console) {
         throw std::invalid_argument{"the configuration has no site '" + site + "'"};
     auto const bytes = file_or_input(arguments.get("FILE"), console);
     if (!bytes) return failed;
-    auto const sheet = service::read_contact_sheet(*bytes, workplace->settings.site(site).country);
+    auto sheet = service::read_contact_sheet(*bytes, workplace->settings.site(site).country);
     if (!sheet) throw std::invalid_argument{arguments.get("FILE") + ": " + sheet.error().detail};
+    note_undeclared(workplace->settings.names, arguments.get("--group"), *sheet);
     Tally tally;
     tally.bad = sheet->bad;
     if (!save(*workplace, console, arguments, *sheet, tally)) return failed;
@@ -172,7 +203,8 @@ extern Command const contact_import_command{
     "The first line holds headings, in French or English: prénom;nom;téléphone;langue;référent;groupes;site. Other\n"
     "columns are kept as fields. Separator ; , or tab; UTF-8 or Windows-1252. Somebody whose number is known already "
     "is\n"
-    "updated, and a STOP is never undone. Bad lines are listed with their reason; the good ones are kept.",
+    "updated, and a STOP is never undone. Groups and fields that the configuration does not know are named. Bad lines "
+    "are listed with their reason; the good ones are kept.",
 };
 
 }  // namespace passerelle::cli

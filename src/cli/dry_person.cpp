@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "base/zone.hpp"
+#include "cli/flow_command.hpp"
 #include "gateway/simulated_phone.hpp"
 #include "service/settings.hpp"
 
@@ -67,14 +68,13 @@ OpenedFlow open_to_try(std::string const& name, Arguments const& arguments, std:
                        int& code) {
     code = failed;
     OpenedFlow opened;
-    auto const path = path_of_flow(name, arguments.get("--flows"));
-    if (!std::filesystem::exists(path)) {
-        console.err << "passerelle " << command << ": there is no flow at " << path.string() << "; "
-                    << flows_in(arguments.get("--flows")) << '\n';
+    auto const path = flow_named(name, arguments.get("--flows"));
+    if (!path) {
+        complain(arguments, command, path.error(), console);
         return opened;
     }
-    opened = open_flow_file(path);
-    for (auto const& finding : opened.findings) console.err << show(finding) << '\n';
+    opened = open_flow_file(*path);
+    for (auto const& finding : opened.findings) console.err << show(worded(finding, arguments)) << '\n';
     if (!opened.flow) return opened;
     code = usage;
     auto const refused = [&](std::string const& why) {

@@ -1,20 +1,18 @@
 #include "cli/flow_command.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <ostream>
 
 #include "cli/flow_files.hpp"
+#include "flow/wording/in_french.hpp"
 #include "service/flow_folder.hpp"
 
 namespace passerelle::cli {
 
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command) {
-    auto const path = path_of_flow(arguments.get("FLOW"), arguments.get("--flows"));
-    std::error_code none;
-    if (std::filesystem::is_regular_file(path, none)) return path.string();
-    console.err << "passerelle " << command << ": there is no flow at " << path.string() << "; "
-                << flows_in(arguments.get("--flows")) << '\n';
+    auto const path = flow_named(arguments.get("FLOW"), arguments.get("--flows"));
+    if (path) return path->string();
+    complain(arguments, command, path.error(), console);
     return {};
 }
 
@@ -30,12 +28,27 @@ flow::FlowPtr open_flow(Arguments const& arguments, Console& console, std::strin
     auto const source = path.empty() ? std::nullopt : read_source(path, console);
     if (!source) return nullptr;
     auto loaded = flow::load_flow(*source);
-    for (auto const& finding : loaded.findings) console.err << show(finding) << '\n';
+    for (auto const& finding : loaded.findings) console.err << show(worded(finding, arguments)) << '\n';
     return loaded.flow;
 }
 
+bool in_english(Arguments const& arguments) { return arguments.get("--lang") == "en"; }
+
+Finding worded(Finding finding, Arguments const& arguments) {
+    return in_english(arguments) ? finding : flow::in_french(std::move(finding));
+}
+
+std::string worded(std::string sentence, Arguments const& arguments) {
+    auto french = in_english(arguments) ? std::nullopt : flow::in_french(sentence);
+    return french ? *std::move(french) : sentence;
+}
+
+void complain(Arguments const& arguments, std::string_view command, Error const& error, Console& console) {
+    console.err << "passerelle " << command << ": " << worded(error.detail, arguments) << '\n';
+}
+
 ArgumentSpec flow_argument() {
-    return {ArgumentSpec::Kind::positional, "FLOW", "Id of a flow (check-in), or the path of its file", true};
+    return {ArgumentSpec::Kind::positional, "FLOW", "Id of a flow (check-in), its file or its folder", true};
 }
 ArgumentSpec flows_option() {
     return {ArgumentSpec::Kind::option, "--flows", "Folder of the flows", false, false, "flows"};

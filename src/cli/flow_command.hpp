@@ -2,14 +2,21 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/command.hpp"
 #include "flow/definition.hpp"
 
 namespace passerelle::cli {
 
-// The path of a flow that is given by its id (in the folder of --flows) or as a file; empty after saying that there is
-// none.
+// What is said about a flow to who writes it: in English with --lang en, else in French.
+bool in_english(Arguments const& arguments);
+Finding worded(Finding finding, Arguments const& arguments);
+std::string worded(std::string sentence, Arguments const& arguments);
+
+void complain(Arguments const& arguments, std::string_view command, Error const& error, Console& console);
+
+// The path of the flow that FLOW names, see flow_named(); empty after saying that there is none.
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command);
 
 // A flow file with its sister files, as they stand on the disk.

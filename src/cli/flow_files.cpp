@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <fstream>
+#include <ostream>
 #include <sstream>
 
+#include "cli/flow_command.hpp"
 #include "service/flow_folder.hpp"
 
 namespace passerelle::cli {
@@ -48,6 +50,35 @@ void add_neighbours(flow::Catalogue& around, files::path const& path) {
     }
 }
 
+// flows/check-in/check-in.yaml of flows/check-in; empty: it is not the folder of one flow.
+files::path flow_of_folder(files::path const& folder) {
+    std::error_code none;
+    auto whole = files::absolute(folder).lexically_normal();
+    if (!whole.has_filename()) whole = whole.parent_path();  // "flows/check-in/"
+    auto path = folder / (whole.filename().string() + ".yaml");
+    return files::is_regular_file(path, none) ? path : files::path{};
+}
+
+std::vector<files::path> flows_below(files::path const& folder) {
+    std::error_code none;
+    std::vector<files::path> found;
+    for (auto const& entry : files::directory_iterator{folder, none})
+        if (auto path = flow_of_folder(entry.path()); !path.empty()) found.push_back(std::move(path));
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+files::path path_of_id(std::string const& id, std::string const& folder) {
+    return files::path{folder} / id / (id + ".yaml");
+}
+
+// "there are: check-in, job-alert", for who named one that is not there.
+std::string flows_in(std::string const& folder) {
+    std::string list;
+    for (auto const& path : flows_below(folder)) list += (list.empty() ? "" : ", ") + path.stem().string();
+    return list.empty() ? "no flow stands in " + folder : "there are: " + list;
+}
+
 }  // namespace
 
 std::string read_text(files::path const& path) {
@@ -57,22 +88,42 @@ std::string read_text(files::path const& path) {
     return content.str();
 }
 
-files::path path_of_flow(std::string const& name, std::string const& folder) {
-    if (name.ends_with(".yaml")) return name;
-    return files::path{folder} / name / (name + ".yaml");
+Result<std::vector<files::path>> flows_named(std::string const& word, std::string const& folder) {
+    std::error_code none;
+    if (files::is_directory(word, none)) {
+        if (auto own = flow_of_folder(word); !own.empty()) return std::vector{std::move(own)};
+        if (auto found = flows_below(word); !found.empty()) return found;
+        // A folder of that name may happen to stand where the command is run.
+        if (!files::is_regular_file(path_of_id(word, folder), none))
+            return Error{Fault::not_found, "there is no flow below " + word};
+    }
+    auto const path = word.ends_with(".yaml") ? files::path{word} : path_of_id(word, folder);
+    if (files::is_regular_file(path, none)) return std::vector{path};
+    return Error{Fault::not_found, "there is no flow at " + path.string() + "; " + flows_in(folder)};
 }
 
-std::string flows_in(std::string const& folder) {
-    std::vector<std::string> ids;
-    std::error_code none;
-    for (auto const& entry : files::directory_iterator{folder, none}) {
-        auto const id = entry.path().filename().string();
-        if (files::exists(entry.path() / (id + ".yaml"), none)) ids.push_back(id);
+Result<files::path> flow_named(std::string const& word, std::string const& folder) {
+    auto const found = flows_named(word, folder);
+    if (!found) return found.error();
+    if (found->size() == 1) return found->front();
+    return Error{Fault::invalid, "name one of the flows of " + word + "; " + flows_in(word)};
+}
+
+std::vector<files::path> flows_of_words(std::vector<std::string> words, Arguments const& arguments,
+                                        std::string_view command, Console& console) {
+    auto const folder = arguments.get("--flows");
+    if (words.empty()) words.push_back(folder);
+    std::vector<files::path> paths;
+    for (auto const& word : words) {
+        auto const named = flows_named(word, folder);
+        if (!named) {
+            complain(arguments, command, named.error(), console);
+            return {};
+        }
+        for (auto const& path : *named)
+            if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
     }
-    std::sort(ids.begin(), ids.end());
-    std::string list;
-    for (auto const& id : ids) list += (list.empty() ? "" : ", ") + id;
-    return list.empty() ? "no flow stands in " + folder : "there are: " + list;
+    return paths;
 }
 
 OpenedFlow open_flow_file(files::path const& path) {

@@ -3,8 +3,11 @@
 #include <ostream>
 #include <sstream>
 
-#include "cli/command.hpp"
+#include "base/yaml.hpp"
+#include "cli/flow_command.hpp"
+#include "cli/flow_files.hpp"
 #include "flow/format.hpp"
+#include "service/flow_folder.hpp"
 
 namespace passerelle::cli {
 
@@ -37,24 +40,46 @@ Result<void> replace(std::string const& path, std::string const& text) {
 }
 
 // What happened to one file; the sentence is empty when nothing did.
-Result<std::string> format(std::string const& path, bool check) {
+Result<std::string> format(std::string const& path, Arguments const& arguments) {
     auto const before = text_of(path);
     if (!before) return before.error();
+    if (auto const document = parse_yaml(*before, path); !document.ok())
+        return Error{Fault::invalid, show_with_line(worded(document.findings.front(), arguments))};
     auto const after = flow::format_flow(*before);
     if (!after) return after.error();
     if (*after == *before) return std::string{};
-    if (check) return path + ": not formatted";
+    if (arguments.given("--check")) return path + ": not formatted";
     if (auto const done = replace(path, *after); !done) return done.error();
     return path + ": formatted";
+}
+
+// A file that is named is formatted alone; what names flows stands for their sister files too.
+std::vector<std::string> files_of_words(Arguments const& arguments, Console& console) {
+    std::vector<std::string> paths, words;
+    for (auto const& word : arguments.all("FLOW")) (word.ends_with(".yaml") ? paths : words).push_back(word);
+    if (words.empty() && !paths.empty()) return paths;
+    auto const flows = flows_of_words(words, arguments, "flow fmt", console);
+    if (flows.empty()) return {};
+    for (auto const& path : flows) {
+        paths.push_back(path.string());
+        if (auto const source = service::read_flow_source(path.string()))
+            for (auto const& [language, sister] : source->sisters) paths.push_back(sister.first);
+    }
+    return paths;
 }
 
 int run_flow_fmt(Arguments const& arguments, Console& console) {
     bool const check = arguments.given("--check");
     int code = ExitCode::ok;
-    for (auto const& path : arguments.all("FILE")) {
-        auto const said = format(path, check);
+    auto const paths = files_of_words(arguments, console);
+    if (paths.empty()) return ExitCode::failed;
+    for (auto const& path : paths) {
+        auto const said = format(path, arguments);
         if (!said) {
-            console.err << "passerelle flow fmt: " << path << ": " << said.error().detail << "\n";
+            auto const& error = said.error();
+            console.err << (error.fault == Fault::invalid ? error.detail
+                                                          : "passerelle flow fmt: " + path + ": " + error.detail)
+                        << "\n";
             code = ExitCode::failed;
         } else if (!said->empty()) {
             console.out << *said << "\n";
@@ -69,7 +94,11 @@ int run_flow_fmt(Arguments const& arguments, Console& console) {
 extern Command const flow_fmt_command{
     "flow fmt",
     "Write flow files as everybody does: order of keys, quotes, indentation",
-    {{ArgumentSpec::Kind::positional, "FILE", "Flow files and their sister files", true, true},
+    {{ArgumentSpec::Kind::positional, "FLOW",
+      "A file, a sister file alone too; or an id, a folder: these with their sister files; else all of --flows", false,
+      true},
+     flows_option(),
+     {ArgumentSpec::Kind::option, "--lang", "Language of what is found wrong", false, false, "fr", {"fr", "en"}},
      {ArgumentSpec::Kind::flag, "--check", "Change nothing; exit code 1 when a file would change"}},
     run_flow_fmt,
     "Comments stay with what they stand above or beside. What a flow means never changes.\n",

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/dry_talk.hpp"
+#include "cli/flow_command.hpp"
 #include "cli/flow_files.hpp"
 #include "cli/flow_test_report.hpp"
 #include "flow/trial/player.hpp"
@@ -46,29 +47,32 @@ std::vector<files::path> files_named(std::string const& word, Arguments const& a
     std::error_code none;
     if (files::is_directory(word, none)) {
         auto found = tests_below(word);
-        if (found.empty()) console.err << "passerelle flow test: there is no *.test.yaml below " << word << '\n';
+        if (found.empty())
+            complain(arguments, "flow test", {Fault::not_found, "there is no *.test.yaml below " + word}, console);
         return found;
     }
     files::path path = word;
     if (!is_test_file(path)) {
-        auto const flow = path_of_flow(word, arguments.get("--flows"));
-        if (!files::exists(flow, none)) {
-            console.err << "passerelle flow test: there is no flow at " << flow.string() << "; "
-                        << flows_in(arguments.get("--flows")) << '\n';
+        auto const flow = flow_named(word, arguments.get("--flows"));
+        if (!flow) {
+            complain(arguments, "flow test", flow.error(), console);
             return {};
         }
-        path = test_beside(flow);
+        path = test_beside(*flow);
     }
     if (files::exists(path, none)) return {path};
-    console.err << "passerelle flow test: there are no tests at " << path.string() << "; write them, or play them: "
-                << "passerelle flow test --record " << word << '\n';
+    complain(arguments, "flow test",
+             {Fault::not_found, "there are no tests at " + path.string() +
+                                    "; write them, or play them: passerelle flow test --record " + word},
+             console);
     return {};
 }
 
 // Every test of one file, on the classes of phones that it is for.
 class SuitePlayer {
 public:
-    SuitePlayer(Arguments const& arguments, understanding::Lexicons const& lexicons) : lexicons_{lexicons} {
+    SuitePlayer(Arguments const& arguments, understanding::Lexicons const& lexicons)
+        : arguments_{arguments}, lexicons_{lexicons} {
         if (auto const medium = flow::medium_named(arguments.get("--channel"))) only_ = *medium;
     }
 
@@ -79,20 +83,26 @@ public:
         auto const path = flow_beside(file, script.flow);
         suite.flow = path.stem().string();
         suite.findings = std::move(script.findings);
-        std::error_code none;
-        if (!files::exists(path, none)) {
-            suite.findings.push_back({suite.file, 0, 0, "there is no flow at " + path.string(), "name it: flow: id"});
-            return suite;
-        }
-        auto const opened = open_flow_file(path);
-        suite.findings.insert(suite.findings.end(), opened.findings.begin(), opened.findings.end());
-        if (!opened.flow || !suite.findings.empty()) return suite;
-        suite.flow = opened.flow->id;
-        play_all(script, opened, suite, covered);
+        play(script, path, suite, covered);
+        for (auto& finding : suite.findings) finding = worded(std::move(finding), arguments_);
         return suite;
     }
 
 private:
+    void play(flow::trial::Script const& script, files::path const& path, Suite& suite,
+              std::map<std::string, Covered>& covered) const {
+        std::error_code none;
+        if (!files::exists(path, none)) {
+            suite.findings.push_back({suite.file, 0, 0, "there is no flow at " + path.string(), "name it: flow: id"});
+            return;
+        }
+        auto const opened = open_flow_file(path);
+        suite.findings.insert(suite.findings.end(), opened.findings.begin(), opened.findings.end());
+        if (!opened.flow || !suite.findings.empty()) return;
+        suite.flow = opened.flow->id;
+        play_all(script, opened, suite, covered);
+    }
+
     void play_all(flow::trial::Script const& script, OpenedFlow const& opened, Suite& suite,
                   std::map<std::string, Covered>& covered) const {
         gateway::SimulatedPhone const phone;
@@ -104,11 +114,16 @@ private:
                 auto const began = std::chrono::steady_clock::now();
                 suite.played.push_back(
                     flow::trial::play(trial, opened.flow, medium, stage, gateway::appointment_words));
+                for (auto& mismatch : suite.played.back().mismatches) {
+                    mismatch.what = worded(std::move(mismatch.what), arguments_);
+                    if (mismatch.found == "(nothing)") mismatch.found = worded(std::move(mismatch.found), arguments_);
+                }
                 suite.times.push_back(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began));
                 seen.coverage.add(suite.played.back().coverage);
             }
     }
 
+    Arguments const& arguments_;
     understanding::Lexicons const& lexicons_;
     std::optional<flow::Medium> only_;
 };
@@ -134,10 +149,13 @@ void print_all(Arguments const& arguments, std::vector<Suite> const& suites,
         console.out << "{\"passed\":" << passed << ",\"failed\":" << failures << "}\n";
         return;
     }
-    print_suites(suites, console);
-    if (arguments.given("--coverage")) print_coverage(covered, console);
-    console.out << passed << (passed == 1 ? " conversation passed, " : " conversations passed, ") << failures
-                << " failed\n";
+    print_suites(suites, arguments, console);
+    if (arguments.given("--coverage")) print_coverage(covered, arguments, console);
+    console.out << worded(std::to_string(passed) +
+                              (passed == 1 ? " conversation passed, " : " conversations passed, ") +
+                              std::to_string(failures) + " failed",
+                          arguments)
+                << '\n';
 }
 
 int flow_test(Arguments const& arguments, Console& console) {
@@ -167,7 +185,7 @@ extern Command const flow_test_command{
     "flow test",
     "Play the tests that stand beside flows, in virtual time",
     {{ArgumentSpec::Kind::positional, "FLOW",
-      "Id of a flow, the path of its file or of its test file, or a folder; else all of --flows", false, true},
+      "Id of a flow, its file or its folder, a test file, or a folder of flows; else all of --flows", false, true},
      {ArgumentSpec::Kind::option,
       "--channel",
       "Only the conversations on this kind of phone; with --record, the phone",
@@ -180,9 +198,10 @@ extern Command const flow_test_command{
      {ArgumentSpec::Kind::option, "--record", "Try this flow in the terminal, and write the talk down as a test"},
      {ArgumentSpec::Kind::option, "--title", "With --record: the name of the test"},
      {ArgumentSpec::Kind::option, "--name", "With --record: first name of the person", false, false, "Awa"},
-     {ArgumentSpec::Kind::option, "--lang", "With --record: the language of the person; else the flow's first"},
+     {ArgumentSpec::Kind::option, "--lang",
+      "Language of the report (fr or en), else fr; with --record: of the person, else the flow's first"},
      {ArgumentSpec::Kind::option, "--zone", "With --record: where the person lives", false, false, "Europe/Paris"},
-     {ArgumentSpec::Kind::option, "--flows", "Folder of the flows", false, false, "flows"},
+     flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},
      {ArgumentSpec::Kind::flag, "--json", "One JSON object a line"}},
     flow_test,

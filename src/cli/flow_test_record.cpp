@@ -67,7 +67,7 @@ int record_test(Arguments const& arguments, Console& console) {
     flow::trial::Recording recording;
     talk(run, trigger_for(), recording, console);
 
-    auto const path = path_of_flow(word, arguments.get("--flows"));
+    files::path const path = opened.flow->file;
     auto const file = (path.parent_path() / (path.stem().string() + ".test.yaml")).string();
     auto const before = files::exists(file) ? read_text(file) : std::string{};
     auto const wanted =

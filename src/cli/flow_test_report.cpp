@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <ostream>
 
+#include "cli/flow_command.hpp"
 #include "cli/listing.hpp"
 
 namespace passerelle::cli {
@@ -63,34 +64,38 @@ void print_line(boost::json::object const& object, Console& console) {
 
 }  // namespace
 
-void print_suites(std::vector<Suite> const& suites, Console& console) {
+void print_suites(std::vector<Suite> const& suites, Arguments const& arguments, Console& console) {
     for (auto const& suite : suites) {
         for (auto const& finding : suite.findings) console.err << show(finding) << '\n';
         for (auto const& played : suite.played) {
             if (played.passed()) continue;
             auto const& first = played.mismatches.front();
-            console.out << "FAILED  " << suite.file << ':' << first.line << "  " << printable(played.name) << " ("
-                        << flow::name_of(played.medium) << ")\n";
+            console.out << (in_english(arguments) ? "FAILED  " : "RATÉ  ") << suite.file << ':' << first.line << "  "
+                        << printable(played.name) << " (" << flow::name_of(played.medium) << ")\n";
             print_text(transcript_of(played, suite.file), console);
             console.out << '\n';
         }
-        console.out << suite.file << ": " << suite.passed() << " passed";
-        if (suite.failed() > 0) console.out << ", " << suite.failed() << " failed";
-        console.out << '\n';
+        auto figures = suite.file + ": " + std::to_string(suite.passed()) + " passed";
+        if (suite.failed() > 0) figures += ", " + std::to_string(suite.failed()) + " failed";
+        console.out << worded(std::move(figures), arguments) << '\n';
     }
 }
 
-void print_coverage(std::vector<Covered> const& covered, Console& console) {
+void print_coverage(std::vector<Covered> const& covered, Arguments const& arguments, Console& console) {
     for (auto const& [flow, coverage] : covered) {
         auto const figures = coverage.figures(*flow);
-        console.out << flow->id << ": steps " << figures.steps_seen << " of " << figures.steps << ", ways "
-                    << figures.ways_seen << " of " << figures.ways << '\n';
-        for (auto const* step : figures.steps_missed)
-            console.out << "  " << flow->file << ':' << step->line << ": no test visits " << step->name << '\n';
+        auto const part = [](auto seen, auto all) { return std::to_string(seen) + " of " + std::to_string(all); };
+        console.out << worded(flow->id + ": steps " + part(figures.steps_seen, figures.steps) + ", ways " +
+                                  part(figures.ways_seen, figures.ways),
+                              arguments)
+                    << '\n';
+        auto const missed = [&, &file = flow->file](int line, std::string sentence) {
+            console.out << "  " << file << ':' << line << ": " << worded(std::move(sentence), arguments) << '\n';
+        };
+        for (auto const* step : figures.steps_missed) missed(step->line, "no test visits " + step->name);
         for (auto const& edge : figures.ways_missed)
-            console.out << "  " << flow->file << ':' << edge.line << ": no test leaves "
-                        << flow->steps[static_cast<std::size_t>(edge.from)].name
-                        << " by: " << flow::trial::words_of(edge) << '\n';
+            missed(edge.line, "no test leaves " + flow->steps[static_cast<std::size_t>(edge.from)].name +
+                                  " by: " + flow::trial::words_of(edge));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "expression/template_scanner.hpp"
 #include "flow/context_names.hpp"
 #include "flow/names_read.hpp"
+#include "flow/words_meant.hpp"
 
 namespace passerelle::flow {
 
@@ -70,9 +71,11 @@ private:
 std::vector<Finding> mistakes_in_holes(expression::TextTemplate const& text, TextFile const& file,
                                        YamlNode const& node) {
     HoleCheck check{text.source(), file, node};
-    for (auto const& problem : text.problems())
-        check.report(problem.source, problem.source + " cannot be read: " + problem.message,
-                     "what stands in @(…) is an expression, such as @(upper(contact.name))");
+    for (auto const& problem : text.problems()) {
+        auto meant = words_meant(problem.source);
+        if (meant.empty()) meant = "what stands in @(…) is an expression, such as @(upper(contact.name))";
+        check.report(problem.source, problem.source + " cannot be read: " + problem.message, std::move(meant));
+    }
     check.look_for_slips();
     check.look_for_open_ends();
     return std::move(check.findings);

@@ -6,6 +6,7 @@
 #include "base/zone.hpp"
 #include "flow/context_names.hpp"
 #include "flow/holes.hpp"
+#include "flow/words_meant.hpp"
 
 namespace passerelle::flow {
 
@@ -185,7 +186,7 @@ Condition Reader::condition(YamlNode const& node) {
     if (source.empty()) return {};
     auto compiled = Condition::compile(source);
     if (!compiled) {
-        report(node, compiled.error().detail);
+        report(node, compiled.error().detail, words_meant(source));
         return {};
     }
     names.read(compiled->paths(), *file_, node);

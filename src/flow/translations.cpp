@@ -53,7 +53,8 @@ void Translations::read(FlowSource const& source, Flow const& flow, std::vector<
             continue;
         }
         if (!document.root.is_map()) {
-            findings.push_back(sister.file.finding(1, 1, "a translation is a map", "flow, language, steps"));
+            findings.push_back(
+                sister.file.finding(1, 1, "a translation is a map", "{flow: …, language: …, steps: {…}}"));
             continue;
         }
         sister.place = static_cast<std::size_t>(place - flow.languages.begin());

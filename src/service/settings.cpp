@@ -158,7 +158,8 @@ void read_calls(SettingsReader& reader, YamlNode const& root, Settings& settings
 }
 
 std::vector<std::string_view> root_keys() {
-    std::vector<std::string_view> keys{"workspace", "sites", "channels", "limits", "globals", "calls"};
+    std::vector<std::string_view> keys{"workspace", "sites",  "channels", "limits", "globals",
+                                       "calls",     "groups", "topics",   "fields"};
     for (auto const& row : overrides) keys.push_back(row.key);
     return keys;
 }
@@ -240,6 +241,7 @@ SettingsFile load_settings(std::string_view yaml, std::string const& file, Envir
         if (auto const* limits = reader.find(root, "limits")) settings.limits = read_limits(reader, *limits);
         read_globals(reader, root, settings);
         read_calls(reader, root, settings);
+        settings.names = read_names(reader, root);
     }
     if (settings.sites.empty()) settings.sites.emplace_back();  // there is always a first one
     made.findings = std::move(reader.findings);

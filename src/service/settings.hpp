@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,12 @@ struct Limits {
     std::size_t message_characters = 1600;
 };
 
+// The names that flows and imports may use, as the workspace declares them. Empty: not declared, so not checked.
+struct DeclaredNames {
+    std::optional<std::set<std::string, std::less<>>> groups, topics;
+    std::optional<std::map<std::string, std::string, std::less<>>> fields;  // → text, number, date, datetime, time
+};
+
 struct Settings {
     std::string workspace = "demo", workspace_name;
     std::string listen_address = "127.0.0.1";
@@ -58,7 +66,8 @@ struct Settings {
     std::vector<ChannelSettings> channels;
     Limits limits;
     std::map<std::string, std::string, std::less<>> globals;  // constants of the workspace: @globals.<name> in flows
-    bool calls_private_networks = false;                      // `call` steps may reach this machine and its networks
+    DeclaredNames names;
+    bool calls_private_networks = false;  // `call` steps may reach this machine and its networks
 
     Site const& site(std::string_view id) const;  // the first when there is none of that name
     ChannelSettings const* channel(std::string_view id) const;

@@ -59,6 +59,7 @@ std::string suggestion(std::string_view word, std::vector<std::string_view> cons
 // The parts of the file, each in a file of its own. They report into the reader.
 std::vector<Site> read_sites(SettingsReader& reader, YamlNode const& node);
 std::vector<ChannelSettings> read_channels(SettingsReader& reader, YamlNode const& node, Settings const& settings);
+DeclaredNames read_names(SettingsReader& reader, YamlNode const& root);
 Limits read_limits(SettingsReader& reader, YamlNode const& node);
 
 }  // namespace passerelle::service

@@ -38,6 +38,10 @@ TEST(Urls, AreSplitAndNotDecoded) {
     EXPECT_EQ(split_url("/in/x?u=http://a").path, "/in/x");
 }
 
+TEST(Xml, HoldsNoControlCharacter) {
+    EXPECT_EQ(escape_xml("<a b='\"&\"'>\t1\x07\x1b\n"), "&lt;a b=&apos;&quot;&amp;&quot;&apos;&gt;\t1\n");
+}
+
 TEST(Base64, FollowsRfc4648) {
     for (auto const& [plain, coded] :
          {std::pair{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}}) {

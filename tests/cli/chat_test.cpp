@@ -129,7 +129,7 @@ TEST_F(Chat, TakesThePathOfAFile) { EXPECT_EQ(chat({path("flows/visit/visit.yaml
 TEST_F(Chat, SaysWhatIsWrong) {
     auto const unknown = chat({"visti"});
     EXPECT_EQ(unknown.code, failed);
-    EXPECT_THAT(unknown.err, HasSubstr("visti.yaml; there are: mood, visit\n"));
+    EXPECT_THAT(unknown.err, HasSubstr("visti.yaml ; il y a : mood, visit\n"));
     EXPECT_EQ(chat({"visit", "--lang", "de"}).code, usage);
     EXPECT_EQ(chat({"visit", "--zone", "Paris"}).code, usage);
     EXPECT_EQ(chat({"visit", "--as", "fax"}).code, usage);

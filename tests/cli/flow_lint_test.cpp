@@ -51,7 +51,7 @@ TEST_F(FlowLint, TellsTheCostInFrench) {
     put("flows/dear/dear.yaml", dear_flow);
     auto const out = lint({"dear"}).out;
     EXPECT_THAT(out, testing::HasSubstr("dear (en): au mieux 1, souvent 1, au pire 1 SMS (1 message)\n"));
-    EXPECT_THAT(out, testing::EndsWith("1 parcours: 0 erreurs, 1 avertissement\n"));
+    EXPECT_THAT(out, testing::EndsWith("1 parcours : 0 erreurs, 1 avertissement\n"));
 }
 
 TEST_F(FlowLint, WarningsCountOnlyWhenStrict) {
@@ -66,7 +66,7 @@ TEST_F(FlowLint, LooksAtAFileAFolderAndAllFlows) {
     EXPECT_EQ(lint({path("flows/good")}).code, ok);
     EXPECT_THAT(lint({path("flows"), "--lang", "en"}).out, testing::HasSubstr("2 flows: 1 error, 0 warnings"));
     EXPECT_THAT(lint({"--lang", "en"}).out, testing::HasSubstr("2 flows: 1 error, 0 warnings"));
-    auto const nowhere = lint({"goood"});
+    auto const nowhere = lint({"goood", "--lang", "en"});
     EXPECT_EQ(nowhere.code, failed);
     EXPECT_THAT(nowhere.err, testing::HasSubstr("there are: good, mood"));
 }
@@ -89,6 +89,46 @@ TEST_F(FlowLint, WritesJsonLinesAndSarif) {
     EXPECT_EQ(sum.at("cost").at(0).at("worst"), 1);
     auto const log = boost::json::parse(lint({"mood", "--sarif"}).out).as_object();
     EXPECT_EQ(log.at("runs").at(0).at("results").at(0).at("ruleId"), "exit.fall");
+}
+
+TEST_F(FlowLint, KnowsTheNamesOfTheConfiguration) {
+    put("flows/good/good.yaml", R"(flow: good
+name: Good
+languages: [en]
+steps:
+  keep: {set: {field.citty: Lille, group: +suivi}}
+  end: {end: done}
+)");
+    EXPECT_EQ(lint({"good", "--lang", "en"}).code, ok);  // nothing is declared
+    put("config/passerelle.yaml", config() + "groups: [suivis]\nfields: {city: text}\n");
+    auto const ran = lint({"good", "--lang", "en"});
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.out, testing::HasSubstr("good.yaml:5:"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("the field \"citty\" does not exist"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("did you mean \"suivis\"?"));
+    // What somebody has exists.
+    good({"contact", "import", "-", "--group", "suivi"}, "prénom;téléphone;citty\nAwa;0612345678;Lille\n");
+    auto const asked = lint({"good", "--store"});
+    EXPECT_EQ(asked.code, ok) << asked.out << asked.err;
+    auto const nowhere = run_plain({"flow", "lint", path("flows/good"), "--config", path("nowhere.yaml")});
+    EXPECT_EQ(nowhere.code, failed);
+    EXPECT_THAT(nowhere.err, testing::HasSubstr("there is no configuration at"));
+}
+
+TEST_F(FlowLint, ImportsNameWhatTheConfigurationDoesNotKnow) {
+    put("config/passerelle.yaml", config() + "groups: [suivis]\nfields: {city: text}\n");
+    auto const out =
+        good({"contact", "import", "-", "--group", "suivi"}, "prénom;téléphone;citty\nAwa;0612345678;Lille\n");
+    EXPECT_THAT(out, testing::HasSubstr("the configuration knows no group 'suivi'; did you mean 'suivis'?"));
+    EXPECT_THAT(out, testing::HasSubstr("the configuration knows no field 'citty'; did you mean 'city'?"));
+}
+
+// The flows that the program is delivered with, beside the configuration that it is delivered with.
+TEST_F(FlowLint, DeliveredFlowsUseDeclaredNames) {
+    std::string const home{PASSERELLE_SOURCE_DIR};
+    auto const ran = run_plain({"flow", "lint", home + "/flows", "--config", home + "/config/passerelle.yaml",
+                                "--lexicons", home + "/config/lexicon", "--lang", "en", "--strict"});
+    EXPECT_EQ(ran.code, ok) << ran.out;
 }
 
 TEST_F(FlowLint, AsksTheStoreWhoStandsOnARemovedStep) {

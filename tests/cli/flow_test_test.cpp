@@ -24,6 +24,7 @@ class FlowTest : public CommandLine {
 protected:
     FlowTest() { put("flows/tea/tea.yaml", tea_flow); }
     Ran flow_test(std::vector<std::string> words, std::string const& input = {}) const {
+        if (std::find(words.begin(), words.end(), "--lang") == words.end()) words.insert(words.end(), {"--lang", "en"});
         words.insert(words.begin(), {"flow", "test"});
         words.insert(words.end(),
                      {"--flows", path("flows"), "--lexicons", std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon"});
@@ -42,8 +43,8 @@ constexpr auto tea_tests = R"(tests:
 
 TEST_F(FlowTest, PlaysAFlowAFileOrAFolder) {
     tests(tea_tests);
-    for (auto const& word :
-         {std::string{"tea"}, path("flows/tea/tea.yaml"), path("flows/tea/tea.test.yaml"), path("flows")}) {
+    for (auto const& word : {std::string{"tea"}, path("flows/tea/tea.yaml"), path("flows/tea/tea.test.yaml"),
+                             path("flows/tea"), path("flows")}) {
         auto const ran = flow_test({word});
         EXPECT_EQ(ran.code, ok) << ran.err << ran.out;
         EXPECT_THAT(ran.out, testing::EndsWith("tea.test.yaml: 3 passed\n3 conversations passed, 0 failed\n"));
@@ -59,6 +60,19 @@ TEST_F(FlowTest, ShowsWhatWentOtherwise) {
     EXPECT_THAT(ran.out, HasSubstr("tea.test.yaml:5  no (sms)\n  ->  start: manual\n"));
     EXPECT_THAT(ran.out, HasSubstr("the phone shows something else\n    - Coffee*\n    + Tea, ? 1 Yes 2 No\n"));
     EXPECT_THAT(ran.out, HasSubstr("0 conversations passed, 1 failed\n"));
+}
+
+TEST_F(FlowTest, TellsAllOfItInFrench) {
+    tests("tests:\n  no:\n    talk:\n      - start: manual\n      - bot: \"Coffee*\"\n");
+    auto const ran = run_plain({"flow", "test", path("flows/tea"), "--coverage"});
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.out, HasSubstr("RATÉ  "));
+    EXPECT_THAT(ran.out, HasSubstr("le téléphone montre autre chose\n    - Coffee*\n"));
+    EXPECT_THAT(ran.out, HasSubstr("tea.test.yaml : 0 réussies, 1 ratées\n"));
+    EXPECT_THAT(ran.out, HasSubstr("tea : étapes 1 sur 2, chemins 0 sur 4\n"));
+    EXPECT_THAT(ran.out, HasSubstr("aucun test ne passe par done\n"));
+    EXPECT_THAT(ran.out, HasSubstr("aucun test ne quitte ask par : l'option no\n"));
+    EXPECT_THAT(ran.out, HasSubstr("0 conversations réussies, 1 ratées\n"));
 }
 
 TEST_F(FlowTest, NamesWhatNoTestHasTaken) {
@@ -93,7 +107,10 @@ TEST_F(FlowTest, SaysWhatIsWrong) {
     tests("tests: {a: {talk: [{bott: x}]}}\n");
     auto const wrong = flow_test({"tea"});
     EXPECT_EQ(wrong.code, failed);
-    EXPECT_THAT(wrong.err, HasSubstr("tea.test.yaml:1:21: nobody can \"bott\" in a talk (did you mean bot?)\n"));
+    EXPECT_THAT(flow_test({"tea", "--lang", "fr"}).err,
+                HasSubstr("tea.test.yaml:1:21: personne ne peut « bott » dans une conversation "
+                          "(voulais-tu écrire bot ?)\n"));
+    EXPECT_THAT(wrong.err, HasSubstr("nobody can \"bott\" in a talk (did you mean bot?)\n"));
     EXPECT_THAT(wrong.out, HasSubstr("0 conversations passed, 1 failed\n"));
     put("flows/lone/other.test.yaml", tea_tests);
     EXPECT_THAT(flow_test({path("flows/lone")}).err, HasSubstr("there is no flow at"));

@@ -46,7 +46,7 @@ TEST_F(Seeing, AFlowOnAPage) {
 TEST_F(Seeing, SaysWhichFlowsThereAre) {
     auto const ran = run_plain({"flow", "graph", "mod", "--flows", path("flows")});
     EXPECT_EQ(ran.code, failed);
-    EXPECT_THAT(ran.err, HasSubstr("there are: mood"));
+    EXPECT_THAT(ran.err, HasSubstr("il y a : mood"));
 }
 
 TEST_F(Seeing, CountsOfAStoreWithoutRunsAreZero) {

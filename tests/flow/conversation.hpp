@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "flow/engine.hpp"
+#include "understanding/lexicons.hpp"
 
 namespace passerelle::flow {
 
@@ -16,18 +17,6 @@ inline std::string read_text(std::string const& path) {
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
-}
-
-inline understanding::Lexicons const& delivered_lexicons() {
-    static understanding::Lexicons const lexicons = [] {
-        understanding::Lexicons loaded;
-        for (std::string const language : {"fr", "en"}) {
-            auto const path = std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon/" + language + ".yaml";
-            loaded.push_back(understanding::load_lexicon(read_text(path), path).lexicon);
-        }
-        return loaded;
-    }();
-    return lexicons;
 }
 
 inline FlowPtr flow_of(std::string const& yaml) {
@@ -69,7 +58,7 @@ public:
         facts.language = flow->languages.front();
         facts.staff_language = "fr";
         facts.zone = "Europe/Paris";
-        facts.lexicons = &delivered_lexicons();
+        facts.lexicons = &understanding::delivered();
     }
 
     void start(Names trigger = {{"kind", "manual"}}) {

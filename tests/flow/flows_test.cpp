@@ -33,7 +33,7 @@ Facts worst_case(std::string const& language, Medium medium) {
                          {"bring", "papiers d'identité et un CV   "},
                          {"with", "Marie-Antoinett"},
                          {"eve", "2026-09-29T16:00:00Z"}};
-    facts.lexicons = &delivered_lexicons();
+    facts.lexicons = &understanding::delivered();
     return facts;
 }
 
@@ -164,9 +164,10 @@ TEST(DeliveredFlows, UnderstandTheirOwnWords) {
             auto const options = answers_of(*flow, *choose);
             for (auto const& option : options)
                 for (auto const& word : option.words) {
-                    auto const choice = understanding::choose(options, word, delivered_lexicons());
+                    auto const choice = understanding::choose(options, word, understanding::delivered());
                     EXPECT_EQ(choice ? choice->name : "", option.name) << id << " " << step.name << " " << word;
-                    EXPECT_EQ(understanding::read(delivered_lexicons(), "fr", word).intent, understanding::Intent::none)
+                    EXPECT_EQ(understanding::read(understanding::delivered(), "fr", word).intent,
+                              understanding::Intent::none)
                         << word;
                 }
         }

@@ -1,9 +1,17 @@
 #include "flow/loading.hpp"
+#include "flow/wording/in_french.hpp"
 
 namespace passerelle::flow {
 namespace {
 
 using testing::HasSubstr;
+
+// Words of sentences that are neither French nor code.
+bool sounds_english(std::string const& sentence) {
+    for (auto const* word : {"the ", " or ", " must ", " of ", "write ", "known", " mean ", "take ", " it "})
+        if (sentence.find(word) != std::string::npos) return true;
+    return false;
+}
 
 // Every mistake of an author: a row of the table.
 struct MistakeCase {
@@ -25,6 +33,9 @@ TEST_P(Mistake, IsNamedWithItsPlace) {
     EXPECT_THAT(finding.message, HasSubstr(row.message));
     EXPECT_THAT(finding.hint, HasSubstr(row.hint));
     EXPECT_FALSE(finding.excerpt.empty());
+    EXPECT_TRUE(in_french(finding.message)) << finding.message;
+    EXPECT_FALSE(sounds_english(in_french(finding).message)) << in_french(finding).message;
+    EXPECT_FALSE(sounds_english(in_french(finding).hint)) << in_french(finding).hint;
 }
 
 auto const name_of_row = [](auto const& row) { return std::string{row.param.name}; };
@@ -138,6 +149,14 @@ INSTANTIATE_TEST_SUITE_P(
                     "did you mean fields?"},
         MistakeCase{"WrongCondition", head + "steps:\n  a: {when: [{if: \"fields.x >\", then: a}]}", 4, 19,
                     "cannot be read", ""},
+        MistakeCase{"WordBetweenConditions", head + "steps:\n  a: {when: [{if: fields.x and fields.y, then: a}]}", 4,
+                    19, "cannot be read", "write and(a, b)"},
+        MistakeCase{"OuBetweenConditions", head + "steps:\n  a: {when: [{if: fields.x ou fields.y, then: a}]}", 4, 19,
+                    "cannot be read", "write or(a, b)"},
+        MistakeCase{"TwoEqualSigns", head + "steps:\n  a: {when: [{if: fields.x == 3, then: a}]}", 4, 19,
+                    "cannot be read", "one = compares"},
+        MistakeCase{"WordInAText", head + "steps:\n  a: {say: '@(if(fields.x and fields.y, 1, 2))'}", 4, 13,
+                    "cannot be read", "write and(a, b)"},
         MistakeCase{"ConditionWithAt", head + "steps:\n  a: {when: [{if: \"@fields.x\", then: a}]}", 4, 19,
                     "without its @", ""},
         MistakeCase{"UnknownTest", head + "steps:\n  a: {when: [{test: \"has_txt(fields.x)\", then: a}]}", 4, 21,

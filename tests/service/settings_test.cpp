@@ -82,6 +82,21 @@ limits: {body_bytes: 2048, request: 5 s}
     EXPECT_EQ(settings.limits.request, Duration{5s});
 }
 
+TEST(Settings, NamesAreKnownOnlyWhereTheyAreDeclared) {
+    EXPECT_FALSE(load(sites).settings.names.groups);
+    auto const loaded = load(sites + "groups: [suivis]\nfields: {city: text, born: date}\n");
+    ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+    auto const& names = loaded.settings.names;
+    EXPECT_THAT(*names.groups, testing::ElementsAre("suivis"));
+    EXPECT_FALSE(names.topics);
+    EXPECT_EQ(names.fields->at("born"), "date");
+    auto const wrong = load(sites + "groups: suivis\ntopics: [a, a]\nfields: {born: dat}\n").findings;
+    ASSERT_EQ(wrong.size(), 3u);
+    EXPECT_THAT(show(wrong[0]), HasSubstr("test.yaml:2:9: 'groups' must be a list of names (groups: [name, name])"));
+    EXPECT_THAT(show(wrong[1]), HasSubstr("test.yaml:3:13: 'a' stands twice"));
+    EXPECT_THAT(show(wrong[2]), HasSubstr("did you mean 'date'?"));
+}
+
 TEST(Settings, TheEnvironmentWins) {
     auto const loaded =
         load("listen: 127.0.0.1:8080\ndatabase: var/a.db\n" + sites, {{"PASSERELLE_PORT", "0"},

@@ -49,12 +49,13 @@ void assign(Paths& paths, Assignment const& assignment) {
         paths.insert(std::move(variable));
 }
 
-Assigned::Assigned(Flow const& flow, Graph const& graph) : flow_{flow}, before_(flow.steps.size()) {
+Assigned::Assigned(Flow const& flow, Graph const& graph, bool promises) : flow_{flow}, before_(flow.steps.size()) {
     note_all();
     if (flow.steps.empty()) return;
     Paths known;
     for (auto const& use : flow.uses)
-        if (auto variable = variable_of(use.path); !variable.empty()) known.insert(std::move(variable));
+        if (auto variable = variable_of(use.path); promises && variable.starts_with("fields."))
+            known.insert(std::move(variable));
     // Only where every start is a message is there something that was written.
     bool const written = std::all_of(flow.starts.begin(), flow.starts.end(),
                                      [](StartRule const& rule) { return rule.kind == StartRule::Kind::keyword; });

@@ -18,7 +18,8 @@ std::string variable_of(std::string_view path);
 // Which variables are surely set when a run comes to a step, whatever way it came: the smallest set over all ways.
 class Assigned {
 public:
-    Assigned(Flow const& flow, Graph const& graph);
+    // promises: with what `uses` says that everybody has.
+    Assigned(Flow const& flow, Graph const& graph, bool promises = true);
 
     Paths const& before(int step) const { return *before_[static_cast<std::size_t>(step)]; }  // of a reached step
     // Set on some way, or by nobody at all.

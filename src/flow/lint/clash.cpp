@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include "flow/engine.hpp"
@@ -44,6 +46,23 @@ void check_options(Checking& checking, Step const& step, ChooseStep const& choos
     }
 }
 
+// Words that say nothing alone, so that who wrote them meant a phrase.
+constexpr std::array<std::string_view, 45> part_words{
+    "je", "j'ai", "tu", "il",   "elle", "on",  "nous", "vous", "le",    "la",  "les",  "un",  "une", "des",  "du",
+    "de", "et",   "ou", "a",    "au",   "aux", "en",   "ca",   "c'est", "est", "suis", "pas", "ne",  "plus", "trop",
+    "i",  "i'm",  "it", "it's", "is",   "am",  "the",  "an",   "to",    "of",  "not",  "in",  "my",  "for",  "any"};
+
+void check_blanks(Checking& checking, Option const& option) {
+    for (auto const& also : option.also) {
+        if (also.find(',') != std::string::npos || also.find(' ') == std::string::npos) continue;
+        for (auto const& word : text::words(also))
+            if (std::find(part_words.begin(), part_words.end(), word) != part_words.end()) {
+                checking.report("clash.blanks", {option.line, option.column}, {also, word, option.name});
+                break;
+            }
+    }
+}
+
 void check_keywords(Checking& checking, StartRule const& rule) {
     if (!checking.around.catalogue) return;
     for (auto const& [language, words] : rule.keywords)
@@ -63,7 +82,10 @@ void check_keywords(Checking& checking, StartRule const& rule) {
 void check_clash(Checking& checking) {
     for (auto const& rule : checking.flow.starts) check_keywords(checking, rule);
     for (auto const& step : checking.flow.steps)
-        if (auto const* choose = std::get_if<ChooseStep>(&step.body)) check_options(checking, step, *choose);
+        if (auto const* choose = std::get_if<ChooseStep>(&step.body)) {
+            check_options(checking, step, *choose);
+            for (auto const& option : choose->options) check_blanks(checking, option);
+        }
 }
 
 }  // namespace passerelle::flow::lint

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,10 +24,13 @@ struct Standing {
 
 using KnownNames = std::optional<std::set<std::string, std::less<>>>;  // empty: not known, so not checked
 
+using KnownFields = std::optional<std::map<std::string, std::string, std::less<>>>;  // → type; empty: any
+
 struct Surroundings {
     Catalogue const* catalogue = nullptr;               // the other flows; null: only this one is known
     understanding::Lexicons const* lexicons = nullptr;  // words that are taken before a flow; null: the least of them
-    KnownNames groups, topics, fields;                  // of the workspace
+    KnownNames groups, topics;                          // of the workspace
+    KnownFields fields;
     std::vector<Standing> standing;
     // When messages that nobody asked for may not leave; minutes of the day. Equal: never quiet.
     int quiet_from = 20 * 60, quiet_until = 8 * 60;

@@ -45,7 +45,8 @@ constexpr PlainWord english[] = {
     {"obtain", "get"},         {"residence", "home"},
     {"subsequently", "later"}, {"nevertheless", "but"},
     {"additional", "more"},    {"in the event of", "if"},
-    {"shall", "will"},         {"you will be contacted", "we call you"},
+    {"shall be", "will be"},   {"you will be contacted", "we call you"},
+    {"you shall", "you will"},
 };
 
 constexpr std::array<std::string_view, 24> acronyms{"SMS", "RDV", "CV",   "STOP", "AIDE", "HELP", "START", "OUI",

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <tuple>
 
+#include "flow/wording/in_french.hpp"
+
 namespace passerelle::flow::lint {
 
 namespace {
@@ -100,13 +102,15 @@ void sort(std::vector<Problem>& problems) {
 
 std::vector<Problem> problems_of(std::vector<Finding> const& findings) {
     std::vector<Problem> problems;
-    for (auto const& finding : findings)
+    for (auto const& finding : findings) {
+        auto french = in_french(finding);
         problems.push_back({&rule_named("file.mistake"),
                             finding.file,
                             finding.line,
                             finding.column,
-                            {finding.message, finding.hint},
+                            {finding.message, finding.hint, std::move(french.message), std::move(french.hint)},
                             without_blanks_around(finding.excerpt)});
+    }
     return problems;
 }
 

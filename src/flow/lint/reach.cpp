@@ -43,6 +43,8 @@ void check_branches(Checking& checking, WhenStep const& when) {
 }
 
 void check_answer(Checking& checking, Step const& step, AskStep const& ask) {
+    if (ask.expect == Expect::any && ask.question.otherwise.said())
+        checking.report("reach.else", {ask.question.otherwise.line, ask.question.otherwise.column}, {step.name});
     if (!ask.min || !ask.max) return;
     auto const least = expression::Number::parse(ask.min->source()),
                most = expression::Number::parse(ask.max->source());

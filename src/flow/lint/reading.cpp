@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "base/encoding.hpp"
+#include "expression/letter_case.hpp"
 #include "flow/lint/checking.hpp"
 #include "flow/lint/plain_words.hpp"
 #include "flow/lint/sentences.hpp"
 #include "flow/lint/texts.hpp"
+#include "flow/option_words.hpp"
 #include "text/fold.hpp"
 #include "understanding/heard.hpp"
 
@@ -37,15 +40,29 @@ std::size_t longest_part(std::string_view word) {
     return most;
 }
 
-// 12/03: day and month, or month and day.
-bool is_numeric_date(std::string_view word) {
+// The words that a date stands behind: "le 3/8", "from 5/12".
+bool leads_to_date(std::string_view word) {
+    constexpr std::array<std::string_view, 18> words{"le",       "du",     "au",    "dès",   "avant", "après",
+                                                     "jusqu'au", "depuis", "on",    "from",  "until", "till",
+                                                     "by",       "before", "after", "since", "of",    "to"};
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// 12/03: day and month, or month and day. But 3/8 alone is the third of eight.
+bool is_numeric_date(std::string_view word, std::string_view before) {
     auto const slash = word.find('/');
-    auto const is_digits = [](std::string_view part) {
-        return !part.empty() && part.size() <= 2 && part.find_first_not_of("0123456789") == std::string_view::npos;
+    if (slash == std::string_view::npos || word == "24/7") return false;
+    auto const first = word.substr(0, slash), rest = word.substr(slash + 1);
+    auto const second = rest.substr(0, rest.find('/'));
+    auto const number = [](std::string_view part) {
+        bool const is_number =
+            !part.empty() && part.size() <= 2 && part.find_first_not_of("0123456789") == std::string_view::npos;
+        return is_number ? std::stoi(std::string{part}) : 0;
     };
-    if (slash == std::string_view::npos) return false;
-    auto const rest = word.substr(slash + 1);
-    return is_digits(word.substr(0, slash)) && is_digits(rest.substr(0, rest.find('/')));
+    auto const one = number(first), other = number(second);
+    if (one < 1 || one > 31 || other < 1 || other > 31) return false;
+    bool const is_progress = one <= other && first[0] != '0' && second[0] != '0' && second.size() == rest.size();
+    return !is_progress || leads_to_date(before);
 }
 
 bool is_link(std::string_view word) { return word.starts_with("http") || word.starts_with("www."); }
@@ -56,6 +73,15 @@ public:
         note_keywords(checking.flow);
         if (checking.around.catalogue)
             for (auto const& [id, flow] : checking.around.catalogue->flows) note_keywords(*flow);
+        if (checking.around.lexicons)
+            for (auto const& lexicon : *checking.around.lexicons)
+                for (auto const* list : {&lexicon.yes, &lexicon.no, &lexicon.stop, &lexicon.start, &lexicon.help})
+                    keywords_.insert(list->begin(), list->end());
+        for (auto const& step : checking.flow.steps)
+            if (auto const* choose = std::get_if<ChooseStep>(&step.body))
+                for (auto const& option : choose->options)
+                    for (auto const& phrase : words_of(option))
+                        for (auto& word : text::words(phrase)) answers_.insert(std::move(word));
     }
 
     void operator()() {
@@ -97,7 +123,9 @@ private:
         auto const sentences = sentences_of(text);
         if (spoken.role != SpokenText::Role::label) check_sentences(sentences, spot, source);
         for (auto const& sentence : sentences)
-            for (auto const& word : sentence.words) check_word(word, spoken, spot, source);
+            for (std::size_t at = 0; at < sentence.words.size(); ++at)
+                check_word(sentence.words[at], at > 0 ? expression::lowered(sentence.words[at - 1]) : std::string{},
+                           spoken, spot, source);
         auto const& code = checking_.flow.languages[language];
         auto const heard = understanding::hear(text);
         for (auto const& [phrase, words] : phrases_in(code))
@@ -130,15 +158,23 @@ private:
         if (questions > 1) checking_.report("reading.questions", spot, {std::to_string(questions)}, source);
     }
 
-    void check_word(std::string const& word, SpokenText const& spoken, Spot const& spot, std::string const& source) {
+    // Words that a person is asked to write: keywords, what every phone knows, and the answers of the flow itself. The
+    // label of an option is a text to be read like any other.
+    bool is_to_be_written(std::string const& word, SpokenText const& spoken) const {
+        auto const folded = text::fold(word);
+        return keywords_.contains(folded) || (spoken.role != SpokenText::Role::label && answers_.contains(folded));
+    }
+
+    void check_word(std::string const& word, std::string const& before, SpokenText const& spoken, Spot const& spot,
+                    std::string const& source) {
         auto const* ask = std::get_if<AskStep>(&checking_.step(spoken.step).body);
         if (is_link(word)) {
             if (first_.contains(spoken.step)) checking_.report("reading.link", spot, {word}, source);
         } else if (longest_part(word) > most_letters) {
             checking_.report("reading.long_word", spot, {word, std::to_string(most_letters)}, source);
-        } else if (is_capital(word) && !is_known_acronym(word) && !keywords_.contains(text::fold(word))) {
+        } else if (is_capital(word) && !is_known_acronym(word) && !is_to_be_written(word, spoken)) {
             checking_.report("reading.capitals", spot, {word}, source);
-        } else if (is_numeric_date(word) && !(ask && ask->expect == Expect::date)) {
+        } else if (is_numeric_date(word, before) && !(ask && ask->expect == Expect::date)) {
             checking_.report("reading.date", spot, {word}, source);
         }
     }
@@ -160,8 +196,8 @@ private:
 
     Checking& checking_;
     std::set<int> const first_;
-    std::set<std::string> keywords_;
-    std::map<std::string, Phrases> phrases_;  // of a language, ready to be compared
+    std::set<std::string> keywords_, answers_;  // folded
+    std::map<std::string, Phrases> phrases_;    // of a language, ready to be compared
     std::vector<std::pair<LocalText const*, std::size_t>> formal_;
     bool informal_ = false;
 };

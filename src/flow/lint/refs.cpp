@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "flow/lint/checking.hpp"
+#include "flow/lint/texts.hpp"
 
 // refs: groups, topics, fields and flows exist; flows do not run each other without end.
 namespace passerelle::flow::lint {
@@ -14,6 +16,35 @@ std::vector<std::string_view> names_of(Catalogue const& catalogue) {
     return names;
 }
 
+std::string_view name_of(Use::Type type) {
+    constexpr std::array<std::string_view, 5> names{"text", "number", "date", "datetime", "time"};
+    return names[static_cast<std::size_t>(type)];
+}
+
+// fields.city, contact.fields.city → city.
+std::string_view field_in(std::string_view path) {
+    for (std::string_view const top : {"fields.", "contact.fields."})
+        if (path.starts_with(top)) {
+            auto const name = path.substr(top.size());
+            return name.substr(0, name.find('.'));
+        }
+    return {};
+}
+
+// has_group(contact.groups, "cej") → cej. A group whose name is made by an expression cannot be known here.
+std::vector<std::string> groups_asked_for(std::string_view source) {
+    constexpr std::string_view call = "has_group(";
+    std::vector<std::string> groups;
+    for (auto at = source.find(call); at != std::string_view::npos; at = source.find(call, at + 1)) {
+        auto const comma = source.find(',', at);
+        auto const open = comma == std::string_view::npos ? comma : source.find_first_not_of(' ', comma + 1);
+        if (open == std::string_view::npos || source[open] != '"') continue;
+        auto const close = source.find('"', open + 1);
+        if (close != std::string_view::npos) groups.emplace_back(source.substr(open + 1, close - open - 1));
+    }
+    return groups;
+}
+
 class CheckingNames {
 public:
     explicit CheckingNames(Checking& checking) : checking_{checking} {}
@@ -22,6 +53,7 @@ public:
         for (auto const& rule : checking_.flow.starts)
             if (rule.schedule)
                 known("refs.group", checking_.around.groups, rule.schedule->group, {rule.line, rule.column});
+        for (auto const& use : checking_.flow.uses) check_use(use);
         for (auto const& step : checking_.flow.steps) check_step(step);
     }
 
@@ -34,7 +66,17 @@ private:
             flow_exists(run->flow, spot);
             if (auto const way = way_back(*run); !way.empty()) checking_.report("refs.recursion", spot, {way});
         }
-        if (auto const* schedule = std::get_if<ScheduleStep>(&step.body)) flow_exists(schedule->flow, spot);
+        if (auto const* schedule = std::get_if<ScheduleStep>(&step.body)) {
+            flow_exists(schedule->flow, spot);
+            if (auto const unless = Condition::compile(schedule->unless))
+                check_read(unless->paths(), schedule->unless, spot);
+        }
+        if (auto const* when = std::get_if<WhenStep>(&step.body))
+            for (auto const& branch : when->branches)
+                check_read(branch.condition.paths(), branch.condition.source(), {branch.line, branch.column});
+        for (auto const& text : hole_texts(step))
+            check_read(text.text->paths(), text.text->source(),
+                       text.whole ? checking_.spot(*text.whole, text.language) : Spot{text.line, text.column});
         auto const* set = std::get_if<SetStep>(&step.body);
         if (!set) return;
         for (auto const& assignment : set->assignments) {
@@ -42,8 +84,36 @@ private:
             using Target = Assignment::Target;
             if (assignment.target == Target::group_add || assignment.target == Target::group_remove)
                 known("refs.group", checking_.around.groups, assignment.name, at);
-            if (assignment.target == Target::field) known("refs.field", checking_.around.fields, assignment.name, at);
+            if (assignment.target == Target::field) field_exists(assignment.name, at);
         }
+    }
+
+    // What a text or a condition reads: its fields, and the groups that it asks for by name.
+    void check_read(std::vector<expression::PathRead> const& paths, std::string_view source, Spot const& spot) {
+        for (auto const& read : paths)
+            if (auto const field = field_in(read.path); !field.empty()) field_exists(std::string{field}, spot);
+        for (auto const& group : groups_asked_for(source)) known("refs.group", checking_.around.groups, group, spot);
+    }
+
+    void check_use(Use const& use) {
+        auto const field = field_in(use.path);
+        auto const& fields = checking_.around.fields;
+        if (!fields || field.empty()) return;
+        Spot const spot{use.line, use.column};
+        auto const declared = fields->find(field);
+        if (declared == fields->end()) return field_exists(std::string{field}, spot);
+        std::string const here{name_of(use.type)};
+        // A flow that only says how long a field may be need not say its type.
+        if (use.type != Use::Type::text && !declared->second.empty() && declared->second != here)
+            checking_.report("refs.type", spot, {std::string{field}, here, declared->second});
+    }
+
+    void field_exists(std::string const& name, Spot const& spot) {
+        auto const& fields = checking_.around.fields;
+        if (!fields || name.empty() || fields->contains(name)) return;
+        std::vector<std::string_view> names;
+        for (auto const& [field, type] : *fields) names.push_back(field);
+        checking_.report("refs.field", spot, {name, near_to(name, names)});
     }
 
     void known(std::string_view rule, KnownNames const& names, std::string const& name, Spot const& spot) {

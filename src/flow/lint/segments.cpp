@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/encoding.hpp"
+#include "expression/letter_case.hpp"
 #include "flow/lint/checking.hpp"
 #include "flow/lint/messages.hpp"
 #include "flow/lint/texts.hpp"
@@ -82,6 +83,15 @@ private:
     Messages const messages_;
 };
 
+// What a person writes is as long as its question lets it be.
+bool is_answer(Flow const& flow, std::string_view path) {
+    return std::any_of(flow.steps.begin(), flow.steps.end(), [&](Step const& step) {
+        auto const* ask = std::get_if<AskStep>(&step.body);
+        return ask && path == "results." + expression::lowered(ask->question.save) &&
+               (ask->expect == Expect::text || ask->expect == Expect::any);
+    });
+}
+
 // Texts whose length nobody can know, and signs that double the price.
 void check_texts(Checking& checking, WorstValues const& values) {
     for (auto const& spoken : spoken_texts(checking.flow))
@@ -91,7 +101,8 @@ void check_texts(Checking& checking, WorstValues const& values) {
             auto const extent = values.extent_of(*text, code);
             auto const spot = checking.spot(*spoken.text, language);
             for (auto const& path : extent.unknown)
-                checking.report("segments.unknown", spot, {path, std::to_string(WorstValues::assumed)});
+                checking.report(is_answer(checking.flow, path) ? "segments.answer" : "segments.unknown", spot,
+                                {path, std::to_string(WorstValues::assumed)});
             auto const folded = text::fold_to_gsm7(text->source());
             auto const measure = text::measure(folded);
             auto const signs =

@@ -12,12 +12,17 @@ std::string hours(Duration duration) {
     return std::to_string(whole) + " h";
 }
 
+bool takes_anything(Step const& step) {
+    auto const* ask = std::get_if<AskStep>(&step.body);
+    return ask && ask->expect == Expect::any;
+}
+
 void check_question(Checking& checking, Step const& step, Question const& question) {
     auto const spot = checking.spot(step);
     if (!question.no_answer) {
         checking.report("silence.missing", spot, {step.name});
         // After the last retry it goes to `else`, or failing that where silence goes.
-        if (!question.otherwise.said()) checking.report("nonsense.missing", spot, {step.name});
+        if (!question.otherwise.said() && !takes_anything(step)) checking.report("nonsense.missing", spot, {step.name});
     } else if (question.no_answer->after.longest() >= checking.flow.expire) {
         checking.report("silence.late", spot,
                         {step.name, hours(question.no_answer->after.longest()), hours(checking.flow.expire)});

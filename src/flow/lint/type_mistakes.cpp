@@ -39,6 +39,7 @@ private:
         std::string path = {};  // the value is that path
         std::optional<std::string> constant = std::nullopt;
         bool is_compared = false;  // the outcome of a comparison
+        std::string called = {};   // the function that gave the value, as it was called
         std::shared_ptr<expression::Callable const> function = nullptr;
     };
 
@@ -145,6 +146,7 @@ private:
                         {std::string{function.name()}, std::to_string(count), std::to_string(function.least()),
                          most == expression::any_number ? std::string{"…"} : std::to_string(most)});
             entry.kind = kind_of_call(function.name());
+            entry.called = std::string{function.name()} + (count == 0 ? "()" : "(…)");
         }
         stack_.push_back(std::move(entry));
     }
@@ -174,8 +176,15 @@ private:
 
     static std::string shown(Entry const& entry) {
         if (!entry.path.empty()) return entry.path;
+        if (!entry.called.empty()) return entry.called;
         if (entry.constant) return "\"" + *entry.constant + "\"";
-        return entry.function ? std::string{entry.function->name()} : std::string{name_of(entry.kind)};
+        return entry.function ? std::string{entry.function->name()} : std::string{words_of(entry.kind).en};
+    }
+
+    void mixed(Entry const& left, ValueKind left_kind, Entry const& right, ValueKind right_kind) {
+        auto const one = words_of(left_kind), other = words_of(right_kind);
+        mistake("types.mixed", {shown(left), std::string{one.en}, shown(right), std::string{other.en},
+                                std::string{one.fr}, std::string{other.fr}});
     }
 
     static bool is_no_number(Entry const& entry) {
@@ -187,8 +196,7 @@ private:
         bool const moments = is_moment(left.kind) || is_moment(right.kind);
         if (moments && !in_condition_) return mistake("types.moments", {shown(left), shown(right)});
         if (moments && (left.kind == ValueKind::number || right.kind == ValueKind::number))
-            return mistake("types.mixed", {shown(left), std::string{name_of(left.kind)}, shown(right),
-                                           std::string{name_of(right.kind)}});
+            return mixed(left, left.kind, right, right.kind);
         if (moments) return;
         for (auto const* each : {&left, &right})
             if (is_no_number(*each) || !options_of_path(flow_, each->path).empty())
@@ -202,14 +210,15 @@ private:
             return mistake("types.option",
                            {value.path, *against.constant, std::string{nearest(*against.constant, options)}});
         if (value.kind == ValueKind::number && !expression::Number::parse(*against.constant))
-            mistake("types.mixed", {value.path, "number", shown(against), "text"});
+            mixed(value, ValueKind::number, against, ValueKind::text);
         if (is_moment(value.kind) && against.kind == ValueKind::number)
-            mistake("types.mixed", {value.path, std::string{name_of(value.kind)}, shown(against), "number"});
+            mixed(value, value.kind, against, ValueKind::number);
     }
 
     void arithmetic(Entry const& entry) {
         if (is_moment(entry.kind)) return mistake("types.moment_sum", {shown(entry)});
         if (is_no_number(entry) || !options_of_path(flow_, entry.path).empty()) mistake("types.sum", {shown(entry)});
+        if (entry.path.starts_with("fields.")) mistake("vars.sum", {entry.path});
     }
 
     Flow const& flow_;

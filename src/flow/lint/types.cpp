@@ -12,7 +12,8 @@ namespace {
 
 void report(Checking& checking, std::vector<TypeMistake> const& mistakes, Spot const& spot,
             std::string const& sentence) {
-    for (auto const& mistake : mistakes) checking.report(mistake.rule, spot, mistake.words, sentence);
+    for (auto const& mistake : mistakes)
+        if (!mistake.rule.starts_with("vars.")) checking.report(mistake.rule, spot, mistake.words, sentence);
 }
 
 void check_template(Checking& checking, HoleText const& text) {

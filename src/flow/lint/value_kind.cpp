@@ -113,10 +113,16 @@ bool is_set_elsewhere(Flow const& flow, std::string_view result) {
 
 }  // namespace
 
-std::string_view name_of(ValueKind kind) {
-    constexpr std::array<std::string_view, 8> names{"?",    "text",     "number", "boolean",
-                                                    "date", "datetime", "time",   "function"};
-    return names[static_cast<std::size_t>(kind)];
+Bilingual words_of(ValueKind kind) {
+    constexpr std::array<Bilingual, 8> words{{{"?", "?"},
+                                              {"a text", "un texte"},
+                                              {"a number", "un nombre"},
+                                              {"yes or no", "vrai ou faux"},
+                                              {"a date", "une date"},
+                                              {"a date and time", "une date et une heure"},
+                                              {"a time", "une heure"},
+                                              {"a function", "une fonction"}}};
+    return words[static_cast<std::size_t>(kind)];
 }
 
 ValueKind kind_of_call(std::string_view function) {

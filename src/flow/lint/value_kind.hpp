@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "flow/definition.hpp"
+#include "flow/language.hpp"
 
 namespace passerelle::flow::lint {
 
@@ -13,7 +14,7 @@ enum class ValueKind { unknown, text, number, boolean, date, datetime, time, fun
 inline bool is_moment(ValueKind kind) {
     return kind == ValueKind::date || kind == ValueKind::datetime || kind == ValueKind::time;
 }
-std::string_view name_of(ValueKind kind);
+Bilingual words_of(ValueKind kind);
 
 ValueKind kind_of_path(Flow const& flow, std::string_view path);
 ValueKind kind_of_call(std::string_view function);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/encoding.hpp"
 #include "expression/convert.hpp"
 #include "expression/function.hpp"
 #include "expression/letter_case.hpp"
+#include "flow/context_names.hpp"
+#include "flow/lint/decided.hpp"
 #include "flow/lint/graph.hpp"
 
 namespace passerelle::flow::lint {
@@ -61,20 +64,24 @@ Value longest_value(Use const& use, int assumed) {
 // Every path there is: renders as its longest value, and has every member.
 class Everything : public expression::Object {
 public:
-    Everything(WorstValues const& values, std::string path, int assumed)
-        : values_{values}, path_{std::move(path)}, assumed_{assumed} {
-        if (!path_.empty()) value_ = longest_value(values_.bound_of(path_), assumed_);
+    // grown: a path that is twice as long as it was assumed to be.
+    Everything(WorstValues const& values, std::string path, int assumed, std::string grown = {})
+        : values_{values}, path_{std::move(path)}, grown_{std::move(grown)}, assumed_{assumed} {
+        if (!path_.empty()) value_ = longest_value(values_.bound_of(path_), path_ == grown_ ? 2 * assumed_ : assumed_);
     }
     std::optional<Value> property(std::string_view name) const override {
+        // What hides a function would break its call.
+        if (path_.empty() && !is_top_level(name) && expression::find_function(name)) return std::nullopt;
         auto path = (path_.empty() ? "" : path_ + ".") + expression::lowered(name);
-        return std::static_pointer_cast<Object const>(std::make_shared<Everything>(values_, std::move(path), assumed_));
+        return std::static_pointer_cast<Object const>(
+            std::make_shared<Everything>(values_, std::move(path), assumed_, grown_));
     }
     std::vector<std::string> names() const override { return {}; }
     Value const* fallback() const override { return &value_; }
 
 private:
     WorstValues const& values_;
-    std::string path_;
+    std::string path_, grown_;
     int assumed_;
     Value value_;
 };
@@ -201,23 +208,38 @@ Use WorstValues::bound_of(std::string_view path) const {
     return typed(Use::Type::text, 0);
 }
 
-Extent WorstValues::extent_of(expression::TextTemplate const& text, std::string_view language) const {
-    Extent extent{text.source(), text.source(), {}};
-    auto const paths = text.paths();
-    if (paths.empty() && text.source().find('@') == std::string::npos) return extent;
-    auto const environment = environment_in(language);
+// What a text is at its longest and shortest, when its holes are filled as they stand.
+Extent WorstValues::filled(expression::TextTemplate const& text, expression::Environment const& environment) const {
+    Extent extent;
     extent.longest = text.render(Everything{*this, {}, assumed}, environment).text;
     auto empty = text.render(Nothing{}, environment).text;
     // A length that nobody has said matters only where the text grows with it.
-    auto const grown = text.render(Everything{*this, {}, 2 * assumed}, environment).text;
-    if (grown.size() != extent.longest.size())
-        for (auto const& read : paths) {
-            auto const bound = bound_of(read.path);
-            if (bound.type == Use::Type::text && bound.max == 0) extent.unknown.insert(read.path);
-        }
+    for (auto const& read : text.paths()) {
+        auto const bound = bound_of(read.path);
+        if (bound.type != Use::Type::text || bound.max != 0) continue;
+        auto const grown = text.render(Everything{*this, {}, assumed, read.path}, environment).text;
+        if (grown.size() != extent.longest.size()) extent.unknown.insert(read.path);
+    }
     if (empty.size() > extent.longest.size()) extent.longest.swap(empty);
     extent.shortest = std::move(empty);
     return extent;
+}
+
+Extent WorstValues::extent_of(expression::TextTemplate const& text, std::string_view language) const {
+    if (text.source().find('@') == std::string::npos) return {text.source(), text.source(), {}};
+    auto const environment = environment_in(language);
+    std::optional<Extent> extent;
+    for (auto const& way : decided(text)) {
+        auto one = filled(way, environment);
+        if (!extent) {
+            extent = std::move(one);
+            continue;
+        }
+        if (characters(one.longest) > characters(extent->longest)) extent->longest = std::move(one.longest);
+        if (characters(one.shortest) < characters(extent->shortest)) extent->shortest = std::move(one.shortest);
+        extent->unknown.merge(one.unknown);
+    }
+    return *std::move(extent);
 }
 
 }  // namespace passerelle::flow::lint

@@ -31,6 +31,7 @@ public:
 private:
     Use of_result(std::string_view name, std::string_view member) const;
     Use of_answer(Step const& step) const;
+    Extent filled(expression::TextTemplate const& text, expression::Environment const& environment) const;
     Use assigned(Assignment::Target target, std::string_view name) const;
 
     Flow const& flow_;

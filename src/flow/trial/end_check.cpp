@@ -105,7 +105,7 @@ private:
         if (rehearsal_.facts().medium != Medium::sms) return;  // what other channels send is not counted in segments
         number("segments", expected_.segment_count, sums_.segments);
         if (expected_.most_segments && sums_.most_segments > *expected_.most_segments)
-            differ("segments", "a message costs more segments", "at most " + std::to_string(*expected_.most_segments),
+            differ("segments", "a message costs more segments", "<= " + std::to_string(*expected_.most_segments),
                    std::to_string(sums_.most_segments));
     }
 

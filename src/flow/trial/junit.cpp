@@ -2,39 +2,17 @@
 
 #include <algorithm>
 
+#include "base/encoding.hpp"
+
 namespace passerelle::flow::trial {
 
 namespace {
 
-// XML 1.0 has no control characters but tab and line end, not even escaped.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char const letter : text) {
-        switch (letter) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\n':
-                out += "&#10;";
-                break;
-            default:
-                if (static_cast<unsigned char>(letter) >= 0x20 || letter == '\t') out += letter;
-        }
-    }
-    return out;
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
-    return " " + std::string{name} + "=\"" + escaped(value) + "\"";
+    // A line end as it is would be read as a blank.
+    std::string escaped;
+    for (char const letter : escape_xml(value)) escaped += letter == '\n' ? std::string{"&#10;"} : std::string{letter};
+    return " " + std::string{name} + "=\"" + escaped + "\"";
 }
 
 std::string seconds(Duration time) {
@@ -47,7 +25,7 @@ std::string testcase(Suite const& suite, std::string_view name, Duration time, s
     auto out = "    <testcase" + attribute("classname", suite.flow) + attribute("name", name) +
                attribute("file", suite.file) + attribute("time", seconds(time));
     if (failure.empty()) return out + "/>\n";
-    return out + ">\n      <failure" + attribute("message", failure) + ">" + escaped(transcript) +
+    return out + ">\n      <failure" + attribute("message", failure) + ">" + escape_xml(transcript) +
            "</failure>\n    </testcase>\n";
 }
 

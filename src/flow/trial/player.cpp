@@ -53,7 +53,7 @@ public:
         }
         if (auto left = unseen()) return fail(std::move(*left), trial_.talk.back());
         if (auto const& unused = rehearsal_.unused_answers(); !unused.empty())
-            return fail(problem("the flow never called", unused.front().url ? unused.front().url->written() : "a url"),
+            return fail(problem("the flow never called", unused.front().url ? unused.front().url->written() : "url"),
                         trial_.talk.back());
         played_.mismatches = check_end(trial_, flow_->id, rehearsal_, sums_);
         return std::move(played_);

@@ -11,26 +11,13 @@
 #include <vector>
 
 #include "flow/lint/lint.hpp"
-#include "understanding/lexicon.hpp"
+#include "understanding/lexicons.hpp"
 
 namespace passerelle::flow::lint {
 
 inline std::string read_whole(std::filesystem::path const& path) {
     std::ifstream file{path, std::ios::binary};
     return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-inline understanding::Lexicons const& shipped_lexicons() {
-    static auto const all = [] {
-        understanding::Lexicons lexicons;
-        for (auto const* language : {"fr", "en"}) {
-            auto const path =
-                std::filesystem::path{PASSERELLE_SOURCE_DIR} / "config/lexicon" / (std::string{language} + ".yaml");
-            lexicons.push_back(understanding::load_lexicon(read_whole(path), path.string()).lexicon);
-        }
-        return lexicons;
-    }();
-    return all;
 }
 
 inline FlowPtr flow_of(std::string const& yaml, std::string const& file = "flow.yaml") {
@@ -72,7 +59,7 @@ inline std::string case_name(testing::TestParamInfo<LintCase> const& row) { retu
 
 inline Surroundings usual_surroundings() {
     Surroundings around;
-    around.lexicons = &shipped_lexicons();
+    around.lexicons = &understanding::delivered();
     return around;
 }
 

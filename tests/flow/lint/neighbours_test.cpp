@@ -6,6 +6,8 @@ namespace {
 
 std::string const end = "  end: {end: done}\n";
 
+using Fields = std::map<std::string, std::string, std::less<>>;
+
 class Neighbours : public testing::Test {
 protected:
     Neighbours() { around.catalogue = &catalogue; }
@@ -56,10 +58,30 @@ TEST_F(Neighbours, KnownGroupsTopicsAndFields) {
     EXPECT_THAT(lines("one", "refs"), testing::IsEmpty());  // nothing is known of them
     around.groups = std::set<std::string, std::less<>>{"suivis"};
     around.topics = std::set<std::string, std::less<>>{"work"};
-    around.fields = std::set<std::string, std::less<>>{"city"};
+    around.fields = Fields{{"city", "text"}};
     EXPECT_THAT(lines("one", "refs.group"), testing::ElementsAre(4));
     EXPECT_THAT(lines("one", "refs.field"), testing::ElementsAre(4));
     EXPECT_THAT(lines("one", "refs.topic"), testing::ElementsAre(5));
+}
+
+TEST_F(Neighbours, NamesThatAreRead) {
+    around.groups = std::set<std::string, std::less<>>{"suivis"};
+    around.fields = Fields{{"city", "text"}, {"born", "date"}};
+    add("one",
+        "  a: {say: \"You live in @(default(fields.citty, 1)).\"}\n"
+        "  b: {when: [{has_group: suivi, then: end}, {test: 'has_group(contact.groups, \"suivis\")', then: end}]}\n"
+        "  c: {when: [{if: contact.fields.towns, then: end}]}\n"
+        "  d: {schedule: one, in: 1 day, unless: fields.away}\n",
+        "start: [{schedule: {every: monday, at: \"10:00\", group: suiv1s}}]\n"
+        "uses: {fields.born: {type: number}, fields.city: {max: 30}, fields.zip: {max: 5}}\n");
+    EXPECT_THAT(lines("one", "refs.group"), testing::ElementsAre(3, 7));
+    EXPECT_THAT(lines("one", "refs.field"), testing::ElementsAre(4, 6, 8, 9));
+    EXPECT_THAT(lines("one", "refs.type"), testing::ElementsAre(4));
+    auto const shown = all_of(lint(*catalogue.find("one"), around).problems);
+    EXPECT_THAT(shown, testing::HasSubstr("the group \"suivi\" does not exist"));
+    EXPECT_THAT(shown, testing::HasSubstr("did you mean \"suivis\"?"));
+    EXPECT_THAT(shown, testing::HasSubstr("did you mean \"city\"?"));
+    EXPECT_THAT(shown, testing::HasSubstr("add it to `fields` in the configuration: `zip: text`"));
 }
 
 TEST_F(Neighbours, PeopleOnARemovedStep) {

@@ -31,17 +31,6 @@ public:
     }
 };
 
-inline understanding::Lexicons lexicons_of_the_house() {
-    understanding::Lexicons lexicons;
-    for (std::string const language : {"fr", "en"}) {
-        auto const path = std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon/" + language + ".yaml";
-        std::ifstream file{path, std::ios::binary};
-        std::string const text{std::istreambuf_iterator<char>{file}, {}};
-        lexicons.push_back(understanding::load_lexicon(text, path).lexicon);
-    }
-    return lexicons;
-}
-
 // A few flows, and tests played on them.
 class Theatre {
 public:

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "flow/trial/plain_phone.hpp"
+#include "understanding/lexicons.hpp"
 
 namespace passerelle::flow::trial {
 namespace {
@@ -184,7 +185,7 @@ TEST_F(Player, TellsAllThatIsWrongAtTheEnd) {
 }
 
 TEST_F(Player, TakesReservedWordsBeforeTheFlow) {
-    theatre.lexicons = lexicons_of_the_house();
+    theatre.lexicons = understanding::delivered();
     EXPECT_EQ(theatre.wrong(
                   "{start: manual}, {bot: '*'}, {me: STOP}, {bot: '*'}, {ended: interrupted}, {staff: {topic: stop}}"),
               "");

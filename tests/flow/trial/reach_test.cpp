@@ -91,6 +91,24 @@ TEST_F(Reach, CoversFlowsInsideFlows) {
     EXPECT_EQ(inside.steps_seen, 2);
 }
 
+// No talk can take the `else` of a question that takes whatever is written; of one that asks for ten letters it can.
+TEST(ReachOfQuestions, CountsNoWayThatNobodyCanGo) {
+    auto const missed = [](std::string const& question) {
+        Theatre const theatre{{"flow: q\nlanguages: [en]\nchannels: [sms]\nsteps:\n  q: {ask: \"Why?\", " + question +
+                               ", no_answer: {after: 1 day, then: end}}\n  end: {end: done}\n"}};
+        Coverage coverage;
+        for (auto const* talk : {"{me: 'so'}", "{me: 'a long answer'}", "{wait: 1 day}"})
+            for (auto const& one :
+                 theatre.play("tests: {a: {talk: [{start: manual}, {bot: '*'}, " + std::string{talk} + "]}}"))
+                coverage.add(one.coverage);
+        return coverage.figures(*theatre.flow).ways_missed.size();
+    };
+    EXPECT_EQ(missed("expect: any"), 0u);
+    EXPECT_EQ(missed("expect: text, max: 300"), 0u);
+    EXPECT_EQ(missed("expect: text, min: 10"), 1u);
+    EXPECT_EQ(missed("expect: number"), 2u);
+}
+
 TEST_F(Reach, ASeedTakesAnotherShare) {
     Coverage coverage;
     for (int seed = 0; seed < 10; ++seed)

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/finding.hpp"
+
+// Who writes a flow reads French first. The loader names a mistake once, in English, where it meets it; the tables here
+// hold the same sentence in French, with holes for the names of the flow, as a catalogue of gettext does.
+namespace passerelle::flow {
+
+// Empty: no table has the sentence.
+std::optional<std::string> in_french(std::string_view sentence);
+// The message and the hint; what is code, or unknown, stays as it is.
+Finding in_french(Finding finding);
+
+}  // namespace passerelle::flow
