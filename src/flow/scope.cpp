@@ -15,7 +15,7 @@ Value contact(Outlook const& outlook) { return made<ContactObject>(outlook); }
 Value fields(Outlook const& outlook) { return made<FieldsObject>(outlook); }
 Value urns(Outlook const& outlook) { return made<UrnsObject>(outlook); }
 Value globals(Outlook const& outlook) { return made<NamesObject>(outlook.facts->globals); }
-Value appointment(Outlook const& outlook) { return made<AppointmentObject>(outlook.facts->appointment); }
+Value appointment(Outlook const& outlook) { return made<AppointmentObject>(outlook); }
 Value trigger(Outlook const& outlook) { return made<TriggerObject>(outlook); }
 Value node(Outlook const& outlook) { return outlook.step ? Value{made<NodeObject>(outlook)} : Value{}; }
 Value resume(Outlook const& outlook) {

@@ -21,6 +21,7 @@ struct Outlook {
     std::optional<std::string> const* input = nullptr;     // what was written last; null or empty: nothing was
     expression::Environment const* environment = nullptr;  // of what is declared as a number, a date …
     std::string_view language;                             // of the text that is filled; empty: the person's
+    bool for_staff = false;                                // the text is a note
     std::string_view resume;  // what brought the turn: msg, wait_timeout …; empty: a start
 };
 

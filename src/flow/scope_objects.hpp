@@ -49,11 +49,15 @@ protected:
 };
 
 // @appointment: what is not known of it is null, so a text may name the place of one that has none.
-class AppointmentObject final : public NamesObject {
+class AppointmentObject final : public ViewObject {
 public:
-    using NamesObject::NamesObject;
+    explicit AppointmentObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
-    std::optional<Value> shown() const override;
+    std::optional<Value> shown() const override { return find(""); }
+
+private:
+    Outlook const& outlook_;
 };
 
 class ContactObject final : public ViewObject {

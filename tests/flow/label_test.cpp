@@ -79,6 +79,21 @@ TEST(CategoryLocalized, IsTheCategoryWhereThereIsNoLabel) {
     EXPECT_EQ(talk.said(), "number, à moi, Évry");
 }
 
+TEST(Note, NamesTheDayOfAnAppointmentInTheLanguageOfStaff) {
+    Conversation talk{
+        flow_of("flow: f\nlanguages: [en, fr]\nsteps:\n  h:\n    handover: desk\n"
+                "    note: \"@appointment.day, @appointment.place, @appointment.status\"\n"
+                "    say: \"@appointment, @appointment.day\"\n")};
+    talk.facts.language = "en";
+    talk.facts.appointment = {{"", "Monday"}, {"day", "Monday"}, {"place", "Lille"}, {"status", "planned"}};
+    talk.start();
+    EXPECT_EQ(note_of(talk), "Monday, Lille, planned");
+    talk.facts.appointment_for_staff = {{"", "lundi"}, {"day", "lundi"}};
+    talk.start();
+    EXPECT_EQ(note_of(talk), "lundi, Lille, planned");
+    EXPECT_EQ(talk.said(), "Monday, Monday");
+}
+
 TEST(Note, WritesDatesAndNumbersInTheLanguageOfStaff) {
     Conversation talk{
         flow_of("flow: f\nlanguages: [en, fr]\nsteps:\n  h:\n    handover: desk\n"
