@@ -79,6 +79,7 @@ Walk::Walk(FlowSet const& flows, RunState before, Facts const& facts, TimePoint 
     outlook_.facts = &facts_;
     outlook_.state = &state;
     outlook_.input = &input_;
+    outlook_.flows = &flows_;
     look_at_top();
 }
 
