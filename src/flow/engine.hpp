@@ -37,6 +37,7 @@ struct Facts {
     Names urns;                   // scheme → the first address of that scheme: tel → tel:+33…
     Names globals;                // constants of the workspace
     Names appointment;            // of the trigger, as it stands now: status, day, time, place, with; empty when none
+    Names appointment_for_staff;  // what of it is in words, in their language: day, time; empty: as for the person
     std::vector<std::string> groups;  // that the contact is in
     std::uint64_t seed = 0;           // of split and rand(): the same seed gives the same turn
     understanding::Lexicons const* lexicons = nullptr;

@@ -32,16 +32,16 @@ expression::TextTemplate const* in_language(Flow const& flow, LocalText const& l
 
 }  // namespace
 
-std::string label_of(Outlook const& outlook, std::string_view result, SavedResult const& saved) {
-    if (!outlook.flow || !outlook.environment) return saved.category;
+std::string label_of(Outlook const& outlook, Flow const* flow, std::string_view result, SavedResult const& saved) {
+    if (!flow || !outlook.environment) return saved.category;
     Option const* option = nullptr;
-    if (auto const* asked_by = saved.asked_by.empty() ? nullptr : outlook.flow->find(saved.asked_by))
+    if (auto const* asked_by = saved.asked_by.empty() ? nullptr : flow->find(saved.asked_by))
         option = option_of(*asked_by, result, saved.category);
-    for (auto step = outlook.flow->steps.begin(); !option && step != outlook.flow->steps.end(); ++step)
+    for (auto step = flow->steps.begin(); !option && step != flow->steps.end(); ++step)
         option = option_of(*step, result, saved.category);
     if (!option) return saved.category;
     auto const language = outlook.language.empty() ? std::string_view{outlook.facts->language} : outlook.language;
-    auto const* label = in_language(*outlook.flow, option->label, language);
+    auto const* label = in_language(*flow, option->label, language);
     if (!label || !stays_the_same(*label)) return saved.category;
     return label->render(Scope{outlook}, *outlook.environment).text;
 }

@@ -15,7 +15,7 @@ Value contact(Outlook const& outlook) { return made<ContactObject>(outlook); }
 Value fields(Outlook const& outlook) { return made<FieldsObject>(outlook); }
 Value urns(Outlook const& outlook) { return made<UrnsObject>(outlook); }
 Value globals(Outlook const& outlook) { return made<NamesObject>(outlook.facts->globals); }
-Value appointment(Outlook const& outlook) { return made<AppointmentObject>(outlook.facts->appointment); }
+Value appointment(Outlook const& outlook) { return made<AppointmentObject>(outlook); }
 Value trigger(Outlook const& outlook) { return made<TriggerObject>(outlook); }
 Value node(Outlook const& outlook) { return outlook.step ? Value{made<NodeObject>(outlook)} : Value{}; }
 Value resume(Outlook const& outlook) {
@@ -31,7 +31,7 @@ Value input(Outlook const& outlook) {
 bool runs(Outlook const& outlook) { return outlook.state && !outlook.state->frames.empty(); }
 
 Value results(Outlook const& outlook) {
-    return runs(outlook) ? Value{made<ResultsObject>(outlook, outlook.state->top().results)} : Value{};
+    return runs(outlook) ? Value{made<ResultsObject>(outlook, outlook.flow, outlook.state->top().results)} : Value{};
 }
 Value locals(Outlook const& outlook) { return runs(outlook) ? Value{made<LocalsObject>(outlook)} : Value{}; }
 Value run(Outlook const& outlook) {

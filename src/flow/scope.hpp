@@ -15,12 +15,14 @@ namespace passerelle::flow {
 struct Outlook {
     Facts const* facts = nullptr;
     RunState const* state = nullptr;
-    Flow const* flow = nullptr;  // of the frame on top; null: only facts and trigger are known
-    Step const* step = nullptr;  // that the run stands on
+    Flow const* flow = nullptr;      // of the frame on top; null: only facts and trigger are known
+    FlowSet const* flows = nullptr;  // where those of the other frames are found
+    Step const* step = nullptr;      // that the run stands on
     Names const* trigger = nullptr;
     std::optional<std::string> const* input = nullptr;     // what was written last; null or empty: nothing was
     expression::Environment const* environment = nullptr;  // of what is declared as a number, a date …
     std::string_view language;                             // of the text that is filled; empty: the person's
+    bool for_staff = false;                                // the text is a note
     std::string_view resume;  // what brought the turn: msg, wait_timeout …; empty: a start
 };
 

@@ -49,11 +49,15 @@ protected:
 };
 
 // @appointment: what is not known of it is null, so a text may name the place of one that has none.
-class AppointmentObject final : public NamesObject {
+class AppointmentObject final : public ViewObject {
 public:
-    using NamesObject::NamesObject;
+    explicit AppointmentObject(Outlook const& outlook) : outlook_{outlook} {}
+    std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
-    std::optional<Value> shown() const override;
+    std::optional<Value> shown() const override { return find(""); }
+
+private:
+    Outlook const& outlook_;
 };
 
 class ContactObject final : public ViewObject {
@@ -93,14 +97,15 @@ using Results = std::map<std::string, SavedResult, std::less<>>;
 
 class ResultObject final : public ViewObject {
 public:
-    ResultObject(Outlook const& outlook, std::string_view name, SavedResult const& result)
-        : outlook_{outlook}, name_{name}, result_{result} {}
+    ResultObject(Outlook const& outlook, Flow const* flow, std::string_view name, SavedResult const& result)
+        : outlook_{outlook}, flow_{flow}, name_{name}, result_{result} {}
     std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
     std::optional<Value> shown() const override { return Value{result_.value}; }
 
 private:
     Outlook const& outlook_;
+    Flow const* flow_;  // that it was saved in
     std::string_view name_;
     SavedResult const& result_;
 };
@@ -108,13 +113,15 @@ private:
 // @results: one that is not saved is an error.
 class ResultsObject final : public ViewObject {
 public:
-    ResultsObject(Outlook const& outlook, Results const& results) : outlook_{outlook}, results_{results} {}
+    ResultsObject(Outlook const& outlook, Flow const* flow, Results const& results)
+        : outlook_{outlook}, flow_{flow}, results_{results} {}
     std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
     std::optional<Value> shown() const override;
 
 private:
     Outlook const& outlook_;
+    Flow const* flow_;  // that they were saved in
     Results const& results_;
 };
 

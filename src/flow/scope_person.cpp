@@ -8,8 +8,12 @@ namespace passerelle::flow {
 std::vector<std::string> NamesObject::names() const { return names_of(held_); }
 std::optional<Value> NamesObject::find(std::string_view name) const { return text_in(held_, name); }
 
-std::optional<Value> AppointmentObject::find(std::string_view name) const { return text_or_null(held_, name); }
-std::optional<Value> AppointmentObject::shown() const { return text_or_null(held_, ""); }
+std::vector<std::string> AppointmentObject::names() const { return names_of(outlook_.facts->appointment); }
+std::optional<Value> AppointmentObject::find(std::string_view name) const {
+    if (outlook_.for_staff)
+        if (auto theirs = text_in(outlook_.facts->appointment_for_staff, name)) return theirs;
+    return text_or_null(outlook_.facts->appointment, name);
+}
 
 std::vector<std::string> ContactObject::names() const {
     auto found = names_of(outlook_.facts->contact);

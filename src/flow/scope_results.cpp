@@ -11,6 +11,12 @@ Value flow_object(std::string_view id, std::string_view name) {
     return expression::make_object({{"id", Value{id}}, {"name", Value{name}}}, Value{name});
 }
 
+// Flows outlive the turn: the set that they were found in holds them.
+Flow const* flow_of(Outlook const& outlook, Frame const& frame) {
+    if (outlook.state && &frame == &outlook.state->top()) return outlook.flow;
+    return outlook.flows ? outlook.flows->pinned(frame.flow, frame.version).get() : nullptr;
+}
+
 }  // namespace
 
 std::vector<std::string> ResultObject::names() const {
@@ -19,7 +25,7 @@ std::vector<std::string> ResultObject::names() const {
 std::optional<Value> ResultObject::find(std::string_view name) const {
     if (name == "value") return Value{result_.value};
     if (name == "category") return Value{result_.category};
-    if (name == "category_localized") return Value{label_of(outlook_, name_, result_)};
+    if (name == "category_localized") return Value{label_of(outlook_, flow_, name_, result_)};
     if (name == "input") return Value{result_.input};
     if (name == "name") return Value{name_};
     if (name == "extra") return result_.extra.empty() ? Value{} : expression::from_json(result_.extra);
@@ -34,7 +40,7 @@ std::vector<std::string> ResultsObject::names() const {
 std::optional<Value> ResultsObject::find(std::string_view name) const {
     auto const found = results_.find(name);
     if (found == results_.end()) return std::nullopt;
-    return Value{made<ResultObject>(outlook_, std::string_view{found->first}, found->second)};
+    return Value{made<ResultObject>(outlook_, flow_, std::string_view{found->first}, found->second)};
 }
 std::optional<Value> ResultsObject::shown() const {
     std::string lines;
@@ -53,7 +59,7 @@ std::optional<Value> FrameObject::find(std::string_view name) const {
         bool const own = outlook_.flow && outlook_.flow->id == frame_.flow && !outlook_.flow->name.empty();
         return flow_object(frame_.flow, own ? outlook_.flow->name : frame_.flow);
     }
-    if (name == "results") return Value{made<ResultsObject>(outlook_, frame_.results)};
+    if (name == "results") return Value{made<ResultsObject>(outlook_, flow_of(outlook_, frame_), frame_.results)};
     if (name == "locals") return Value{made<NamesObject>(frame_.locals)};
     if (name == "status") return Value{"active"};
     return std::nullopt;
@@ -71,7 +77,9 @@ constexpr std::string_view result_prefix = "results.", category_prefix = "catego
 // The results in a summary, for as long as a template looks at them.
 class EndedResultsObject final : public ViewObject {
 public:
-    explicit EndedResultsObject(Names const& summary) {
+    EndedResultsObject(Outlook const& outlook, Names const& summary) : outlook_{outlook} {
+        auto const flow = summary.find("flow");
+        if (outlook.flows && flow != summary.end()) flow_ = outlook.flows->today(flow->second);
         auto const at = [&](std::string_view prefix, std::string const& name) {
             auto const found = summary.find(std::string{prefix} + name);
             return found == summary.end() ? std::string{} : found->second;
@@ -95,19 +103,21 @@ public:
         return expression::make_object({{"name", Value{name}},
                                         {"value", Value{result.value}},
                                         {"category", Value{result.category}},
-                                        {"category_localized", Value{result.category}},
+                                        {"category_localized", Value{label_of(outlook_, flow_.get(), name, result)}},
                                         {"input", Value{result.input}}},
                                        Value{result.value});
     }
 
 private:
+    Outlook const& outlook_;
+    FlowPtr flow_;  // as it is today: which version it was is not kept
     Results results_;
 };
 
 }  // namespace
 
 std::optional<Value> EndedObject::find(std::string_view name) const {
-    if (name == "results") return Value{made<EndedResultsObject>(summary_)};
+    if (name == "results") return Value{made<EndedResultsObject>(outlook_, summary_)};
     if (name == "contact") return Value{made<ContactObject>(outlook_)};
     if (name == "fields") return Value{made<FieldsObject>(outlook_)};
     if (name == "urns") return Value{made<UrnsObject>(outlook_)};

@@ -24,12 +24,17 @@ bool is_empty(LocalText::Variant const& variant) {
            variant.chat.source().empty();
 }
 
-// Labels of options that a text names are said in its language.
+// Labels of options that a text names are said in its language, and days of an appointment in that of who reads it.
 class InLanguage {
 public:
-    InLanguage(Outlook& outlook, std::string_view language)
-        : outlook_{outlook}, before_{std::exchange(outlook.language, language)} {}
-    ~InLanguage() { outlook_.language = before_; }
+    InLanguage(Outlook& outlook, std::string_view language, bool for_staff = false)
+        : outlook_{outlook}, before_{std::exchange(outlook.language, language)} {
+        outlook_.for_staff = for_staff;
+    }
+    ~InLanguage() {
+        outlook_.language = before_;
+        outlook_.for_staff = false;  // no note is filled within a text
+    }
     InLanguage(InLanguage const&) = delete;
     InLanguage& operator=(InLanguage const&) = delete;
 
@@ -74,6 +79,7 @@ Walk::Walk(FlowSet const& flows, RunState before, Facts const& facts, TimePoint 
     outlook_.facts = &facts_;
     outlook_.state = &state;
     outlook_.input = &input_;
+    outlook_.flows = &flows_;
     look_at_top();
 }
 
@@ -202,7 +208,7 @@ std::string Walk::note(LocalText const& text) {
     if (!said) return {};
     bool const for_everybody = text.by_language.size() == 1;
     auto const language = for_everybody && !facts().staff_language.empty() ? facts().staff_language : spoken;
-    InLanguage const inside{outlook_, language};
+    InLanguage const inside{outlook_, language, true};
     if (language == facts().language) return tidied(fill(said->text));
     auto own = std::exchange(environment_, environment_in(language));
     outlook_.environment = environment_.get();

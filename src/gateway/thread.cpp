@@ -37,19 +37,23 @@ service::Contact stranger(store::Connection& connection, World const& world, ser
     return contact;
 }
 
+// When it is, in words.
+flow::Names words_of(service::Appointment const& appointment, Thread const& thread, std::string_view language) {
+    auto const day = service::day_in_words(appointment.at, thread.zone, language);
+    return {{"", day}, {"day", day}, {"time", service::hour_in_words(appointment.at, thread.zone, language)}};
+}
+
 flow::Names names_of(service::Appointment const& appointment, Thread const& thread) {
-    auto const& language = thread.contact.language;
     auto eve = add_days(to_civil(appointment.at, thread.zone), -1);
     eve.hour = 18, eve.minute = 0, eve.second = 0;
-    return {{"", service::day_in_words(appointment.at, thread.zone, language)},
-            {"status", std::string{service::name_of(appointment.status)}},
-            {"day", service::day_in_words(appointment.at, thread.zone, language)},
-            {"time", service::hour_in_words(appointment.at, thread.zone, language)},
-            {"place", appointment.place},
-            {"with", appointment.with},
-            {"bring", appointment.bring},
-            {"at", to_rfc3339(appointment.at)},
-            {"eve", to_rfc3339(to_instant(eve, thread.zone))}};
+    auto names = words_of(appointment, thread, thread.contact.language);
+    names["status"] = service::name_of(appointment.status);
+    names["place"] = appointment.place;
+    names["with"] = appointment.with;
+    names["bring"] = appointment.bring;
+    names["at"] = to_rfc3339(appointment.at);
+    names["eve"] = to_rfc3339(to_instant(eve, thread.zone));
+    return names;
 }
 
 }  // namespace
@@ -136,6 +140,8 @@ flow::Facts facts_of(store::Connection& connection, World const& world, Thread c
     auto const found = appointment ? store::find_appointment(connection, appointment)
                                    : store::next_appointment(connection, contact.workspace, contact.id, now);
     if (found) facts.appointment = names_of(*found, thread);
+    if (found && facts.staff_language != facts.language)
+        facts.appointment_for_staff = words_of(*found, thread, facts.staff_language);
     facts.groups = thread.groups;
     facts.globals = world.settings.globals;
     for (auto const& address : store::addresses_of(connection, contact.workspace, contact.id))

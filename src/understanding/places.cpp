@@ -64,9 +64,11 @@ Places::Tree Places::tree_of(std::string_view country) const {
 }
 
 std::optional<std::string> Places::find(std::string_view text, std::string_view country) const {
-    auto const folded = text::fold(text);
-    for (auto const& entry : entries_)
-        if (text::fold(entry.path) == folded) return entry.path;  // a path, as it was kept
+    if (text.find('>') != std::string_view::npos) {  // a path, as it was kept
+        auto const folded = text::fold(text);
+        for (auto const& entry : entries_)
+            if (text::fold(entry.path) == folded) return entry.path;
+    }
     auto const words = hear(text).words;
     if (auto exact = mentions(words, false); !exact.empty()) return choose(std::move(exact), country);
     return choose(mentions(words, true), country);

@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 4> levels{"country", "state", "district",
 Keys const country_keys{"country", "name", "aliases", "places"};
 Keys const place_keys{"name", "aliases", "places"};
 
+// France alone has 35,000 communes.
+constexpr YamlLimits of_a_country{.bytes = 8 * 1024 * 1024, .nodes = 400'000, .depth = 32};
+
 class Reading {
 public:
     Reading(std::string const& file, std::vector<Finding>& findings) : file_{file}, findings_{findings} {}
@@ -137,7 +140,7 @@ std::shared_ptr<Places const> read_places(YamlNode const& list, std::string cons
 
 PlacesFile load_places(std::string_view yaml, std::string const& file) {
     PlacesFile result;
-    auto const document = parse_yaml(yaml, file);
+    auto const document = parse_yaml(yaml, file, of_a_country);
     result.findings = document.findings;
     if (!document.ok()) return result;
     Reading reading{file, result.findings};

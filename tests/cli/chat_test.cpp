@@ -139,5 +139,36 @@ TEST_F(Chat, SaysWhatIsWrong) {
     EXPECT_THAT(broken.err, HasSubstr("broken.yaml:"));
 }
 
+constexpr auto town_flow = R"(flow: town
+languages: [fr]
+start: manual
+steps:
+  town: {ask: "Ta ville ?", expect: place, save: town, retry: {times: 1, say: "Quelle ville ?"}}
+  later: {wait: 2 working days}
+  told: {say: "@results.town, deux jours ouvrés après."}
+)";
+
+TEST_F(Chat, KnowsThePlacesAndTheClosedDaysOfTheConfiguration) {
+    put("flows/town/town.yaml", town_flow);
+    put("places.yaml", "places: [{country: FR, name: France, places: [Nord]}]\n");
+    put("config/passerelle.yaml", config() + "places: " + path("places.yaml") + "\n");
+    auto const ran = chat({"town", "--config", path("config/passerelle.yaml")}, "Sud\nnord\n+2 working days\n");
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("Quelle ville ?"));
+    EXPECT_THAT(ran.out, HasSubstr("France > Nord, deux jours ouvrés après."));
+    auto const free = chat({"town", "--config", path("nowhere.yaml")}, "Sud\n+2 working days\n");
+    EXPECT_THAT(free.out, HasSubstr("Sud, deux jours ouvrés après."));
+}
+
+TEST_F(Chat, NamesTheMistakesOfThePlaces) {
+    put("flows/town/town.yaml", town_flow);
+    put("places.yaml", "places: [{country: FR, nam: France}]\n");
+    put("config/passerelle.yaml", config() + "places: " + path("places.yaml") + "\n");
+    auto const ran = chat({"town", "--config", path("config/passerelle.yaml")});
+    EXPECT_EQ(ran.code, failed);
+    EXPECT_THAT(ran.err, HasSubstr("places.yaml:1:24: unknown key \"nam\" in a country (did you mean name?)"));
+    EXPECT_THAT(run({"config", "check"}).err, HasSubstr("unknown key \"nam\" in a country"));
+}
+
 }  // namespace
 }  // namespace passerelle::cli

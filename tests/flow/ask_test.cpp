@@ -52,6 +52,26 @@ INSTANTIATE_TEST_SUITE_P(
                     AskCase{"DecimalAbove", "number, max: 15.5", "15,6", nullptr}, AskCase{"Any", "any", " ?! ", "?!"}),
     [](auto const& row) { return row.param.name; });
 
+TEST(AskPlace, TakesThePlacesOfTheWorkspace) {
+    auto const loaded = understanding::load_places(
+        "places: [{country: FR, name: France, places: [{name: Nord, places: [Lille, Roubaix]}]}]\n", "p.yaml");
+    ASSERT_TRUE(loaded.places);
+    Conversation talk{flow_of(steps_of(R"x(  q: {ask: "Où ?", expect: place, save: town}
+  w: {when: [{test: "has_district(results.town)", then: yes}]}
+  no: {say: "non"}
+  yes: {say: "@(format_location(results.town)), @results.town, @results.town.input"}
+)x"))};
+    talk.facts.places = loaded.places.get();
+    talk.start();
+    talk.answer("Brest");
+    EXPECT_TRUE(talk.waits());
+    EXPECT_FALSE(talk.fits("Brest"));
+    talk.answer("lilles");
+    EXPECT_EQ(talk.result("town").value, "France > Nord > Lille");
+    EXPECT_EQ(talk.result("town").category, "place");
+    EXPECT_EQ(talk.said(), "Lille, France > Nord > Lille, lilles");
+}
+
 TEST(Tries, AreReadableWhileAskedAndBehind) {
     Conversation talk{flow_of(steps_of(R"x(  q: {ask: "? @locals.q_tries", expect: number, retry: {times: 3}}
   s: {say: "@locals.q_tries @locals.other_tries.", then: other}

@@ -5,7 +5,7 @@ namespace {
 
 std::string shown(Flow const& flow, std::string_view step) {
     static std::vector<std::string> const kinds{"onward", "option", "branch",  "share", "otherwise", "no_answer",
-                                                "ok",     "failed", "gave_up", "heard", "closed"};
+                                                "ok",     "failed", "gave_up", "heard", "closed",    "not_closed"};
     std::string text;
     for (auto const& edge : edges_of(flow, flow.index.find(step)->second))
         text += (text.empty() ? "" : ", ") + kinds[static_cast<std::size_t>(edge.kind)] +
@@ -29,6 +29,7 @@ TEST(Edges, AreEveryWayOut) {
   wait: {wait: 1 day, heard: end}
   over: {handover: t}
   closed: {handover: t, closed: say}
+  late: {handover: t, closed: say, not_closed: {after: 1 day, then: end}}
   end: {end: done}
   after: {say: x}
 )yaml");
@@ -46,6 +47,7 @@ TEST(Edges, AreEveryWayOut) {
     EXPECT_EQ(shown(*flow, "wait"), "onward > over, heard > end");
     EXPECT_EQ(shown(*flow, "over"), "onward > closed");
     EXPECT_EQ(shown(*flow, "closed"), "closed > say");
+    EXPECT_EQ(shown(*flow, "late"), "closed > say, not_closed > end");
     EXPECT_EQ(shown(*flow, "end"), "");
     EXPECT_EQ(shown(*flow, "after"), "onward > .");
 }

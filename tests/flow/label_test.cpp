@@ -62,6 +62,23 @@ TEST(CategoryLocalized, KnowsWhichOfTwoQuestionsWasAnswered) {
     EXPECT_EQ(talk.said(), "D'accord ok");
 }
 
+TEST(CategoryLocalized, IsOfTheFlowThatAsked) {
+    auto const asks =
+        flow_of(steps_of("  m: {choose: \"Ça va ?\", save: m, options: {ok: {label: \"Au poil\"}}}\n"
+                         "  s: {say: \"@results.m.category_localized, @parent.results.m.category_localized\"}\n",
+                         "asks"));
+    auto const last = flow_of(steps_of("  s: {say: \"@parent.results.m.category_localized\"}\n", "last"));
+    Conversation talk{flow_of(steps_of("  m: {choose: \"Tu viens ?\", save: m, options: {ok: {label: \"Je viens\"}}}\n"
+                                       "  r: {run: asks}\n"
+                                       "  s: {say: \"@child.results.m.category_localized\"}\n"
+                                       "  l: {run: last, final: true}\n")),
+                      {asks, last}};
+    talk.start();
+    talk.answer("1");
+    talk.answer("1");
+    EXPECT_EQ(talk.said(), "Au poil, Je viens\nAu poil\nJe viens");
+}
+
 TEST(CategoryLocalized, IsTheCategoryWhereThereIsNoLabel) {
     Conversation talk{flow_of(steps_of(R"x(  n: {ask: "Combien ?", expect: number, save: n}
   s: {set: {result.free: "à moi"}}
@@ -77,6 +94,21 @@ TEST(CategoryLocalized, IsTheCategoryWhereThereIsNoLabel) {
     talk.answer("4");
     talk.answer("2");
     EXPECT_EQ(talk.said(), "number, à moi, Évry");
+}
+
+TEST(Note, NamesTheDayOfAnAppointmentInTheLanguageOfStaff) {
+    Conversation talk{
+        flow_of("flow: f\nlanguages: [en, fr]\nsteps:\n  h:\n    handover: desk\n"
+                "    note: \"@appointment.day, @appointment.place, @appointment.status\"\n"
+                "    say: \"@appointment, @appointment.day\"\n")};
+    talk.facts.language = "en";
+    talk.facts.appointment = {{"", "Monday"}, {"day", "Monday"}, {"place", "Lille"}, {"status", "planned"}};
+    talk.start();
+    EXPECT_EQ(note_of(talk), "Monday, Lille, planned");
+    talk.facts.appointment_for_staff = {{"", "lundi"}, {"day", "lundi"}};
+    talk.start();
+    EXPECT_EQ(note_of(talk), "lundi, Lille, planned");
+    EXPECT_EQ(talk.said(), "Monday, Monday");
 }
 
 TEST(Note, WritesDatesAndNumbersInTheLanguageOfStaff) {

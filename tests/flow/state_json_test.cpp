@@ -33,11 +33,10 @@ TEST(RunStateJson, KeepsEverything) {
         EXPECT_EQ(run_state_from_json(to_json(state)).value(), state);
     }
     Frame frame{"f", "v1", "s", 3, 1, {}, {{"l", "\"\\\n\t\x01é"}}, {{"kind", "event"}}};
-    frame.results = {{"a", {"v", "v", "", ""}},
-                     {"b", {"v", "c", "i", "{}"}},
-                     {"c", {"v", "v", "i", ""}},
-                     {"d", {"", "", "", "[1]"}},
-                     {"e", {"v", "", "", ""}}};
+    frame.results = {{"a", {"v", "v", "", ""}},  {"b", {"v", "c", "i", "{}"}}, {"c", {"v", "v", "i", ""}},
+                     {"d", {"", "", "", "[1]"}}, {"e", {"v", "", "", ""}},     {"f", {"v", "v", "i", "", "asked"}}};
+    frame.visits = {{"s", 2}, {"t", 1}};
+    state.parent = {{"flow", "p"}, {"results.x", "1"}};
     state.frames = {frame, Frame{"g", "v2", "t", 0, 0, {}, {}, {}}};
     state.child = {{"flow", "h"}};
     state.webhook = {{"status", "200"}, {"json", "{\"a\":1}"}};

@@ -132,6 +132,57 @@ TEST_F(Sessions, ClosingTheTaskThatIsWaitedForGoesOn) {
     EXPECT_THAT(texts_to(awa), ElementsAre("Un instant.", "C'est fait."));
 }
 
+constexpr auto limited_desk =
+    R"(  h: {handover: desk, say: "Un instant.", closed: c, not_closed: {after: 2 working days, then: l}}
+  c: {say: "C'est fait.", then: e}
+  l: {handover: chef, note: "Toujours ouverte.", say: "On vous appelle."}
+  e: {end: done}
+)";
+
+TEST_F(Sessions, ATaskThatNobodyClosesGoesToAnotherPersonInWorkingDays) {
+    clock_.set(to_instant({2026, 4, 2, 10}, "Europe/Paris"));  // Thursday; Monday is a holiday
+    add_flow("desk", "{keyword: accueil}", limited_desk);
+    text(awa, "accueil");
+    clock_.set(to_instant({2026, 4, 7, 9, 59}, "Europe/Paris"));
+    pass(0s);
+    EXPECT_THAT(tasks(), SizeIs(1));
+    pass(1min);
+    EXPECT_THAT(texts_to(awa), ElementsAre("Un instant.", "On vous appelle."));
+    ASSERT_THAT(tasks(), SizeIs(2));
+    // The first task is closed later: nothing waits for it any more.
+    for (auto const& task : tasks())
+        write([&](store::Connection& connection) { store::close_task(connection, "demo", task.id); });
+    pass(1min);
+    EXPECT_THAT(texts_to(awa), SizeIs(2));
+}
+
+TEST_F(Sessions, ATaskClosedInTimeIsNeverLate) {
+    add_flow("desk", "{keyword: accueil}",
+             R"(  h: {handover: desk, closed: c, not_closed: {after: 2 working days, then: e}}
+  c: {ask: "C'est fait. Autre chose ?", no_answer: {after: 1 day, remind: 1, then: e}}
+  e: {end: done}
+)");
+    text(awa, "accueil");
+    // Closed, and before anybody looked the time was over as well: both timers are due at once.
+    auto const open = tasks();
+    ASSERT_THAT(open, SizeIs(1));
+    write([&](store::Connection& connection) { store::close_task(connection, "demo", open[0].id); });
+    pass(std::chrono::hours{24 * 5});
+    EXPECT_THAT(texts_to(awa), ElementsAre("C'est fait. Autre chose ?")) << "and no reminder of a wait that is over";
+}
+
+TEST_F(Sessions, AnOpenTaskGoesOnAfterTheOpenQuestion) {
+    add_flow("desk", "{keyword: accueil}", limited_desk);
+    text(awa, "accueil");
+    clock_.set(to_instant({2026, 3, 13, 9, 30}, "Europe/Paris"));
+    text(awa, "suivi");
+    pass(30min);
+    EXPECT_THAT(texts_to(awa), ElementsAre("Un instant.", HasSubstr("Ca va")));
+    text(awa, "1");
+    pass(std::chrono::hours{1});
+    EXPECT_EQ(texts_to(awa).back(), "On vous appelle.");
+}
+
 TEST_F(Sessions, AWaitIsInNobodysWay) {
     add_flow("lesson", "{keyword: cours}", "  a: {say: Un.}\n  w: {wait: 2 days}\n  b: {say: Deux.}\n");
     text(awa, "cours");

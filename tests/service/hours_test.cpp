@@ -42,6 +42,21 @@ TEST(Holidays, HoldWhereTheLawHolds) {
     EXPECT_FALSE(is_holiday("FR", abolition));
 }
 
+TEST(SiteCalendar, ClosesWhatTheSiteCloses) {
+    AllowedHours hours;
+    hours.closed = {"2026-11-27"};
+    hours.days[2] = {0, 0};  // never on Wednesdays
+    SiteCalendar const calendar{hours, "FR"};
+    auto const span = *flow::parse_span("3 working days");
+    // Thursday 26; 27 is closed, then Monday, Tuesday, not Wednesday, Thursday.
+    EXPECT_EQ(flow::after(at("2026-11-26 10:00"), span, "Europe/Paris", &calendar), at("2026-12-03 10:00"));
+    // Easter Monday is a holiday in France, and where the site keeps its holidays.
+    EXPECT_TRUE(calendar.is_closed({2026, 4, 6}));
+    EXPECT_FALSE((SiteCalendar{hours, "SN"}.is_closed({2026, 4, 6})));
+    hours.holidays = false;
+    EXPECT_FALSE(calendar.is_closed({2026, 4, 6}));
+}
+
 // Default hours: Monday to Saturday 09:00–20:00, never on Sundays and holidays. Empty expectation: allowed as it is.
 struct NextRow {
     char const *name, *asked, *expected;

@@ -39,6 +39,12 @@ TEST(Settings, DefaultsStandWhenOnlyASiteIsNamed) {
     EXPECT_EQ(settings.limits.body_bytes, 1024u * 1024u);
 }
 
+TEST(Settings, PlacesAreNamedByTheFileOrTheEnvironment) {
+    EXPECT_EQ(load(sites).settings.places, "");
+    EXPECT_EQ(load(sites + "places: config/places.yaml\n").settings.places, "config/places.yaml");
+    EXPECT_EQ(load(sites, {{"PASSERELLE_PLACES", "/data/places.yaml"}}).settings.places, "/data/places.yaml");
+}
+
 TEST(Settings, EverythingIsTaken) {
     auto const loaded = load(R"(
 workspace: {id: ml-lille, name: Mission Locale}

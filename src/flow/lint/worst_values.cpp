@@ -104,6 +104,13 @@ int longest_name(std::vector<Option> const& options) {
     return most;
 }
 
+int longest_label(std::vector<Option> const& options) {
+    int most = 0;
+    for (auto const& option : options)
+        for (auto const& label : option.label.by_language) most = std::max(most, characters(label.text.source()));
+    return most;
+}
+
 // The bound of an answer when it is a whole number and not an expression.
 int written(std::optional<expression::TextTemplate> const& bound, int otherwise) {
     if (!bound) return otherwise;
@@ -144,11 +151,12 @@ Use WorstValues::of_answer(Step const& step) const {
 }
 
 Use WorstValues::of_result(std::string_view name, std::string_view member) const {
-    if (member == "category") {
+    if (member == "category" || member == "category_localized") {
+        auto const longest = member == "category" ? longest_name : longest_label;
         int most = 8;  // the classes of what is no option
         for (auto const& step : flow_.steps)
             if (auto const* choose = std::get_if<ChooseStep>(&step.body); choose && choose->question.save == name)
-                most = std::max(most, longest_name(choose->options));
+                most = std::max(most, longest(choose->options));
         return typed(Use::Type::text, most);
     }
     std::optional<Use> longest;

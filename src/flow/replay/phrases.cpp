@@ -54,6 +54,7 @@ constexpr Row rows[] = {
     {"step", "the time has come", {"The wait is over", "L'attente est finie"}},
     {"step", "no wait: ", {"No wait: %rest", "Pas d'attente : %rest"}},
     {"step", "expired", {"This part of the flow has expired", "Cette partie du flux a expiré"}},
+    {"step", "not closed", {"Nobody has closed the task in time", "Personne n'a fermé la tâche à temps"}},
     {"step", "closed", {"The advisor has closed the task", "Le conseiller a fermé la tâche"}},
     {"step",
      "a late answer",

@@ -50,6 +50,9 @@ Facts facts_of(Given const& given, Flow const& flow, Medium medium, AppointmentW
         if (instant) {
             auto said = words(*instant, given.zone, facts.language);
             for (auto& [name, value] : said) facts.appointment.try_emplace(name, value);
+            if (facts.staff_language != facts.language)
+                for (auto& [name, value] : words(*instant, given.zone, facts.staff_language))
+                    if (facts.appointment.at(name) == said.at(name)) facts.appointment_for_staff[name] = value;
             facts.appointment["at"] = to_rfc3339(*instant);
         }
     }

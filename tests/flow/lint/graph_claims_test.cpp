@@ -39,6 +39,12 @@ INSTANTIATE_TEST_SUITE_P(
                  flow_with(
                      "  a:  # HERE\n    ask: \"Why?\"\n    no_answer: {after: 3 days, then: end}\n  end: {end: done}\n",
                      "expire: 2 days\n")},
+        LintCase{"WorkingDaysMayOutlastTheFlow", "silence.late",
+                 flow_with("  a:  # HERE\n    ask: \"Why?\"\n    no_answer: {after: 3 working days, then: end}\n"
+                           "  end: {end: done}\n",
+                           "expire: 5 days\n")},
+        LintCase{"TaskThatNobodyCloses", "silence.open",
+                 flow_with("  a:  # HERE\n    handover: desk\n    closed: end\n  end: {end: done}\n")},
         LintCase{"NonsenseLeadsNowhere", "nonsense.missing",
                  flow_with("  a:  # HERE\n    ask: \"How many?\"\n    expect: number\n  end: {end: done}\n")},
         LintCase{
@@ -88,6 +94,16 @@ INSTANTIATE_TEST_SUITE_P(
                  flow_with("  a: {when: [{if: contact.name, do: [{say: Hi}, {say: You}]}]}\n  end: {end: done}\n")},
         LintCase{"Ends", "exit", flow_with("  a: {say: Hi}\n  end: {end: done}\n")},
         LintCase{"SilenceByDefault", "silence", flow_with("  a: {ask: \"Why?\"}\n  end: {end: done}\n", silence)},
+        LintCase{"WorkingDaysWithinTheFlow", "silence",
+                 flow_with("  a:\n    ask: \"Why?\"\n    no_answer: {after: 3 working days, then: end}\n"
+                           "  end: {end: done}\n",
+                           "expire: 8 days\n")},
+        LintCase{"TaskWithALimit", "silence",
+                 flow_with("  a: {handover: desk, closed: end, not_closed: {after: 3 working days, then: end}}\n"
+                           "  end: {end: done}\n")},
+        LintCase{"ReachedWhenNotClosed", "reach",
+                 flow_with("  a: {handover: desk, closed: end, not_closed: {after: 1 day, then: late}}\n"
+                           "  end: {end: done}\n  late: {end: late}\n")},
         LintCase{"NonsenseByElse", "nonsense", flow_with("  a: {ask: \"Why?\", else: end}\n  end: {end: done}\n")},
         LintCase{"NonsenseGoesWhereSilenceGoes", "nonsense",
                  flow_with("  a: {ask: \"Why?\"}\n  end: {end: done}\n", silence)},
