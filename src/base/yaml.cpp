@@ -11,6 +11,7 @@
 
 #include "base/encoding.hpp"
 #include "base/text_lines.hpp"
+#include "base/yaml_slips.hpp"
 
 namespace passerelle {
 
@@ -169,10 +170,11 @@ private:
     int line_ = 0, byte_ = 0, column_ = 1;  // of the value before
 };
 
-// yaml-cpp's words, with what an author of French messages usually did wrong.
+// What the author did wrong; where that is not clear, yaml-cpp's words with the commonest reason.
 Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
     if (error.msg == "the referenced anchor is not defined")
         return finding_at(lines, file, error.mark, aliases_refused, aliases_hint);
+    if (auto slip = slip_in(lines, file, error.mark.line + 1)) return *std::move(slip);
     return finding_at(lines, file, error.mark, "this is no valid YAML: " + error.msg,
                       "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
 }

@@ -60,6 +60,17 @@ files::path path_of_flow(std::string const& name, std::string const& folder) {
     return files::path{folder} / name / (name + ".yaml");
 }
 
+std::vector<files::path> yaml_files_of(std::string const& name, std::string const& folder) {
+    if (name.ends_with(".yaml")) return {name};
+    std::error_code none;
+    auto const within = files::is_directory(name, none) ? files::path{name} : files::path{folder} / name;
+    std::vector<files::path> found;
+    for (auto const& entry : files::recursive_directory_iterator{within, none})
+        if (entry.path().extension() == ".yaml") found.push_back(entry.path());
+    std::ranges::sort(found);
+    return found;
+}
+
 std::string flows_in(std::string const& folder) {
     std::vector<std::string> ids;
     std::error_code none;

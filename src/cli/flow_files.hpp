@@ -13,6 +13,9 @@ std::string read_text(std::filesystem::path const& path);
 
 // flows/<id>/<id>.yaml of an id; a path that ends with .yaml stays as it is.
 std::filesystem::path path_of_flow(std::string const& name, std::string const& folder);
+// The YAML files that somebody names: one file; all of a folder and of the folders in it; all of a flow, its sister
+// files and tests included.
+std::vector<std::filesystem::path> yaml_files_of(std::string const& name, std::string const& folder);
 // "there are: check-in, job-alert", for who named one that is not there.
 std::string flows_in(std::string const& folder);
 

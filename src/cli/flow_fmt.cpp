@@ -3,7 +3,8 @@
 #include <ostream>
 #include <sstream>
 
-#include "cli/command.hpp"
+#include "cli/flow_command.hpp"
+#include "cli/flow_files.hpp"
 #include "flow/format.hpp"
 
 namespace passerelle::cli {
@@ -48,18 +49,30 @@ Result<std::string> format(std::string const& path, bool check) {
     return path + ": formatted";
 }
 
+// False: it could not be done, or checking it found a difference.
+bool format_one(std::string const& path, bool check, Console& console) {
+    auto const said = format(path, check);
+    if (!said) {
+        console.err << "passerelle flow fmt: " << path << ": " << said.error().detail << "\n";
+        return false;
+    }
+    if (said->empty()) return true;
+    console.out << *said << "\n";
+    return !check;
+}
+
 int run_flow_fmt(Arguments const& arguments, Console& console) {
     bool const check = arguments.given("--check");
     int code = ExitCode::ok;
-    for (auto const& path : arguments.all("FILE")) {
-        auto const said = format(path, check);
-        if (!said) {
-            console.err << "passerelle flow fmt: " << path << ": " << said.error().detail << "\n";
+    for (auto const& name : arguments.all("FLOW")) {
+        auto const paths = yaml_files_of(name, arguments.get("--flows"));
+        if (paths.empty()) {
+            console.err << "passerelle flow fmt: " << name << " is no flow, file or folder of flows; "
+                        << flows_in(arguments.get("--flows")) << "\n";
             code = ExitCode::failed;
-        } else if (!said->empty()) {
-            console.out << *said << "\n";
-            if (check) code = ExitCode::failed;
         }
+        for (auto const& path : paths)
+            if (!format_one(path.string(), check, console)) code = ExitCode::failed;
     }
     return code;
 }
@@ -69,7 +82,9 @@ int run_flow_fmt(Arguments const& arguments, Console& console) {
 extern Command const flow_fmt_command{
     "flow fmt",
     "Write flow files as everybody does: order of keys, quotes, indentation",
-    {{ArgumentSpec::Kind::positional, "FILE", "Flow files and their sister files", true, true},
+    {{ArgumentSpec::Kind::positional, "FLOW", "Ids of flows, with all of their files; or files, or folders", true,
+      true},
+     flows_option(),
      {ArgumentSpec::Kind::flag, "--check", "Change nothing; exit code 1 when a file would change"}},
     run_flow_fmt,
     "Comments stay with what they stand above or beside. What a flow means never changes.\n",

@@ -7,6 +7,7 @@
 #include "cli/flow_lint_report.hpp"
 #include "cli/workplace.hpp"
 #include "flow/lint/sarif.hpp"
+#include "flow/mistakes_in_french.hpp"
 #include "store/standing.hpp"
 
 namespace passerelle::cli {
@@ -50,7 +51,7 @@ std::vector<files::path> files_named(std::string const& word, Arguments const& a
 // Looks at one file after the other; flows of one folder share what stands around them.
 class Linting {
 public:
-    explicit Linting(Surroundings around) : around_{std::move(around)} {}
+    Linting(Surroundings around, bool french) : around_{std::move(around)}, french_{french} {}
 
     Report check(files::path const& path) {
         auto opened = open(path);
@@ -61,6 +62,8 @@ public:
             around.catalogue = opened.around;
             report = flow::lint::lint(*opened.flow, around);
         }
+        if (french_)
+            for (auto& finding : opened.findings) finding = flow::in_french(std::move(finding));
         auto mistakes = flow::lint::problems_of(opened.findings);
         report.problems.insert(report.problems.begin(), mistakes.begin(), mistakes.end());
         return report;
@@ -96,6 +99,7 @@ private:
     }
 
     Surroundings around_;
+    bool french_;
     std::map<std::string, flow::Catalogue> folders_, alone_;
 };
 
@@ -137,7 +141,8 @@ int flow_lint(Arguments const& arguments, Console& console) {
     Surroundings around;
     if (!lexicons.empty()) around.lexicons = &lexicons;
     if (arguments.given("--store") && !ask_store(arguments, console, around)) return failed;
-    Linting linting{std::move(around)};
+    auto const language = arguments.get("--lang") == "en" ? Language::en : Language::fr;
+    Linting linting{std::move(around), language == Language::fr};
     std::vector<Report> reports;
     int errors = 0, warnings = 0;
     for (auto const& path : paths) {
@@ -145,7 +150,7 @@ int flow_lint(Arguments const& arguments, Console& console) {
         errors += reports.back().errors();
         warnings += reports.back().warnings();
     }
-    print(arguments, reports, arguments.get("--lang") == "en" ? Language::en : Language::fr, console);
+    print(arguments, reports, language, console);
     return errors > 0 || (arguments.given("--strict") && warnings > 0) ? failed : ok;
 }
 

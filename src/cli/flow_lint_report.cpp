@@ -93,7 +93,8 @@ void print_lint(std::vector<Report> const& reports, Language language, Console& 
         for (auto const& problem : report.problems) console.out << show(problem, language);
     }
     for (auto const& report : reports) print_cost(report, words, console);
-    console.out << counted_in(static_cast<int>(reports.size()), words.flow, words.flows) << ": ";
+    console.out << counted_in(static_cast<int>(reports.size()), words.flow, words.flows)
+                << (&words == &french ? " : " : ": ");
     if (errors + warnings == 0)
         console.out << words.none << '\n';
     else
