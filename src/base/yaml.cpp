@@ -174,7 +174,8 @@ private:
 Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
     if (error.msg == "the referenced anchor is not defined")
         return finding_at(lines, file, error.mark, aliases_refused, aliases_hint);
-    if (auto slip = slip_in(lines, file, error.mark.line + 1)) return *std::move(slip);
+    if (auto slip = slip_in(lines, file, error.mark.line + 1, error.msg.find("flow") != std::string::npos))
+        return *std::move(slip);
     return finding_at(lines, file, error.mark, "this is no valid YAML: " + error.msg,
                       "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
 }

@@ -15,11 +15,14 @@ public:
     Slips(TextLines const& lines, std::string const& file, int last)
         : lines_{lines}, file_{file}, last_{std::min(last, lines.count())} {}
 
-    std::optional<Finding> find() const {
+    std::optional<Finding> find(bool in_brackets) const {
         for (int number = 1; number <= last_; ++number)
             if (auto slip = tabulator(number)) return slip;
         for (int number = 1; number <= last_; ++number)
             if (auto slip = quote(number)) return slip;
+        if (in_brackets)
+            for (int number = last_; number > 0; --number)
+                if (auto slip = bracket(number)) return slip;
         return column(last_);
     }
 
@@ -70,6 +73,26 @@ private:
         return std::nullopt;
     }
 
+    // A bracket that its line opens and does not close, outside of quotes.
+    std::optional<Finding> bracket(int number) const {
+        auto const line = lines_.line(number);
+        auto const bounds = quotes(line);
+        std::vector<std::size_t> open;
+        for (std::size_t at = 0, quote = 0; at < line.size(); ++at) {
+            if (quote + 1 < bounds.size() && at == bounds[quote]) {
+                at = bounds[quote + 1];
+                quote += 2;
+            } else if (line[at] == '{' || line[at] == '[') {
+                open.push_back(at);
+            } else if ((line[at] == '}' || line[at] == ']') && !open.empty()) {
+                open.pop_back();
+            }
+        }
+        if (open.empty()) return std::nullopt;
+        return at(number, open.back(), std::string{"this "} + line[open.back()] + " is not closed on its line",
+                  "each { needs its }, each [ its ]");
+    }
+
     // A line that begins in another column than those that it must belong to.
     std::optional<Finding> column(int number) const {
         auto const indent = lines_.line(number).find_first_not_of(' ');
@@ -102,8 +125,8 @@ private:
 
 }  // namespace
 
-std::optional<Finding> slip_in(TextLines const& lines, std::string const& file, int last) {
-    return Slips{lines, file, last}.find();
+std::optional<Finding> slip_in(TextLines const& lines, std::string const& file, int last, bool in_brackets) {
+    return Slips{lines, file, last}.find(in_brackets);
 }
 
 }  // namespace passerelle

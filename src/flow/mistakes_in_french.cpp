@@ -21,6 +21,10 @@ constexpr Row rows[] = {
      "il y a une tabulation au début de la ligne"},
     {"this is no valid YAML: this line begins in another column than those that it belongs to",
      "cette ligne n'est pas décalée comme celles dont elle fait partie"},
+    {"this is no valid YAML: this {1} is not closed on its line", "ce {1} n'est pas refermé sur sa ligne"},
+    {"each { needs its }, each [ its ]", "à chaque { son }, à chaque [ son ]"},
+    {"a step `{1}`", "étape `{1}`"},
+    {"an option", "une réponse"},
     {"this is no valid YAML: {1}", "le fichier ne se lit pas ici (YAML : {1})"},
     {"the key '{1}' stands twice", "« {1} » est écrit deux fois"},
     {"there is no step \"{1}\"", "il n'y a pas d'étape « {1} »"},
@@ -146,7 +150,7 @@ std::string translated(std::string const& text) {
                 made += row.french[at];
                 continue;
             }
-            made += places->at(static_cast<std::size_t>(row.french[at + 1] - '1'));
+            made += translated(std::string{places->at(static_cast<std::size_t>(row.french[at + 1] - '1'))});
             at += 2;
         }
         return made;

@@ -23,15 +23,16 @@ TEST_P(SlipTest, IsNamedWhereItIs) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Table, SlipTest,
-    testing::Values(Slip{"NoClosingQuote", "a:\n  say: \"Super !\n  then: b\nb:\n  say: \"Oui\"\n",
-                         "quote \" is missing", 2},
-                    Slip{"NoOpeningQuote", "a:\n  say: Oui : non\"\n", "quote \" is missing", 2},
-                    Slip{"QuoteInside", "a:\n  say: \"Un \"bon\" jour\"\n", "ends at this quote", 2},
-                    Slip{"Tabulator", "a:\n\tsay: x\n", "tabulator", 2},
-                    Slip{"TabulatorBehindBlanks", "a:\n  say: x\n  \tthen: b\n", "tabulator", 3},
-                    Slip{"TooFarIn", "a:\n  say: \"x\"\n    then: b\n", "another column", 3},
-                    Slip{"NotFarEnough", "a:\n  b:\n    say: \"x\"\n   then: c\n", "another column", 4},
-                    Slip{"AnythingElse", "a: b: c\n", "no valid YAML", 1}),
+    testing::Values(
+        Slip{"NoClosingQuote", "a:\n  say: \"Super !\n  then: b\nb:\n  say: \"Oui\"\n", "quote \" is missing", 2},
+        Slip{"NoOpeningQuote", "a:\n  say: Oui : non\"\n", "quote \" is missing", 2},
+        Slip{"QuoteInside", "a:\n  say: \"Un \"bon\" jour\"\n", "ends at this quote", 2},
+        Slip{"Tabulator", "a:\n\tsay: x\n", "tabulator", 2},
+        Slip{"TabulatorBehindBlanks", "a:\n  say: x\n  \tthen: b\n", "tabulator", 3},
+        Slip{"TooFarIn", "a:\n  say: \"x\"\n    then: b\n", "another column", 3},
+        Slip{"NotFarEnough", "a:\n  b:\n    say: \"x\"\n   then: c\n", "another column", 4},
+        Slip{"NoClosingBracket", "a:\n  b: {say: \"x } y\", then: c\n  d: {say: \"y\"}\n", "this { is not closed", 2},
+        Slip{"AnythingElse", "a: b: c\n", "no valid YAML", 1}),
     [](auto const& row) { return std::string{row.param.name}; });
 
 TEST(Slips, WhatIsWellWrittenIsNone) {

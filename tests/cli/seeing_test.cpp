@@ -62,11 +62,11 @@ TEST_F(Seeing, AFlowForGraphviz) {
 
 TEST_F(Seeing, AFlowOnAPage) {
     ASSERT_EQ(std::system("command -v dot >/dev/null"), 0) << "Graphviz is missing: scripts/install-dependencies";
-    auto const ran = run_plain({"flow", "graph", "understand", "--flows", project + "/flows", "--lang", "en"});
+    auto const ran = run_plain({"flow", "graph", "share-consent", "--flows", project + "/flows", "--lang", "en"});
     EXPECT_EQ(ran.code, ok) << ran.err;
     EXPECT_EQ(ran.err, "");
     EXPECT_THAT(ran.out, HasSubstr("width=\"210mm\" height=\"297mm\""));
-    EXPECT_THAT(ran.out, HasSubstr("What do you need?"));
+    EXPECT_THAT(ran.out, HasSubstr("Good news about the job"));
     EXPECT_THAT(ran.out, HasSubstr("stroke-dasharray"));
 }
 
@@ -85,8 +85,8 @@ TEST_F(Seeing, ALongFlowOnSeveralPages) {
     auto const ran = run_plain(with_output);
     EXPECT_EQ(ran.code, ok) << ran.err;
     EXPECT_THAT(ran.err, HasSubstr(left + " is not of this picture"));
-    EXPECT_THAT(content_of(path("week.svg")), HasSubstr("→ suite page 2 : "));
-    EXPECT_THAT(content_of(path("week-2.svg")), HasSubstr("← de la page 1 : "));
+    EXPECT_THAT(content_of(path("week.svg")), HasSubstr("→ suite page\u00A02 : "));
+    EXPECT_THAT(content_of(path("week-2.svg")), HasSubstr("← de la page\u00A01 : "));
 }
 
 TEST_F(Seeing, SaysWhichFlowsThereAre) {
@@ -142,14 +142,34 @@ TEST_F(Seeing, EveryPictureIsReadOnA4) {
     EXPECT_GE(seen, 60u);
 }
 
+// The examples of tests hold for the flows of the tutorials.
+TEST_F(Seeing, TheTestsOfTheTutorialsPass) {
+    struct Tutorial {
+        std::string page, flow, last_step, test;
+    };
+    for (auto const& [inside, id, last_step, test] :
+         {Tutorial{"docs/flow-language.md", "my-week", "\n  unanswered:", "\n  a bad week:"},
+          Tutorial{"docs/fr/langage-des-parcours.md", "ma-semaine", "\n  sans-reponse:", "\n  mauvaise semaine:"}}) {
+        auto const page = content_of(project + "/" + inside);
+        auto const example = [&page](std::size_t at) {
+            auto const begin = page.rfind("```yaml\n", at) + 8;
+            return page.substr(begin, page.find("```", at) - begin);
+        };
+        put("flows/" + id + "/" + id + ".yaml", example(page.rfind(last_step)));
+        put("flows/" + id + "/" + id + ".test.yaml", example(page.find(test)));
+        auto const ran = run_plain({"flow", "test", id, "--flows", path("flows")});
+        EXPECT_EQ(ran.code, ok) << ran.out << ran.err;
+    }
+}
+
 // What goes on on a page comes from the page before it.
 TEST_F(Seeing, PagesLeadToEachOther) {
     for (auto const& entry : std::filesystem::directory_iterator{project + "/docs/flows"}) {
         auto const name = entry.path().filename().string();
         auto const second = entry.path().parent_path() / (entry.path().stem().string() + "-2.svg");
         if (!std::filesystem::exists(second)) continue;
-        EXPECT_THAT(content_of(entry.path()), HasSubstr("page 2")) << name;
-        EXPECT_THAT(content_of(second), HasSubstr("page 1")) << second;
+        EXPECT_THAT(content_of(entry.path()), HasSubstr("page\u00A02")) << name;
+        EXPECT_THAT(content_of(second), HasSubstr("page\u00A01")) << second;
     }
 }
 

@@ -52,8 +52,8 @@ INSTANTIATE_TEST_SUITE_P(
                    top + "  a: {say: 'Pas \"ici\".'}\n"},
         FormatCase{"DigitsInQuotesStayTexts", top + "  a: {set: {local.a: \"0\", local.b: 1}}\n",
                    top + "  a: {set: {local.a: \"0\", local.b: 1}}\n"},
-        FormatCase{"NamesOnLinesOfTheirOwn", "tests:\n  un, deux: {x: y}\n  \"trois, quatre\": {\"a, b\": c}\n",
-                   "tests:\n  un, deux: {x: y}\n  trois, quatre: {\"a, b\": c}\n"},
+        FormatCase{"NamesOnLinesOfTheirOwn", "tests:\n  un, deux: {x: \"y\"}\n  \"trois, quatre\": {\"a, b\": \"c\"}\n",
+                   "tests:\n  un, deux: {x: \"y\"}\n  trois, quatre: {\"a, b\": \"c\"}\n"},
         FormatCase{
             "ListsThatAreTooWide",
             top + "  a:\n    when: [{if: \"" + std::string(70, 'x') + "\"}, {if: \"" + std::string(70, 'y') + "\"}]\n",

@@ -36,6 +36,10 @@ INSTANTIATE_TEST_SUITE_P(
              "« bien » est écrit deux fois", "la première fois à la ligne 7 ; change un des deux noms"},
         Said{"Verb", HEAD "  a: {sya: \"x\"}\n", "« sya », dans l'étape « a », n'est pas un mot du langage",
              "voulais-tu dire say ?"},
+        Said{"Bracket", HEAD "  a: {say: \"x\", then: b\n  b: {end: done}\n", "ce { n'est pas refermé sur sa ligne",
+             "à chaque { son }, à chaque [ son ]"},
+        Said{"Key", HEAD "  a:\n    ask: \"x\"\n    svae: a\n",
+             "« svae » n'est pas un mot du langage ici (étape `ask`)", "voulais-tu dire save ?"},
         Said{"NoVerb", HEAD "  a: {dire: \"x\"}\n", "l'étape « a » ne dit pas ce qu'elle fait",
              "un de : say ask choose when split set call run wait handover schedule end"}),
     [](auto const& row) { return std::string{row.param.name}; });

@@ -185,13 +185,15 @@ TEST(Connections, GoOnOnTheOtherPageAndComeFromIt) {
     Pages const pages{{0, 1}, {2, 3, 4}, {5, 6}};
     auto const leaving = connections_of(view, {pages, 0}, 1, false, "en");
     EXPECT_TRUE(leaving.drawn.empty());
-    EXPECT_THAT(continued_lines(view, {pages, 0}, leaving.continued, "en"), ElementsAre("→ continued on page 2: two"));
-    EXPECT_THAT(connections_of(view, {pages, 1}, 2, false, "en").from_pages, ElementsAre("← from page 1: noted"));
-    EXPECT_THAT(connections_of(view, {pages, 1}, 2, false, "fr").from_pages, ElementsAre("← de la page 1 : noted"));
+    EXPECT_THAT(continued_lines(view, {pages, 0}, leaving.continued, "en"),
+                ElementsAre("→ continued on page\u00A02: two"));
+    EXPECT_THAT(connections_of(view, {pages, 1}, 2, false, "en").from_pages, ElementsAre("← from page\u00A01: noted"));
+    EXPECT_THAT(connections_of(view, {pages, 1}, 2, false, "fr").from_pages,
+                ElementsAre("← de la page\u00A01 : noted"));
     Pages const alone{{0, 1, 2}, {3}, {4, 5, 6}};
     auto const choosing = connections_of(view, {alone, 0}, 2, false, "fr");
     EXPECT_THAT(continued_lines(view, {alone, 0}, choosing.continued, "fr"),
-                ElementsAre("→ suite page 2", "1 A : three", "→ suite page 3", "2 B : thanks"));
+                ElementsAre("→ suite page\u00A02", "1 A : three", "→ suite page\u00A03", "2 B : thanks"));
 }
 
 TEST(Connections, WhatManyComeToAsideIsToldAndNotDrawn) {
@@ -202,9 +204,9 @@ TEST(Connections, WhatManyComeToAsideIsToldAndNotDrawn) {
     EXPECT_THAT(connections_of(view, one_page(view, false), 5, false, "en").arriving, ElementsAre("← one, two, three"));
     Pages const pages{{0, 1}, {2, 3, 4}, {5, 6}};
     EXPECT_THAT(connections_of(view, {pages, 0}, 0, false, "en").told,
-                ElementsAre("silence 1 day → silence (page 3)", "not understood → lost (page 3)"));
+                ElementsAre("silence 1 day → silence (page\u00A03)", "not understood → lost (page\u00A03)"));
     EXPECT_THAT(connections_of(view, {pages, 2}, 5, false, "en").arriving,
-                ElementsAre("← one (page 1)", "← two, three (page 2)"));
+                ElementsAre("← one (page\u00A01)", "← two, three (page\u00A02)"));
 }
 
 TEST(Dot, APageSaysWhichItIsAndHasTheStartOnlyOnTheFirst) {
@@ -214,7 +216,7 @@ TEST(Dot, APageSaysWhichItIsAndHasTheStartOnlyOnTheFirst) {
     auto const second = dot_of(view, "en", {}, {pages, 1}, nullptr);
     EXPECT_THAT(first, HasSubstr("long, page 1 / 3"));
     EXPECT_THAT(first, HasSubstr("start -> s0"));
-    EXPECT_THAT(first, HasSubstr("→ continued on page 2: two"));
+    EXPECT_THAT(first, HasSubstr("→ continued on page\u00A02: two"));
     EXPECT_THAT(second, Not(HasSubstr("start")));
     EXPECT_THAT(second, HasSubstr("s2from -> s2"));
     EXPECT_THAT(outline_of(view, "en", {pages, 1}, nullptr), HasSubstr("long, page 2 / 3\n\n3. two, choice\n"));

@@ -17,6 +17,9 @@ std::string joined(std::vector<std::string> const& parts) {
     return made;
 }
 
+// "page " before its number, which stays on the same line.
+std::string numbered(Word page, std::string_view language) { return std::string{word(page, language)} + "\u00A0"; }
+
 class Connecting {
 public:
     Connecting(View const& view, Sheet const& sheet, bool counted, std::string_view language)
@@ -62,7 +65,7 @@ private:
         if (!sheet_.holds(way.to)) made += " (" + page_name(sheet_.page_of(way.to)) + ")";
         return made;
     }
-    std::string page_name(int page) const { return words(Word::page) + " " + std::to_string(page + 1); }
+    std::string page_name(int page) const { return numbered(Word::page, language_) + std::to_string(page + 1); }
 
     // The other ends of what is told and continued, by page.
     void arrive(int at, Connections& made) const {
@@ -82,8 +85,8 @@ private:
             made.arriving.push_back("← " + joined(names) +
                                     (page == static_cast<int>(sheet_.number) ? "" : " (" + page_name(page) + ")"));
         for (auto const& [page, names] : continued)
-            made.from_pages.push_back(
-                labelled("← " + words(Word::from_page) + " " + std::to_string(page + 1), joined(names), language_));
+            made.from_pages.push_back(labelled("← " + numbered(Word::from_page, language_) + std::to_string(page + 1),
+                                               joined(names), language_));
     }
 
     View const& view_;
@@ -100,7 +103,7 @@ Connections connections_of(View const& view, Sheet const& sheet, int stop, bool 
 
 std::vector<std::string> continued_lines(View const& view, Sheet const& sheet, std::vector<Way const*> const& ways,
                                          std::string_view language) {
-    auto const begin = "→ " + std::string{word(Word::continued_on, language)} + " ";
+    auto const begin = "→ " + numbered(Word::continued_on, language);
     auto const page = [&](Way const* way) { return std::to_string(sheet.page_of(way->to) + 1); };
     auto const name = [&](Way const* way) { return view.stops[static_cast<std::size_t>(way->to)].name; };
     if (ways.size() == 1) return {labelled(begin + page(ways.front()), name(ways.front()), language)};

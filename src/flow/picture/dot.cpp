@@ -128,7 +128,7 @@ private:
         auto const line_end = side == Side::left ? "<BR ALIGN=\"LEFT\"/>" : "<BR/>";
         std::string label;
         for (auto const& line : connections.arriving) label += small(lines_of(line, layout_.text_width + 4, side));
-        label += small("<B>" + text_of(stop.title) + "</B> · " + text_of(stop.name) + line_end);
+        label += small("<B>" + text_of(stop.title) + "</B>&#160;· " + text_of(stop.name) + line_end);
         for (auto const& line : stop.lines) label += lines_of(line, layout_.text_width, side);
         for (auto const& line : stop.nearby) label += small(lines_of(line, layout_.text_width + 4, side));
         for (auto const& line : connections.told) label += small(lines_of(line, layout_.text_width + 4, side));
