@@ -85,6 +85,7 @@ private:
             } else if (line[at] == '{' || line[at] == '[') {
                 open.push_back(at);
             } else if ((line[at] == '}' || line[at] == ']') && !open.empty()) {
+                if ((line[at] == '}') != (line[open.back()] == '{')) break;  // closed by the sign of another
                 open.pop_back();
             }
         }

@@ -36,6 +36,8 @@ Look const& look_of(Stop::Kind kind) { return *std::ranges::find(looks, kind, &L
 
 std::string text_of(std::string_view text) { return escape_xml(text); }
 
+constexpr auto corner = "&#160;&#160;&#160;&#160;";  // what the folded corner takes of the first line
+
 enum class Side { left, middle };
 
 // Text stands at the left: where a machine has other letters than the one that drew, only the right edge moves.
@@ -128,7 +130,8 @@ private:
         auto const line_end = side == Side::left ? "<BR ALIGN=\"LEFT\"/>" : "<BR/>";
         std::string label;
         for (auto const& line : connections.arriving) label += small(lines_of(line, layout_.text_width + 4, side));
-        label += small("<B>" + text_of(stop.title) + "</B>&#160;· " + text_of(stop.name) + line_end);
+        label += small("<B>" + text_of(stop.title) + "</B>&#160;· " + text_of(stop.name) +
+                       (stop.kind == Stop::Kind::person ? corner : "") + line_end);
         for (auto const& line : stop.lines) label += lines_of(line, layout_.text_width, side);
         for (auto const& line : stop.nearby) label += small(lines_of(line, layout_.text_width + 4, side));
         for (auto const& line : connections.told) label += small(lines_of(line, layout_.text_width + 4, side));

@@ -34,7 +34,7 @@ std::vector<std::string> pieces_of(std::string_view line) {
 
 // Where a word that is too long for a line may go on on the next one: expressions and addresses. 0: nowhere.
 std::size_t break_of(std::string_view word, std::size_t width) {
-    for (std::string_view const after : {"(,/", "._"})
+    for (std::string_view const after : {"(,/", ".", "_"})
         if (auto const at = word.substr(0, width).find_last_of(after); at != std::string_view::npos && at > 0)
             return at + 1;
     return 0;
