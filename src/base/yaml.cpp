@@ -11,6 +11,7 @@
 
 #include "base/encoding.hpp"
 #include "base/text_lines.hpp"
+#include "base/yaml_slips.hpp"
 
 namespace passerelle {
 
@@ -211,13 +212,12 @@ std::string in_plain_words(std::string const& message) {
     return message;
 }
 
-// yaml-cpp's words, with what an author of French messages usually did wrong.
+// What the author did wrong; where that is not clear, yaml-cpp's words with the commonest reason.
 Finding syntax_finding(TextLines const& lines, std::string const& file, YAML::ParserException const& error) {
     if (error.msg == "the referenced anchor is not defined")
         return finding_at(lines, file, error.mark, aliases_refused, aliases_hint);
-    auto const line = lines.line(error.mark.line + 1);
-    if (line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos)
-        return finding_at(lines, file, error.mark, "this line begins with a tab", "use blanks, as the lines above do");
+    if (auto slip = slip_in(lines, file, error.mark.line + 1, error.msg.find("flow") != std::string::npos))
+        return *std::move(slip);
     return finding_at(lines, file, error.mark, "this is no valid YAML: " + in_plain_words(error.msg),
                       "a text that holds ': ' or ' #', or begins with @ or a quote, must stand between \"quotes\"");
 }

@@ -56,10 +56,12 @@ ArgumentSpec flows_option() {
 
 bool deliver(Arguments const& arguments, Console& console, std::string const& content) {
     auto const path = arguments.get("--output");
-    if (path.empty()) {
-        console.out << content;
-        return true;
-    }
+    if (!path.empty()) return write_file(path, content, console);
+    console.out << content;
+    return true;
+}
+
+bool write_file(std::string const& path, std::string const& content, Console& console) {
     std::ofstream file{path, std::ios::binary};
     file << content;
     file.close();

@@ -30,5 +30,7 @@ ArgumentSpec flows_option();
 
 // Writes to --output, or to the console without one.
 bool deliver(Arguments const& arguments, Console& console, std::string const& content);
+// False after saying that it cannot be written.
+bool write_file(std::string const& path, std::string const& content, Console& console);
 
 }  // namespace passerelle::cli

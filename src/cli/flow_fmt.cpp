@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -7,7 +8,6 @@
 #include "cli/flow_command.hpp"
 #include "cli/flow_files.hpp"
 #include "flow/format.hpp"
-#include "service/flow_folder.hpp"
 
 namespace passerelle::cli {
 
@@ -53,18 +53,25 @@ Result<std::string> format(std::string const& path, Arguments const& arguments) 
     return path + ": formatted";
 }
 
-// A file that is named is formatted alone; what names flows stands for their sister files too.
+// All files of a flow, its sister files and tests included; of a flow that has no folder of its own, itself alone.
+std::vector<std::string> files_of_flow(std::filesystem::path const& flow) {
+    namespace files = std::filesystem;
+    if (flow.parent_path().filename() != flow.stem()) return {flow.string()};
+    std::vector<std::string> found;
+    std::error_code none;
+    for (auto const& entry : files::directory_iterator{flow.parent_path(), none})
+        if (entry.path().extension() == ".yaml") found.push_back(entry.path().string());
+    std::ranges::sort(found);
+    return found;
+}
+
+// A file that is named is formatted alone; what names flows stands for all of their files.
 std::vector<std::string> files_of_words(Arguments const& arguments, Console& console) {
     std::vector<std::string> paths, words;
     for (auto const& word : arguments.all("FLOW")) (word.ends_with(".yaml") ? paths : words).push_back(word);
     if (words.empty() && !paths.empty()) return paths;
-    auto const flows = flows_of_words(words, arguments, "flow fmt", console);
-    if (flows.empty()) return {};
-    for (auto const& path : flows) {
-        paths.push_back(path.string());
-        if (auto const source = service::read_flow_source(path.string()))
-            for (auto const& [language, sister] : source->sisters) paths.push_back(sister.first);
-    }
+    for (auto const& flow : flows_of_words(words, arguments, "flow fmt", console))
+        for (auto& path : files_of_flow(flow)) paths.push_back(std::move(path));
     return paths;
 }
 
@@ -95,7 +102,7 @@ extern Command const flow_fmt_command{
     "flow fmt",
     "Write flow files as everybody does: order of keys, quotes, indentation",
     {{ArgumentSpec::Kind::positional, "FLOW",
-      "A file, a sister file alone too; or an id, a folder: these with their sister files; else all of --flows", false,
+      "A file; or an id, a folder: these with their sister files and tests; else all of --flows", false,
       true},
      flows_option(),
      {ArgumentSpec::Kind::option, "--lang", "Language of what is found wrong", false, false, "fr", {"fr", "en"}},

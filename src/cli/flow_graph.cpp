@@ -1,10 +1,9 @@
+#include <filesystem>
 #include <ostream>
 
-#include "cli/child_process.hpp"
 #include "cli/flow_command.hpp"
+#include "cli/flow_graph_pages.hpp"
 #include "cli/workplace.hpp"
-#include "flow/picture/dot.hpp"
-#include "flow/picture/svg.hpp"
 #include "store/step_counts.hpp"
 
 namespace passerelle::cli {
@@ -12,8 +11,6 @@ namespace passerelle::cli {
 namespace {
 
 namespace picture = flow::picture;
-
-constexpr int smallest_print = 5;  // points
 
 // Names of the log are those of their day: a renamed step keeps what was counted under its earlier names.
 picture::StepCounts by_todays_names(flow::Flow const& flow, std::vector<store::StepCount> const& counted) {
@@ -39,36 +36,42 @@ std::optional<picture::StepCounts> counts_of(flow::Flow const& flow, Arguments c
     return by_todays_names(flow, counted);
 }
 
-// The layout that prints largest.
-Result<picture::Page> drawn(picture::View const& view, std::string const& language, picture::StepCounts const* counts,
-                            std::string const& outline) {
-    std::optional<picture::Page> best;
-    for (auto const& layout : picture::layouts()) {
-        auto const svg = run_program({"dot", "-Tsvg"}, picture::dot_of(view, language, layout, counts));
-        if (!svg) return svg.error();
-        auto page = picture::page_of(*svg, view.title, outline);
-        if (!page) return page.error();
-        if (!best || page->print_size > best->print_size + 0.05) best = std::move(*page);
-    }
-    return std::move(*best);
+int say_why(Error const& error, Console& console) {
+    console.err << "passerelle flow graph: " << error.detail
+                << (error.fault == Fault::not_found ? "; install the Debian package graphviz, or ask for --format text"
+                                                    : "")
+                << '\n';
+    return failed;
+}
+
+// An earlier picture may have had more pages: printed along, they would mislead.
+void warn_of_left_pages(std::string const& first, std::size_t pages, Console& console) {
+    for (auto page = pages; std::filesystem::exists(file_of_page(first, page)); ++page)
+        console.err << file_of_page(first, page) << " is not of this picture, which has " << pages
+                    << (pages == 1 ? " page" : " pages") << ": delete it if it is of an earlier one\n";
 }
 
 int print_svg(picture::View const& view, std::string const& language, picture::StepCounts const* counts,
-              std::string const& outline, Arguments const& arguments, Console& console) {
-    auto page = drawn(view, language, counts, outline);
-    if (!page) {
-        console.err << "passerelle flow graph: " << page.error().detail
-                    << (page.error().fault == Fault::not_found
-                            ? "; install the Debian package graphviz, or ask for --format text"
-                            : "")
-                    << '\n';
-        return failed;
+              Arguments const& arguments, Console& console) {
+    auto const pages = drawn_pages(view, language, counts);
+    if (!pages) return say_why(pages.error(), console);
+    auto const output = arguments.get("--output");
+    if (output.empty() && pages->size() > 1)
+        return say_why({Fault::invalid, "the picture has " + std::to_string(pages->size()) +
+                                            " pages of A4; say where: --output name.svg writes name.svg, name-2.svg …"},
+                       console);
+    for (std::size_t at = 0; at < pages->size(); ++at) {
+        auto const& page = (*pages)[at];
+        if (page.scale < 1)
+            console.err << view.title << ", page " << at + 1
+                        << ": one step is too large for a page of A4; its letters are smaller than 8 points\n";
+        if (output.empty())
+            console.out << page.svg;
+        else if (!write_file(file_of_page(output, at), page.svg, console))
+            return failed;
     }
-    page->svg += "<!-- " + picture::mark_of(picture::dot_of(view, language, {}, counts)) + " -->\n";
-    if (page->print_size < smallest_print)
-        console.err << view.title << ": on one page of A4 the letters are smaller than " << smallest_print
-                    << " points; print it on A3, or split the flow with `run`\n";
-    return deliver(arguments, console, page->svg) ? ok : failed;
+    if (!output.empty()) warn_of_left_pages(output, pages->size(), console);
+    return ok;
 }
 
 int draw(Arguments const& arguments, Console& console) {
@@ -82,18 +85,18 @@ int draw(Arguments const& arguments, Console& console) {
     }
     auto const view = picture::view_of(*flow, language);
     auto const* const counted = counts ? &*counts : nullptr;
-    auto const outline = picture::outline_of(view, language, counted);
     auto const format = arguments.get("--format");
-    if (format == "text") return deliver(arguments, console, outline) ? ok : failed;
-    if (format == "dot") return deliver(arguments, console, picture::dot_of(view, language, {}, counted)) ? ok : failed;
-    return print_svg(view, language, counted, outline, arguments, console);
+    if (format == "text")
+        return deliver(arguments, console, picture::outline_of(view, language, counted)) ? ok : failed;
+    if (format == "dot") return deliver(arguments, console, picture::dot_of(view, language, counted)) ? ok : failed;
+    return print_svg(view, language, counted, arguments, console);
 }
 
 }  // namespace
 
 extern Command const flow_graph_command{
     "flow graph",
-    "Draw a flow: a picture for a page of A4, or an outline in words",
+    "Draw a flow: a picture for pages of A4, or an outline in words",
     {flow_argument(),
      {ArgumentSpec::Kind::option, "--lang", "Language of the messages and the words; else the flow's first"},
      {ArgumentSpec::Kind::option,
@@ -108,7 +111,9 @@ extern Command const flow_graph_command{
      flows_option(),
      config_option()},
     draw,
-    "The SVG is one portrait page of A4 and carries the outline for screen readers. It needs Graphviz (`dot`);\n"
+    "Each SVG is one portrait page of A4, to be printed from any browser, with its part of the outline for screen\n"
+    "readers. A long flow has several: `-o week.svg` writes week.svg, week-2.svg and so on. It needs Graphviz "
+    "(`dot`);\n"
     "text and dot need nothing.",
 };
 

@@ -53,8 +53,10 @@ std::string rounded(double number) {
     return shown;
 }
 
-std::string counted_in(int count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string{count == 1 ? one : many};
+// In French none is one: "0 erreur".
+std::string counted_in(int count, std::string_view one, std::string_view many, Words const& words) {
+    bool const is_one = count == 1 || (count == 0 && &words == &french);
+    return std::to_string(count) + " " + std::string{is_one ? one : many};
 }
 
 void print_cost(Report const& report, Words const& words, Console& console) {
@@ -65,7 +67,8 @@ void print_cost(Report const& report, Words const& words, Console& console) {
         console.out << report.flow << " (" << cost.language << "): " << words.best << rounded(cost.best) << ", "
                     << words.typical << rounded(cost.typical) << ", " << words.worst << bound(cost.worst) << " SMS";
         if (cost.messages)
-            console.out << " (" << counted_in(static_cast<int>(*cost.messages), words.message, words.messages) << ")";
+            console.out << " (" << counted_in(static_cast<int>(*cost.messages), words.message, words.messages, words)
+                        << ")";
         console.out << '\n';
     }
 }
@@ -93,13 +96,13 @@ void print_lint(std::vector<Report> const& reports, Language language, Console& 
         for (auto const& problem : report.problems) console.out << show(problem, language);
     }
     for (auto const& report : reports) print_cost(report, words, console);
-    console.out << counted_in(static_cast<int>(reports.size()), words.flow, words.flows)
-                << (language == Language::fr ? " : " : ": ");
+    console.out << counted_in(static_cast<int>(reports.size()), words.flow, words.flows, words)
+                << (&words == &french ? " : " : ": ");
     if (errors + warnings == 0)
         console.out << words.none << '\n';
     else
-        console.out << counted_in(errors, words.error, words.errors) << ", "
-                    << counted_in(warnings, words.warning, words.warnings) << '\n';
+        console.out << counted_in(errors, words.error, words.errors, words) << ", "
+                    << counted_in(warnings, words.warning, words.warnings, words) << '\n';
 }
 
 void print_lint_as_json(std::vector<Report> const& reports, Language language, Console& console) {

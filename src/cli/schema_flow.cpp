@@ -7,7 +7,7 @@ namespace {
 
 int print(Arguments const& arguments, Console& console) {
     static constexpr flow::schema::Document document{
-        "https://passerelle.example/flow.schema.json", "flow", {"A Passerelle flow", "Un flux de Passerelle"}};
+        "https://passerelle.example/flow.schema.json", "flow", {"A Passerelle flow", "Un parcours de Passerelle"}};
     return print_schema(flow::places(), document, arguments, console);
 }
 

@@ -9,7 +9,7 @@ int print(Arguments const& arguments, Console& console) {
     static constexpr flow::schema::Document document{
         "https://passerelle.example/flow-test.schema.json",
         "trials",
-        {"Tests of a Passerelle flow", "Les tests d'un flux de Passerelle"}};
+        {"Tests of a Passerelle flow", "Les tests d'un parcours de Passerelle"}};
     return print_schema(flow::places_of_trials(), document, arguments, console);
 }
 

@@ -9,7 +9,7 @@ int print(Arguments const& arguments, Console& console) {
     static constexpr flow::schema::Document document{
         "https://passerelle.example/flow-translation.schema.json",
         "translation",
-        {"A translation of a Passerelle flow", "Une traduction d'un flux de Passerelle"}};
+        {"A translation of a Passerelle flow", "Une traduction d'un parcours de Passerelle"}};
     return print_schema(flow::places(), document, arguments, console);
 }
 

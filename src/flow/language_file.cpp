@@ -10,7 +10,7 @@ constexpr KeySpec flow_keys[] = {
      Shape::identifier,
      true,
      {"The name of the flow, as its folder and other flows know it.",
-      "Le nom du flux, tel que son dossier et les autres flux le connaissent."},
+      "Le nom du parcours, tel que son dossier et les autres parcours le connaissent."},
      "check-in"},
     {"name", Shape::text, false, {"What people call it.", "Le nom que lui donnent les gens."}, "Suivi de la semaine"},
     {"about",
@@ -22,7 +22,7 @@ constexpr KeySpec flow_keys[] = {
      Shape::list,
      true,
      {"The languages it speaks, the first one is the base.",
-      "Les langues du flux ; la première est la langue de base."},
+      "Les langues du parcours ; la première est la langue de base."},
      "[fr, en]"},
     {"channels",
      Shape::list,
@@ -205,8 +205,8 @@ constexpr KeySpec text_keys[] = {
 };
 
 constexpr Place all[] = {
-    {"flow", {"A flow file.", "Un fichier de flux."}, false, flow_keys},
-    {"budget", {"What a flow may cost.", "Ce qu'un flux peut coûter."}, false, budget_keys},
+    {"flow", {"A flow file.", "Un fichier de parcours."}, false, flow_keys},
+    {"budget", {"What a flow may cost.", "Ce qu'un parcours peut coûter."}, false, budget_keys},
     {"start", {"One way to begin.", "Une façon de commencer."}, false, start_keys},
     {"calendar", {"A start by the calendar.", "Un départ selon le calendrier."}, false, calendar_keys},
     {"use", {"What is known of a value from outside.", "Ce que l'on sait d'une valeur extérieure."}, false, use_keys},

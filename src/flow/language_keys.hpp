@@ -53,7 +53,7 @@ inline constexpr KeySpec params_key{
     "params",
     Shape::holes,
     false,
-    {"What the other flow reads as @trigger.params.x.", "Ce que l'autre flux lit par @trigger.params.x."},
+    {"What the other flow reads as @trigger.params.x.", "Ce que l'autre parcours lit par @trigger.params.x."},
     "{city: \"@fields.city\"}"};
 
 }  // namespace passerelle::flow

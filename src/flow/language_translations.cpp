@@ -6,9 +6,9 @@ namespace passerelle::flow {
 namespace {
 
 constexpr KeySpec file_keys[] = {
-    {"flow", Shape::identifier, true, {"The flow that it translates.", "Le flux qu'il traduit."}, "check-in"},
+    {"flow", Shape::identifier, true, {"The flow that it translates.", "Le parcours qu'il traduit."}, "check-in"},
     {"language", Shape::text, true, {"The language of these texts.", "La langue de ces textes."}, "en"},
-    {"keyword", Shape::list, false, {"Words that start the flow.", "Les mots qui lancent le flux."}, "[checkin]"},
+    {"keyword", Shape::list, false, {"Words that start the flow.", "Les mots qui lancent le parcours."}, "[checkin]"},
     {"defaults",
      Shape::place,
      false,

@@ -54,6 +54,11 @@ Reader::Reader(TextFile const& file, std::vector<std::string> languages, Transla
 
 void Reader::report(YamlNode const& at, std::string message, std::string hint) {
     if (is_full()) return;
+    // What the defaults say stands once in the file, though every question reads it.
+    auto const is_known = std::ranges::any_of(findings, [&](Finding const& known) {
+        return known.line == at.line && known.column == at.column && known.message == message && at.line > 0;
+    });
+    if (is_known) return;
     findings.push_back(file_->finding(at.line, at.column, std::move(message), std::move(hint)));
 }
 

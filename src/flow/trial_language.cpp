@@ -21,19 +21,19 @@ constexpr KeySpec whole_key(std::string_view key, Bilingual about, std::string_v
 constexpr KeySpec all_channels_key =
     flag_key("all_channels", {"Once as SMS, once as USSD, once as chat.", "Une fois en SMS, en USSD, en messagerie."});
 
-constexpr KeySpec file_keys[] = {
-    {"flow",
-     Shape::text,
-     false,
-     {"The flow that is tested; the one beside it when not said.", "Le flux testé ; celui d'à côté si rien n'est dit."},
-     "check-in"},
-    {"tests",
-     Shape::named,
-     true,
-     {"The tests, by name.", "Les tests, par nom."},
-     "{bad week: {talk: [{start: manual}]}}",
-     "trial"},
-    all_channels_key};
+constexpr KeySpec file_keys[] = {{"flow",
+                                  Shape::text,
+                                  false,
+                                  {"The flow that is tested; the one beside it when not said.",
+                                   "Le parcours testé ; celui d'à côté si rien n'est dit."},
+                                  "check-in"},
+                                 {"tests",
+                                  Shape::named,
+                                  true,
+                                  {"The tests, by name.", "Les tests, par nom."},
+                                  "{bad week: {talk: [{start: manual}]}}",
+                                  "trial"},
+                                 all_channels_key};
 constexpr KeySpec trial_keys[] = {
     place_key("given", "given", {"Who the person is, and when.", "Qui est la personne, et quand."},
               "{channel: sms, contact: {name: Aline, language: fr}}"),
@@ -58,7 +58,7 @@ constexpr KeySpec given_keys[] = {
     holes_key("fields", {"Fields of the person.", "Les champs de la personne."}, "{city: Lille}"),
     {"groups", Shape::list, false, {"Groups that the person is in.", "Ses groupes."}, "[suivis]"},
     holes_key("globals", {"Constants of the workspace.", "Les constantes de l'espace."}, "{office: \"3 rue Neuve\"}"),
-    holes_key("appointment", {"The appointment that the flow speaks of.", "Le rendez-vous dont parle le flux."},
+    holes_key("appointment", {"The appointment that the flow speaks of.", "Le rendez-vous dont parle le parcours."},
               "{at: \"2026-03-18 14:00\", place: Lille}"),
     {"closed",
      Shape::list,
@@ -74,7 +74,8 @@ constexpr KeySpec person_keys[] = {
     text_key("name", {"Whole name.", "Nom entier."}, "Aline Uwase"),
     text_key("first_name", {"First name; of the name when not said.", "Prénom ; tiré du nom si rien n'est dit."},
              "Aline"),
-    text_key("language", {"Language; the flow's first when not said.", "Langue ; la première du flux sinon."}, "fr"),
+    text_key("language", {"Language; the flow's first when not said.", "Langue ; la première du parcours sinon."},
+             "fr"),
     text_key("referent", {"The advisor.", "Le référent."}, "Nadia"),
     text_key("phone", {"Telephone number.", "Numéro de téléphone."}, "\"+33612345678\""),
     {"urns", Shape::list, false, {"Addresses.", "Les adresses."}, "[\"tel:+33612345678\"]"},
@@ -104,8 +105,8 @@ constexpr KeySpec move_keys[] = {
     flag_key("closed", {"The person at work closes the task.", "La personne ferme la tâche."}),
     place_key("webhook", "webhook", {"What the service answers to the call.", "Ce que répond le service."},
               "{url: \"*slots\", json: {free: 1}}"),
-    place_key("scheduled", "plan", {"A flow was planned.", "Un flux est programmé."}, "reminder"),
-    text_key("ended", {"The flow has ended, with this outcome.", "Le flux est fini, avec cette issue."}, "done")};
+    place_key("scheduled", "plan", {"A flow was planned.", "Un parcours est programmé."}, "reminder"),
+    text_key("ended", {"The flow has ended, with this outcome.", "Le parcours est fini, avec cette issue."}, "done")};
 constexpr KeySpec beginning_keys[] = {text_key("kind",
                                                {"manual, schedule, campaign, keyword suivi, event job.matched.",
                                                 "manual, schedule, campaign, keyword suivi, event job.matched."},
@@ -137,7 +138,7 @@ constexpr KeySpec webhook_keys[] = {
     place_key("json", "", {"The JSON of the answer.", "Le JSON de la réponse."}, "{free: 1}"),
     text_key("text", {"The text of the answer.", "Le texte de la réponse."}, "\"ok\""),
     flag_key("failed", {"Nobody answers at all.", "Personne ne répond."})};
-constexpr KeySpec plan_keys[] = {text_key("flow", {"Which flow.", "Quel flux."}, "reminder"),
+constexpr KeySpec plan_keys[] = {text_key("flow", {"Which flow.", "Quel parcours."}, "reminder"),
                                  text_key("at", {"When.", "Quand."}, "\"2026-03-17 18:00\""),
                                  holes_key("params", {"What it is given.", "Ce qu'il reçoit."}, "{city: Lille}")};
 
@@ -155,7 +156,12 @@ constexpr KeySpec expected_keys[] = {
      {"How many tasks, or which, in order.", "Combien de tâches, ou lesquelles, dans l'ordre."},
      "1",
      "task"},
-    {"scheduled", Shape::places, false, {"The flows that were planned.", "Les flux programmés."}, "reminder", "plan"},
+    {"scheduled",
+     Shape::places,
+     false,
+     {"The flows that were planned.", "Les parcours programmés."},
+     "reminder",
+     "plan"},
     text_key("outcome", {"Of `end`.", "De `end`."}, "done"),
     text_key("status", {"completed, waiting, expired …", "completed, waiting, expired …"}, "completed"),
     place_key("segments", "segments", {"SMS segments of the whole talk.", "Les segments SMS de toute la conversation."},
@@ -173,7 +179,7 @@ constexpr KeySpec segments_keys[] = {
     whole_key("each", {"Of each message, at most.", "De chaque message, au plus."}, "1")};
 
 constexpr Place all[] = {
-    {"trials", {"A file of tests, <flow>.test.yaml.", "Un fichier de tests, <flux>.test.yaml."}, false, file_keys},
+    {"trials", {"A file of tests, <flow>.test.yaml.", "Un fichier de tests, <parcours>.test.yaml."}, false, file_keys},
     {"trial", {"One test.", "Un test."}, false, trial_keys},
     {"given", {"What is so before.", "Ce qui est vrai avant."}, false, given_keys},
     {"person", {"The person.", "La personne."}, false, person_keys},
@@ -186,7 +192,7 @@ constexpr Place all[] = {
      task_keys,
      true},
     {"webhook", {"The answer of a service.", "La réponse d'un service."}, false, webhook_keys},
-    {"plan", {"A flow that is planned.", "Un flux programmé."}, false, plan_keys, true},
+    {"plan", {"A flow that is planned.", "Un parcours programmé."}, false, plan_keys, true},
     {"expected", {"What must be true at the end.", "Ce qui doit être vrai à la fin."}, false, expected_keys},
     {"result", {"A kept result.", "Un résultat gardé."}, false, result_keys, true},
     {"segments", {"SMS segments.", "Les segments SMS."}, false, segments_keys, true},

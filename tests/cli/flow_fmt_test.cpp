@@ -33,6 +33,26 @@ TEST_F(CommandLine, FlowFmtChecksWithoutAChange) {
     EXPECT_EQ(run_plain({"flow", "fmt", "--check", good}).code, ok);
 }
 
+// A flow by its id, with its tests and sister files; a folder; and what is none.
+TEST_F(CommandLine, FlowFmtTakesFlowsAndFolders) {
+    put("flows/f/f.yaml", crooked);
+    put("flows/f/f.test.yaml", "tests:\n  un:   {talk: []}\n");
+    auto const ran = run_plain({"flow", "fmt", "--check", "f", "--flows", path("flows")});
+    EXPECT_EQ(ran.out,
+              path("flows/f/f.test.yaml") + ": not formatted\n" + path("flows/f/f.yaml") + ": not formatted\n");
+    EXPECT_EQ(run_plain({"flow", "fmt", path("flows/f")}).code, ok);
+    EXPECT_EQ(text_of(path("flows/f/f.yaml")), straight);
+    EXPECT_EQ(run_plain({"flow", "fmt", "--check", "f", "--flows", path("flows")}).out, "");
+    EXPECT_THAT(run_plain({"flow", "fmt", "g", "--flows", path("flows")}).err,
+                HasSubstr("g is no flow, file or folder"));
+}
+
+TEST_F(CommandLine, TheLibraryIsFormatted) {
+    auto const ran = run_plain({"flow", "fmt", "--check", std::string{PASSERELLE_SOURCE_DIR} + "/flows"});
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_EQ(ran.out, "") << "run passerelle flow fmt flows";
+}
+
 TEST_F(CommandLine, FlowFmtNamesWhatIsNoYaml) {
     auto const file = put("f.yaml", "flow: [");
     auto const ran = run_plain({"flow", "fmt", file, path("nowhere.yaml")});

@@ -51,7 +51,7 @@ TEST_F(FlowLint, TellsTheCostInFrench) {
     put("flows/dear/dear.yaml", dear_flow);
     auto const out = lint({"dear"}).out;
     EXPECT_THAT(out, testing::HasSubstr("dear (en): au mieux 1, souvent 1, au pire 1 SMS (1 message)\n"));
-    EXPECT_THAT(out, testing::EndsWith("1 parcours : 0 erreurs, 1 avertissement\n"));
+    EXPECT_THAT(out, testing::EndsWith("1 parcours : 0 erreur, 1 avertissement\n"));
 }
 
 TEST_F(FlowLint, WarningsCountOnlyWhenStrict) {

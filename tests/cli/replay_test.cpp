@@ -80,15 +80,15 @@ TEST_F(Replay, TellsWhyStepByStep) {
     auto const told = good({"replay", run_of_awa(), "--lang", "fr"});
     EXPECT_THAT(told, HasSubstr("week, Awa Diallo, completed"));
     EXPECT_THAT(told, HasSubstr("2026-03-12 10:00\n  La personne écrit : « semaine »\n"));
-    EXPECT_THAT(told, HasSubstr("  Le flux commence : la personne a écrit le mot-clé\n"));
+    EXPECT_THAT(told, HasSubstr("  Le parcours commence : la personne a écrit le mot-clé\n"));
     EXPECT_THAT(told, HasSubstr("    known, décision\n    Regardé : fields.visits = , contact.first_name = Awa\n"
                                 "    C'est vrai : contact.first_name\n    mood, choix\n"
                                 "        « Ça va, @contact.first_name ? »\n"));
     EXPECT_THAT(told, HasSubstr("    Pas compris, essai 1\n        essais au plus : 2\n"));
     EXPECT_THAT(told, HasSubstr("    Compris : bad (le mot ou un synonyme)\n    told, conseiller, URGENT\n"));
     EXPECT_THAT(told,
-                HasSubstr("    Entre dans le flux below\n    more, question\n        « Que s'est-il passé ? »\n"));
-    EXPECT_THAT(told, HasSubstr("    Revient du flux below : terminé\n    done, fin\n"));
+                HasSubstr("    Entre dans le parcours below\n    more, question\n        « Que s'est-il passé ? »\n"));
+    EXPECT_THAT(told, HasSubstr("    Revient du parcours below : terminé\n    done, fin\n"));
 }
 
 TEST_F(Replay, AsJsonForPrograms) {

@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
         MistakeCase{"WrongUseType", head + "uses: {contact.name: {type: txt}}\nsteps: {a: {say: x}}", 3, 29, "txt",
                     "did you mean text?"},
         MistakeCase{"WrongMax", head + "uses: {contact.name: {max: -1}}\nsteps: {a: {say: x}}", 3, 28, "between", ""},
-        MistakeCase{"BrokenYaml", head + "steps: {a: [}", 3, 13, "", "quotes"},
+        MistakeCase{"BrokenYaml", head + "steps: {a: [}", 3, 12, "[ is not closed", "each [ its ]"},
         MistakeCase{"AtUnquoted", head + "steps:\n  a:\n    say: @contact.name", 5, 10, "", "begins with @"},
         MistakeCase{"ColonUnquoted", head + "steps:\n  a:\n    say: Bonjour: ça va", 5, 17, "", "': '"},
         MistakeCase{"SameKeyTwice", head + "steps:\n  a: {say: x}\n  a: {say: y}", 5, 3, "twice", "line 4"},

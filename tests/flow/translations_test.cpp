@@ -87,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         MistakeCase{"OtherFlow", "flow: g\nlanguage: en\n", 1, 7, "its flow is f", "flow: f"},
         MistakeCase{"OtherLanguage", "flow: f\nlanguage: fr\n", 2, 11, "its language is en", ""},
-        MistakeCase{"NoMap", "hello", 1, 1, "map", ""}, MistakeCase{"Broken", top + "steps: [", 3, 1, "YAML", ""},
+        MistakeCase{"NoMap", "hello", 1, 1, "map", ""}, MistakeCase{"Broken", top + "steps: [", 3, 8, "YAML", ""},
         MistakeCase{"UnknownKey", top + "stpes: {}", 3, 1, "stpes", "did you mean steps?"},
         MistakeCase{"UnknownStep", top + "steps: {moood: {choose: x}}", 3, 9, "moood", "did you mean mood?"},
         MistakeCase{"UnknownText", top + "steps: {mood: {choos: x}}", 3, 16, "`choos`", ""},

@@ -50,10 +50,10 @@ bool is_whole_number(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit) && (text.front() != '0' || text == "0");
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted(std::string_view text, bool may_be_single) {
     bool const has_control = std::any_of(text.begin(), text.end(), is_control);
-    if (text.find_first_of("\"\\") != std::string_view::npos && text.find('\'') == std::string_view::npos &&
-        !has_control)
+    if (may_be_single && text.find_first_of("\"\\") != std::string_view::npos &&
+        text.find('\'') == std::string_view::npos && !has_control)
         return "'" + std::string{text} + "'";
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string result = "\"";

@@ -22,7 +22,10 @@ std::size_t rank(Place const& place, std::string_view key) {
     return spec ? static_cast<std::size_t>(spec - place.keys.data()) : place.keys.size();
 }
 
-std::string key_text(YamlNode const& key) { return plain_or_quoted(key.text, true); }
+std::string key_text(YamlNode const& key, bool in_brackets) { return plain_or_quoted(key.text, in_brackets); }
+
+// One expression and nothing else. In a sentence the next apostrophe would end single quotes.
+bool is_expression(std::string_view text) { return text.starts_with("@(") && text.ends_with(')'); }
 
 }  // namespace
 
@@ -61,18 +64,21 @@ void FormatWriter::map(YamlNode const& node, Role const& role, std::size_t inden
             out_ += std::string(indent, ' ');
         }
         begins_line = true;
-        out_ += key_text(key) + ":";
+        out_ += key_text(key, false) + ":";
         value(value_node, role.of_key(node, key.text), indent + step, comments_.beside(key));
     }
 }
 
 void FormatWriter::list(YamlNode const& node, Role const& role, std::size_t indent) {
+    // A list that has left its brackets: its items leave theirs too where each is one line without.
+    auto const opened = source_.is_flow(node) &&
+                        std::ranges::all_of(node.items, [](auto const& item) { return item.pairs.size() == 1; });
     for (auto const& item : node.items) {
         above(item, indent);
         auto const item_role = role.of_item();
         auto const breaks =
             item.is_map() && is_collection(item) &&
-            (!source_.is_flow(item) ||
+            (opened || !source_.is_flow(item) ||
              !fits(std::string(indent + step, ' ') + inline_text(item, item_role), comments_.beside(item)));
         if (breaks) {
             // What stands above its first key stands above the dash.
@@ -144,7 +150,7 @@ std::string FormatWriter::inline_text(YamlNode const& node, Role const& role, bo
         return "[" + text + "]";
     }
     for (auto const* pair : in_order(node, role))
-        text += (text.empty() ? "" : ", ") + key_text(pair->first) + ": " +
+        text += (text.empty() ? "" : ", ") + key_text(pair->first, true) + ": " +
                 inline_text(pair->second, role.of_key(node, pair->first.text), true);
     return "{" + text + "}";
 }
@@ -152,8 +158,11 @@ std::string FormatWriter::inline_text(YamlNode const& node, Role const& role, bo
 std::string FormatWriter::scalar(YamlNode const& node, Role const& role, bool in_brackets) const {
     // Of a value that the language does not know, the author's quotes may mean something.
     auto const sign = source_.sign_at(node);
-    if (role.is_unknown() && (sign == '"' || sign == '\'')) return quoted(node.text);
-    if (role.is_message() && !is_whole_number(node.text)) return quoted(node.text);
+    auto const is_quoted = sign == '"' || sign == '\'';
+    auto const may_be_single = sign == '\'' || is_expression(node.text);
+    if (role.is_unknown() && is_quoted) return quoted(node.text, may_be_single);
+    // Digits between quotes are meant as a text.
+    if (role.is_message() && (is_quoted || !is_whole_number(node.text))) return quoted(node.text, may_be_single);
     return plain_or_quoted(node.text, in_brackets);
 }
 

@@ -1,3 +1,4 @@
+#include "flow/picture/connections.hpp"
 #include "flow/picture/dot.hpp"
 #include "flow/picture/words.hpp"
 
@@ -33,24 +34,38 @@ std::string way_line(View const& view, Way const& way, std::string_view language
            "\n";
 }
 
-}  // namespace
+void tell(View const& view, std::size_t at, std::string_view language, StepCounts const* counts, std::string& out) {
+    auto const& stop = view.stops[at];
+    out += "\n" + std::to_string(at + 1) + ". " + stop.name + ", " + stop.title + "\n";
+    for (auto const& line : stop.lines) out += "   " + one_line(line) + "\n";
+    for (auto const& line : stop.nearby) out += "   (" + one_line(line) + ")\n";
+    if (counts) {
+        auto const found = counts->find(stop.name);
+        out += "   [" + counted(found == counts->end() ? StepCount{} : found->second, language) + "]\n";
+    }
+    for (auto const& way : stop.ways) out += way_line(view, way, language);
+}
 
-std::string outline_of(View const& view, std::string_view language, StepCounts const* counts) {
+std::string head(View const& view, std::string_view language) {
     auto out = view.title + "\n";
     if (!view.about.empty()) out += one_line(view.about) + "\n";
     out += "\n" + std::string{word(Word::start, language)} + "\n";
     for (auto const& rule : view.starts) out += "   - " + one_line(rule) + "\n";
-    for (std::size_t at = 0; at < view.stops.size(); ++at) {
-        auto const& stop = view.stops[at];
-        out += "\n" + std::to_string(at + 1) + ". " + stop.name + ", " + stop.title + "\n";
-        for (auto const& line : stop.lines) out += "   " + one_line(line) + "\n";
-        for (auto const& line : stop.nearby) out += "   (" + one_line(line) + ")\n";
-        if (counts) {
-            auto const found = counts->find(stop.name);
-            out += "   [" + counted(found == counts->end() ? StepCount{} : found->second, language) + "]\n";
-        }
-        for (auto const& way : stop.ways) out += way_line(view, way, language);
-    }
+    return out;
+}
+
+}  // namespace
+
+std::string outline_of(View const& view, std::string_view language, StepCounts const* counts) {
+    auto out = head(view, language);
+    for (std::size_t at = 0; at < view.stops.size(); ++at) tell(view, at, language, counts, out);
+    return out;
+}
+
+std::string outline_of(View const& view, std::string_view language, Sheet const& sheet, StepCounts const* counts) {
+    if (sheet.pages.size() == 1) return outline_of(view, language, counts);
+    auto out = sheet.number == 0 ? head(view, language) : titled(view, sheet, language) + "\n";
+    for (auto const at : sheet.pages[sheet.number]) tell(view, static_cast<std::size_t>(at), language, counts, out);
     return out;
 }
 

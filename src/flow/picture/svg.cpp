@@ -11,8 +11,8 @@ namespace passerelle::flow::picture {
 
 namespace {
 
-constexpr double page_width = 595.28, page_height = 841.89, page_margin = 34;  // points; 12 mm of margin
-constexpr double message_size = 10;                                            // of the drawing at full size
+constexpr double page_width = 595.28, page_height = 841.89, page_margin = 28.35;  // points; 10 mm of margin
+constexpr double least_margin = 17.01;  // 6 mm: what most printers leave white anyhow
 
 // The number of points behind `name="`, as Graphviz writes its width and height.
 double points_of(std::string_view head, std::string_view name) {
@@ -24,6 +24,23 @@ double points_of(std::string_view head, std::string_view name) {
     return error == std::errc{} ? points : 0;
 }
 
+// Machines without DejaVu have letters of the same width (Windows, macOS: Verdana), or at least without serifs.
+std::string with_other_fonts(std::string_view graphviz) {
+    constexpr std::string_view drawn = "font-family=\"DejaVu Sans\"";
+    std::string made;
+    for (std::size_t at = 0; at < graphviz.size();) {
+        auto const found = std::min(graphviz.find(drawn, at), graphviz.size());
+        made += graphviz.substr(at, found - at);
+        if (found < graphviz.size()) made += "font-family=\"DejaVu Sans,Verdana,sans-serif\"";
+        at = found + drawn.size();
+    }
+    return made;
+}
+
+double scale_within(double margin, double width, double height) {
+    return std::min((page_width - 2 * margin) / width, (page_height - 2 * margin) / height);
+}
+
 std::string with_one_decimal(double number) {
     char text[32];
     std::snprintf(text, sizeof text, "%.1f", number);
@@ -32,7 +49,7 @@ std::string with_one_decimal(double number) {
 
 }  // namespace
 
-Result<Page> page_of(std::string_view graphviz, std::string_view title, std::string_view outline) {
+Result<Page> page_of(std::string_view graphviz, std::string_view title, std::string_view outline, double largest) {
     auto const open = graphviz.find("<svg");
     auto const body = open == std::string_view::npos ? open : graphviz.find('>', open);
     auto const close = graphviz.rfind("</svg>");
@@ -41,19 +58,24 @@ Result<Page> page_of(std::string_view graphviz, std::string_view title, std::str
     auto const head = graphviz.substr(open, body - open);
     auto const width = points_of(head, "width=\""), height = points_of(head, "height=\"");
     if (width <= 0 || height <= 0) return Error{Fault::invalid, "Graphviz wrote a picture without a size"};
-    auto const scale =
-        std::min({1.0, (page_width - 2 * page_margin) / width, (page_height - 2 * page_margin) / height});
-    // The page in the drawing's own units, so that nothing but the frame around it changes.
-    auto const left = (page_width / scale - width) / 2, top = page_margin / scale;
+    auto scale = scale_within(page_margin, width, height);
     Page page;
-    page.print_size = message_size * scale;
+    page.tight = scale < 1;
+    if (page.tight) scale = std::min(1.0, scale_within(least_margin, width, height));
+    scale = std::min(scale, largest);
+    // The page in the drawing's own units, so that nothing but the frame around it changes.
+    auto const left = (page_width / scale - width) / 2,
+               top = std::min(page_margin, (page_height - height * scale) / 2) / scale;
+    // Without the rule for @page, browsers put margins around the page and what is left over on a second one.
+    page.scale = scale;
     page.svg =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
         "width=\"210mm\" height=\"297mm\" viewBox=\"" +
         with_one_decimal(-left) + " " + with_one_decimal(-top) + " " + with_one_decimal(page_width / scale) + " " +
         with_one_decimal(page_height / scale) + "\" role=\"img\" aria-labelledby=\"title outline\">\n" +
-        "<title id=\"title\">" + escape_xml(title) + "</title>\n<desc id=\"outline\">" + escape_xml(outline) +
-        "</desc>\n" + std::string{graphviz.substr(body + 1, close - body - 1)} + "</svg>\n";
+        "<style>@page { size: A4 portrait; margin: 0 }</style>\n<title id=\"title\">" + escape_xml(title) +
+        "</title>\n<desc id=\"outline\">" + escape_xml(outline) + "</desc>\n" +
+        with_other_fonts(graphviz.substr(body + 1, close - body - 1)) + "</svg>\n";
     return page;
 }
 

@@ -8,12 +8,17 @@
 
 namespace passerelle::flow::picture {
 
-// What `dot -Tsvg` wrote, made into one portrait page of A4 with a title and a description for screen readers.
+constexpr double enlarged = 1.25;  // a short flow may print larger than it is drawn
+
+// What `dot -Tsvg` wrote, made into one portrait page of A4 with a title and a description for screen readers; at most
+// so much enlarged.
 struct Page {
     std::string svg;
-    double print_size = 0;  // of the messages, in points, when printed: below 6 is hard to read
+    double scale = 1;    // of the drawing: below 1 it had to shrink to fit
+    bool tight = false;  // the margins gave way, so that it had not
 };
-Result<Page> page_of(std::string_view graphviz_svg, std::string_view title, std::string_view outline);
+Result<Page> page_of(std::string_view graphviz_svg, std::string_view title, std::string_view outline,
+                     double largest = enlarged);
 
 // What stands in the page about the drawing that it was made from: two pages of the same drawing have the same mark,
 // whatever fonts and Graphviz the machine has.

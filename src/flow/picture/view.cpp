@@ -149,10 +149,18 @@ private:
     void add(Step const& step, Edge const& edge) {
         auto label = label_of(step, edge);
         auto const silence = edge.kind == Edge::Kind::no_answer || edge.kind == Edge::Kind::not_closed;
+        auto const aside = silence || is_aside(step, edge);
         auto const known = std::ranges::find(stop_.ways, edge.to, &Way::to);
-        auto& way = known == stop_.ways.end() ? stop_.ways.emplace_back(Way{{}, edge.to, silence}) : *known;
+        auto& way = known == stop_.ways.end() ? stop_.ways.emplace_back(Way{{}, edge.to, silence, aside}) : *known;
         way.silence = way.silence && silence;
+        way.aside = way.aside && aside;
         if (!label.empty()) way.labels.push_back(std::move(label));
+    }
+
+    static bool is_aside(Step const& step, Edge const& edge) {
+        using enum Edge::Kind;
+        if (edge.kind == otherwise) return !std::holds_alternative<WhenStep>(step.body);
+        return edge.kind == failed || edge.kind == gave_up || edge.kind == heard;
     }
 
     std::string label_of(Step const& step, Edge const& edge) const {

@@ -22,6 +22,7 @@ struct Way {
     std::vector<std::string> labels;
     int to = nowhere;
     bool silence = false;  // only silence leads here
+    bool aside = false;    // only silence, nonsense or failure do: not what the conversation hopes for
 };
 struct Stop {
     enum class Kind { say, question, decision, chance, note, call, flow, wait, person, end };

@@ -1,5 +1,7 @@
 #include "flow/picture/wrap.hpp"
 
+#include <algorithm>
+
 #include "base/encoding.hpp"
 
 namespace passerelle::flow::picture {
@@ -30,6 +32,14 @@ std::vector<std::string> pieces_of(std::string_view line) {
     return pieces;
 }
 
+// Where a word that is too long for a line may go on on the next one: expressions and addresses. 0: nowhere.
+std::size_t break_of(std::string_view word, std::size_t width) {
+    for (std::string_view const after : {"(,/", ".", "_"})
+        if (auto const at = word.substr(0, width).find_last_of(after); at != std::string_view::npos && at > 0)
+            return at + 1;
+    return 0;
+}
+
 }  // namespace
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
@@ -41,6 +51,12 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
             if (!line.empty() && length_of(line) + 1 + length_of(piece) > width) {
                 lines.push_back(std::move(line));
                 line.clear();
+            }
+            while (length_of(piece) > width) {
+                auto const cut = break_of(piece, width);
+                if (cut == 0) break;
+                lines.push_back(piece.substr(0, cut));
+                piece.erase(0, cut);
             }
             line += (line.empty() ? "" : " ") + piece;
         }
