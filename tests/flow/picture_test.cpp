@@ -58,6 +58,25 @@ TEST(View, SpeaksTheLanguageAskedForAndElseTheBase) {
     EXPECT_THAT(small("rw").stops.front().lines, ElementsAre("“Ça va ?”"));
 }
 
+TEST(View, TellsHowLongAPersonIsWaitedForAndWhenAKeywordStandsAlone) {
+    auto const flow = loaded(R"yaml(flow: f
+languages: [fr]
+start: {keyword: [salut], whole: true}
+steps:
+  check: {handover: emploi, closed: done, not_closed: {after: 3 working days, then: late}}
+  done: {end: done}
+  late: {wait: 1 week}
+)yaml");
+    auto const view = view_of(*flow, "fr");
+    EXPECT_THAT(view.starts, ElementsAre("la personne écrit : salut, et rien d'autre"));
+    auto const& ways = view.stops[0].ways;
+    ASSERT_EQ(ways.size(), 2u);
+    EXPECT_THAT(ways[1].labels, ElementsAre("toujours ouverte après 3 jours ouvrés"));
+    EXPECT_TRUE(ways[1].silence);
+    EXPECT_THAT(view.stops[2].lines, ElementsAre("7 jours"));
+    EXPECT_THAT(view_of(*flow, "en").stops[0].ways[1].labels, ElementsAre("still open after 3 working days"));
+}
+
 TEST(Dot, ShapesTellTheKindsAndSilenceIsDashed) {
     auto const dot = dot_of(small("fr"), "fr");
     EXPECT_THAT(dot, HasSubstr("s0 [shape=box, style=\"filled\""));

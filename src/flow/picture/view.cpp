@@ -256,7 +256,8 @@ std::string told(StartRule const& rule, std::string_view language) {
             auto const own = rule.keywords.contains(language);
             for (auto const& [of, keywords] : rule.keywords)
                 if (!own || of == language) all.insert(all.end(), keywords.begin(), keywords.end());
-            return labelled(words(Word::keywords), joined(all), language);
+            return labelled(words(Word::keywords), joined(all), language) +
+                   (rule.whole ? ", " + words(Word::alone) : std::string{});
         }
         case StartRule::Kind::schedule:
             break;

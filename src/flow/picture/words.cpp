@@ -53,6 +53,7 @@ constexpr Row rows[] = {
     {Word::at, {"at", "à"}},
     {Word::unless, {"unless", "sauf si"}},
     {Word::keywords, {"the person writes", "la personne écrit"}},
+    {Word::alone, {"and nothing else", "et rien d'autre"}},
     {Word::by_hand, {"by hand", "à la main"}},
     {Word::on_event, {"event", "événement"}},
     {Word::every_week, {"every", "chaque"}},

@@ -50,6 +50,7 @@ enum class Word {
     at,
     unless,
     keywords,
+    alone,
     by_hand,
     on_event,
     every_week,
