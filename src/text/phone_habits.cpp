@@ -4,6 +4,7 @@
 #include "text/digit_pattern.hpp"
 #include "text/phone.hpp"
 #include "text/phone_plan.hpp"
+#include "text/phone_written.hpp"
 
 // What people write and no numbering plan says.
 namespace passerelle::text {
@@ -83,6 +84,26 @@ std::string without(std::string_view written, std::string_view part) {
     return out;
 }
 
+// A number with its country code and without its '+', if it lies in a range that is given out.
+std::optional<Phone> with_lost_plus(std::string_view written) {
+    constexpr std::size_t least_digits = 10;
+    auto const parts = read_written_phone(written);
+    if (!parts || parts->digits.size() < least_digits || parts->digits.starts_with('+')) return std::nullopt;
+    auto phone = read_phone("+" + parts->digits, {});
+    if (!phone || !phone->is_valid()) return std::nullopt;
+    phone->extension = parts->extension;
+    return *std::move(phone);
+}
+
+// That the number is read as itself the next time: no prefix is taken for a part of it, nor the other way round.
+bool is_stable(Phone const& phone) {
+    auto const& main = plan_of(*find_calling_code(phone.code), 0);
+    bool const has_prefix = !main.prefix.empty() && matches_beginning(main.prefix, phone.national);
+    if (phone.is_valid() && !has_prefix) return true;
+    auto const again = understand_phone(phone.e164(), {});
+    return is_possible(again) && again->e164() == phone.e164();
+}
+
 }  // namespace
 
 PhoneReading understand_phone(std::string_view written, std::string_view country) {
@@ -94,8 +115,7 @@ PhoneReading understand_phone(std::string_view written, std::string_view country
         if (auto dialled = read_phone(without(written, "(0)"), country); is_possible(dialled)) return dialled;
     if (written.starts_with("+00"))
         if (auto exit = read_phone(written.substr(1), country); is_possible(exit)) return exit;
-    if (phone && !phone->international && phone->type != PhoneType::short_code)
-        if (auto code = read_phone("+" + std::string{written}, {}); code && code->is_valid()) return code;
+    if (auto code = with_lost_plus(written); code && phone && !phone->international) return *std::move(code);
     if (phone && phone->is_possible()) phone->impossible = fault_behind_length(*phone);
     return phone;
 }
@@ -112,7 +132,7 @@ bool is_platform(Phone const& phone) {
 
 std::optional<std::string> normalise_phone(std::string_view written, std::string_view country) {
     auto const phone = understand_phone(written, country);
-    if (!is_possible(phone)) return std::nullopt;
+    if (!is_possible(phone) || !is_stable(*phone)) return std::nullopt;
     return phone->e164();
 }
 

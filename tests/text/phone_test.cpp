@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "text/phone_metadata.hpp"
+
 namespace passerelle::text {
 namespace {
 
@@ -188,8 +190,24 @@ TEST(Phone, WithALostPlusIsUnderstoodOnlyWhereItIsInUse) {
     EXPECT_EQ(normalise_phone("33612345678", "SN"), "+33612345678");
     EXPECT_EQ(normalise_phone("221771234567", "FR"), "+221771234567");
     EXPECT_EQ(normalise_phone("+221 (0)77 123 45 67", "FR"), "+221771234567");
+    EXPECT_EQ(normalise_phone("Tél 221 77 123 45 67", "FR"), "+221771234567");
+    EXPECT_EQ(normalise_phone("né le 12/05/2001", "FR"), std::nullopt);
     EXPECT_EQ(normalise_phone("999123456789", "FR"), std::nullopt);
     EXPECT_EQ(normalise_phone("221123456789", "FR"), std::nullopt);
+}
+
+// What goes into the store comes out of it as it went in, whatever was typed.
+TEST(Phone, IsReadAsItselfTheNextTime) {
+    std::uint64_t seed = 7;
+    for (auto const& plan : numbering_plans()) {
+        for (int n = 0; n < 60; ++n) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            auto const phone = normalise_phone(std::to_string(seed >> (16 + n % 30)), plan.country);
+            if (!phone) continue;
+            EXPECT_EQ(normalise_phone(*phone, "FR"), phone) << plan.country;
+            EXPECT_EQ(normalise_phone(*phone, {}), phone) << plan.country;
+        }
+    }
 }
 
 TEST(Phone, WithTooFewDigitsIsAShortCode) {
