@@ -72,6 +72,8 @@ int explain(std::string const& number, std::string const& country, std::string c
     return ExitCode::ok;
 }
 
+json::value or_null(bool is_there, std::string_view text) { return is_there ? json::value(text) : json::value(); }
+
 json::object failure(std::string_view error) { return {{"error", error}}; }
 
 // By the book; "meant" is added where people dial otherwise than the book has it.
@@ -79,11 +81,11 @@ json::object describe(std::string_view number, std::string_view country) {
     auto const phone = text::read_phone(number, country);
     if (!phone) return failure(name_of(phone.error()));
     bool const is_short = phone->type == PhoneType::short_code;
-    json::object answer{{"e164", is_short ? json::value{} : json::value{phone->e164()}},
-                        {"country", phone->country.empty() ? json::value{} : json::value{phone->country}},
+    json::object answer{{"e164", or_null(!is_short, phone->e164())},
+                        {"country", or_null(!phone->country.empty(), phone->country)},
                         {"type", name_of(phone->type)},
                         {"national", national_form(*phone)},
-                        {"international", is_short ? json::value{} : json::value{international_form(*phone)}},
+                        {"international", or_null(!is_short, international_form(*phone))},
                         {"possible", phone->is_possible()},
                         {"valid", phone->is_valid()}};
     if (!phone->extension.empty()) answer["extension"] = phone->extension;
