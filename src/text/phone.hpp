@@ -36,8 +36,8 @@ using PhoneReading = boost::system::result<Phone, PhoneFault>;
 PhoneReading read_phone(std::string_view written, std::string_view country);
 
 // As people mean it, where the book says that it cannot be so: a number written in France may be one overseas and the
-// other way round (0690 12 34 56 is called so from Lille, too), "+33 (0)6" and "+0033 6" are understood, and so is a
-// number with its country code but without '+', if it lies in a range that is given out.
+// other way round (0690 12 34 56 is called so from Lille, too; programs make +33 690 … of it), "+33 (0)6" and "+0033 6"
+// are understood, and so is a number with its country code but without '+', if it lies in a range that is given out.
 PhoneReading understand_phone(std::string_view written, std::string_view country);
 
 // One of the French ranges that automatic systems must use (09 37 to 09 39, overseas 09475 to 09479): no person has it.

@@ -48,12 +48,21 @@ std::string_view code_within_family(Phone const& phone) {
     return {};
 }
 
+// Also "+33 690 …": programs put +33 before whatever was written with ten digits.
+bool may_be_overseas(Phone const& phone, std::string_view country) {
+    return phone.international ? phone.code == "33" && !phone.is_valid() : is_french(country);
+}
+
 PhoneReading within_french_family(Phone phone) {
     constexpr std::size_t nine = 9;
     // Saint-Pierre-et-Miquelon has six digits, called 0508 41 23 45 by the family.
     if (phone.national.size() == nine && phone.national.starts_with("508")) {
         auto island = read_phone("+" + phone.national, {});
-        if (island && island->is_valid()) return island;
+        if (island && island->is_valid()) {
+            island->extension = std::move(phone.extension);
+            island->international = false;
+            return island;
+        }
     }
     if (phone.national.size() != nine) return phone;
     auto const code = code_within_family(phone);
@@ -61,7 +70,7 @@ PhoneReading within_french_family(Phone phone) {
     auto moved = read_phone("+" + std::string{code} + phone.national, {});
     if (!moved || !moved->is_possible()) return phone;
     moved->extension = std::move(phone.extension);
-    moved->international = false;
+    moved->international = phone.international;
     return moved;
 }
 
@@ -108,7 +117,7 @@ bool is_stable(Phone const& phone) {
 
 PhoneReading understand_phone(std::string_view written, std::string_view country) {
     auto phone = read_phone(written, country);
-    if (phone && !phone->international && is_french(country)) phone = within_french_family(*std::move(phone));
+    if (phone && may_be_overseas(*phone, country)) phone = within_french_family(*std::move(phone));
     if (is_possible(phone)) return phone;
     // "+221 (0)77 …": the prefix is written for readers, not dialled.
     if (written.find("(0)") != std::string_view::npos)

@@ -69,18 +69,28 @@ constexpr std::string_view extension_signs =
     "|[ ]*,+[:.]?[ ,-]*([0-9]{1,9})#?";
 constexpr std::string_view signs = R"([-/. ()\[\]~])";
 
+// Little memory for what they remember of texts; they are short.
+RE2::Options options() {
+    RE2::Options made;
+    made.set_max_mem(1 << 20);
+    made.set_log_errors(false);
+    return made;
+}
+
 RE2 const& extension_pattern() {
-    static RE2 const pattern{"(?i)(?:" + std::string{extension_signs} + ")$"};
+    static RE2 const pattern{"(?i)(?:" + std::string{extension_signs} + ")$", options()};
     return pattern;
 }
 RE2 const& number_pattern() {
     static RE2 const pattern{"(?i)[0-9]{2}|\\+?(?:" + std::string{signs} + "*[0-9]){3,}(?:" + std::string{signs} +
-                             "|[0-9])*(?:" + std::string{extension_signs} + ")?"};
+                                 "|[0-9])*(?:" + std::string{extension_signs} + ")?",
+                             options()};
     return pattern;
 }
 // RFC 3966: a global number, or a domain name (which says nothing to us).
 RE2 const& context_pattern() {
-    static RE2 const pattern{R"(\+[-.()0-9]*[0-9][-.()0-9]*|(?:[0-9]+(?:-*[0-9])*\.)*[a-zA-Z]+(?:-*[0-9])*\.?)"};
+    static RE2 const pattern{R"(\+[-.()0-9]*[0-9][-.()0-9]*|(?:[0-9]+(?:-*[0-9])*\.)*[a-zA-Z]+(?:-*[0-9])*\.?)",
+                             options()};
     return pattern;
 }
 

@@ -167,6 +167,9 @@ TEST(Phone, IsUnderstoodAsTheFrenchDialEachOther) {
     expect_all(
         {
             {"0690 12 34 56", "FR", "+590690123456", "GP", mobile},
+            {"+33 690 12 34 56", "FR", "+590690123456", "GP", mobile},  // +33 put before any ten digits
+            {"33692123456", "FR", "+262692123456", "RE", mobile},
+            {"+33 639 98 00 01", "SN", "+33639980001", "FR", unknown},
             {"0694 12 34 56", "FR", "+594694123456", "GF", mobile},
             {"0696 12 34 56", "FR", "+596696123456", "MQ", mobile},
             {"0692 12 34 56", "FR", "+262692123456", "RE", mobile},
