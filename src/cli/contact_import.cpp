@@ -178,7 +178,7 @@ int import(Arguments const& arguments, Console& console) {
         throw std::invalid_argument{"the configuration has no site '" + site + "'"};
     auto const bytes = file_or_input(arguments.get("FILE"), console);
     if (!bytes) return failed;
-    auto sheet = service::read_contact_sheet(*bytes, workplace->settings.site(site).country);
+    auto sheet = service::read_contact_sheet(*bytes, workplace->settings.site(site).country, arguments.get("--lang"));
     if (!sheet) throw std::invalid_argument{arguments.get("FILE") + ": " + sheet.error().detail};
     note_undeclared(workplace->settings.names, arguments.get("--group"), *sheet);
     Tally tally;
@@ -197,6 +197,13 @@ extern Command const contact_import_command{
     {{ArgumentSpec::Kind::positional, "FILE", "CSV file; - reads standard input", true},
      {ArgumentSpec::Kind::option, "--group", "Also put everybody into this group"},
      {ArgumentSpec::Kind::option, "--site", "Site of the people whose line names none"},
+     {ArgumentSpec::Kind::option,
+      "--lang",
+      "Language in which wrong numbers are explained",
+      false,
+      false,
+      "en",
+      {"en", "fr"}},
      json_flag(),
      config_option()},
     import,

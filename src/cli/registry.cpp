@@ -32,6 +32,7 @@ extern Command const log_show_command;
 extern Command const log_tail_command;
 extern Command const offer_add_command;
 extern Command const offer_list_command;
+extern Command const phone_command;
 extern Command const replay_command;
 extern Command const schema_flow_command;
 extern Command const schema_flow_test_command;
@@ -78,6 +79,7 @@ Command const* const all_commands[] = {
     &channel_decode_command,
     &expr_eval_command,
     &expr_test_command,
+    &phone_command,
 };
 
 }  // namespace

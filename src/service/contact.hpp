@@ -55,7 +55,9 @@ struct ContactSheet {
     std::vector<std::string> notes;  // what was taken for what: encoding, separator, columns not known (kept as fields)
 };
 // RFC 4180 with ',' or ';' or tab, UTF-8 with or without BOM, Windows-1252, CRLF; French or English headings
-// (prénom, nom, téléphone, langue, référent, groupes, site …). country: for numbers without a country code.
-Result<ContactSheet> read_contact_sheet(std::string_view bytes, std::string_view country);
+// (prénom, nom, téléphone, langue, référent, groupes, site …). country: for numbers without a country code. language:
+// in which it is said what is wrong with a phone number (fr, en).
+Result<ContactSheet> read_contact_sheet(std::string_view bytes, std::string_view country,
+                                        std::string_view language = "en");
 
 }  // namespace passerelle::service

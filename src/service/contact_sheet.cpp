@@ -51,8 +51,8 @@ std::string first_name_in(std::string_view name) {
 
 class SheetReader {
 public:
-    SheetReader(std::vector<SheetColumn> columns, std::string_view country)
-        : columns_{std::move(columns)}, country_{country} {}
+    SheetReader(std::vector<SheetColumn> columns, std::string_view country, std::string_view language)
+        : columns_{std::move(columns)}, country_{country}, language_{language} {}
 
     // Puts the row among the good ones, or says why not.
     void take(CsvRow const& row) {
@@ -127,17 +127,38 @@ private:
         return {};
     }
 
+    // Spreadsheets drop the first 0.
+    text::PhoneReading read_cell(std::string const& cell) const {
+        auto phone = text::understand_phone(cell, country_);
+        if ((phone && phone->is_valid()) || !is_digit(cell.front()) || cell.front() == '0') return phone;
+        auto whole = text::understand_phone("0" + cell, country_);
+        bool const better = whole && (whole->is_valid() || (whole->is_possible() && !(phone && phone->is_possible())));
+        return better ? whole : phone;
+    }
+
+    // Empty when a person may be reached there.
+    std::string why_not(text::PhoneReading const& phone) const {
+        if (!phone) return std::string{words_for(phone.error(), language_)};
+        if (phone->type == text::PhoneType::short_code || phone->type == text::PhoneType::premium)
+            return std::string{words_for(phone->type, language_)};
+        if (phone->impossible) return std::string{words_for(*phone->impossible, language_)};
+        return text::is_platform(*phone) ? std::string{words_for(phone->type, language_)} : "";
+    }
+
     std::string add_phone(ContactRow& made, SheetColumn const& column, std::string const& cell) {
         if (was_shortened(cell))
             return "the spreadsheet shortened the number to '" + cell + "'; format the column as text and save again";
-        auto number = text::normalise_phone(cell, country_);
-        // Spreadsheets drop the first 0.
-        if (!number && is_digit(cell.front()) && cell.front() != '0')
-            number = text::normalise_phone("0" + cell, country_);
-        if (!number)
-            return "'" + cell + "' in column " + column.heading + " is no possible phone number (country " +
-                   std::string{country_} + ")";
-        return add_address(made, make_address("tel", *number));
+        auto const phone = read_cell(cell);
+        if (auto why = why_not(phone); !why.empty()) return not_taken(cell, column, why);
+        return add_address(made, make_address("tel", phone->e164()));
+    }
+
+    std::string not_taken(std::string const& cell, SheetColumn const& column, std::string const& why) const {
+        auto const country = std::string{country_};
+        if (language_ == "fr")
+            return "« " + cell + " » (colonne " + column.heading + ", pays " + country + ") : " + why;
+        return "'" + cell + "' in column " + column.heading + " is no possible phone number (country " + country +
+               "): " + why;
     }
 
     std::string add_address(ContactRow& made, std::string address) {
@@ -163,7 +184,7 @@ private:
     }
 
     std::vector<SheetColumn> columns_;
-    std::string_view country_;
+    std::string_view country_, language_;
     std::map<std::string, int> seen_;  // address → line
 };
 
@@ -207,7 +228,7 @@ Result<std::vector<SheetColumn>> read_headings(CsvRow const& row, std::vector<st
 
 }  // namespace
 
-Result<ContactSheet> read_contact_sheet(std::string_view bytes, std::string_view country) {
+Result<ContactSheet> read_contact_sheet(std::string_view bytes, std::string_view country, std::string_view language) {
     if (auto const why = not_a_csv(bytes)) return Error{Fault::invalid, *why};
     auto table = read_csv(bytes);
     if (table.rows.empty()) return Error{Fault::invalid, "the file is empty"};
@@ -217,7 +238,7 @@ Result<ContactSheet> read_contact_sheet(std::string_view bytes, std::string_view
     if (first->cells.front() == "sep=" && table.rows.size() > 1) ++first;
     auto columns = read_headings(*first, notes);
     if (!columns) return columns.error();
-    SheetReader reader{std::move(*columns), country};
+    SheetReader reader{std::move(*columns), country, language};
     for (auto row = first + 1; row != table.rows.end(); ++row) reader.take(*row);
     reader.sheet.notes = std::move(notes);
     return std::move(reader.sheet);

@@ -1,115 +1,108 @@
 #include "text/phone.hpp"
 
 #include <algorithm>
-#include <array>
-#include <vector>
 
-#include "base/encoding.hpp"
+#include "text/phone_plan.hpp"
+#include "text/phone_written.hpp"
 
+// The steps of libphonenumber-js (parse.js and its helpers), so that one can be laid beside the other.
 namespace passerelle::text {
 
 namespace {
 
-// Numbering plans of the countries we serve (ITU-T E.164 and its national annexes): country code, trunk prefix, and how
-// many digits a national number has without it.
-struct Plan {
-    std::string_view country, code, trunk;
-    int least, most;
-};
-constexpr std::array plans{
-    Plan{"FR", "33", "0", 9, 9},   Plan{"GP", "590", "0", 9, 9}, Plan{"GF", "594", "0", 9, 9},
-    Plan{"MQ", "596", "0", 9, 9},  Plan{"RE", "262", "0", 9, 9}, Plan{"YT", "262", "0", 9, 9},
-    Plan{"BE", "32", "0", 8, 9},   Plan{"ES", "34", "", 9, 9},   Plan{"IT", "39", "", 6, 11},
-    Plan{"PT", "351", "", 9, 9},   Plan{"GB", "44", "0", 9, 10}, Plan{"SN", "221", "", 9, 9},
-    Plan{"CI", "225", "", 10, 10}, Plan{"ML", "223", "", 8, 8},  Plan{"MR", "222", "", 8, 8},
-    Plan{"MA", "212", "0", 9, 9},  Plan{"TN", "216", "", 8, 8},  Plan{"DZ", "213", "0", 8, 9},
-    Plan{"GN", "224", "", 9, 9},   Plan{"BF", "226", "", 8, 8},  Plan{"CM", "237", "", 9, 9},
-    Plan{"KE", "254", "0", 9, 9},  Plan{"RW", "250", "0", 9, 9}, Plan{"CD", "243", "0", 9, 9},
+constexpr std::size_t least_national = 2, most_national = 17;
+constexpr std::size_t least_short_code = 3, most_short_code = 6;
+
+// A number split from its country code; `home` is the plan of the country where it was written.
+struct Split {
+    CallingCode const* code = nullptr;  // null: it was written without one
+    std::string_view rest;
 };
 
-// Ten-digit numbers dialled in France that belong to an overseas code (field-context §10).
-struct Overseas {
-    std::string_view prefix, code;
-};
-constexpr std::array overseas{
-    Overseas{"063998", "33"},  // within Mayotte's 0639, but kept for fiction in metropolitan France (Arcep 2018-0881)
-    Overseas{"0690", "590"},  Overseas{"0691", "590"}, Overseas{"0590", "590"}, Overseas{"0694", "594"},
-    Overseas{"0594", "594"},  Overseas{"0696", "596"}, Overseas{"0697", "596"}, Overseas{"0596", "596"},
-    Overseas{"0692", "262"},  Overseas{"0693", "262"}, Overseas{"0639", "262"}, Overseas{"0262", "262"},
-    Overseas{"0269", "262"},
-};
-
-bool is_french(std::string_view country) {
-    constexpr std::array family{"FR", "GP", "GF", "MQ", "RE", "YT"};
-    return std::find(family.begin(), family.end(), country) != family.end();
-}
-
-// What people and their programs put between digits: blanks of every width, dashes, and the direction marks that
-// address books and chat programs add around a number.
-struct Range {
-    char32_t first, last;
-};
-constexpr std::array separators{
-    Range{'\t', '\t'},     Range{' ', ' '},       Range{'(', ')'},       Range{'-', '/'},       Range{0xA0, 0xA0},
-    Range{0x2000, 0x2015}, Range{0x202A, 0x202F}, Range{0x205F, 0x2069}, Range{0xFEFF, 0xFEFF},
-};
-
-bool is_separator(char32_t sign) {
-    return std::any_of(separators.begin(), separators.end(),
-                       [sign](Range const& range) { return sign >= range.first && sign <= range.last; });
-}
-
-// Digits of what was written, with a leading '+' kept; empty when something else than digits and separators stands
-// there.
-std::string digits_of(std::string_view written) {
-    std::string digits;
-    for (auto const sign : to_code_points(written)) {
-        if ((sign >= '0' && sign <= '9') || (sign == '+' && digits.empty()))
-            digits += static_cast<char>(sign);
-        else if (!is_separator(sign))
-            return {};
+boost::system::result<Split, PhoneFault> split(std::string_view digits, NumberingPlan const* home) {
+    auto rest = digits;
+    if (digits.starts_with('+')) {
+        rest.remove_prefix(1);
+    } else {
+        if (home == nullptr) return PhoneFault::invalid_country;
+        rest = without_exit(*home, digits);
+        if (rest.empty()) {
+            auto const own = without_own_code(*home, digits);
+            return own.empty() ? Split{nullptr, digits} : Split{find_calling_code(home->code), own};
+        }
     }
-    // "+33 (0)6 …": the trunk prefix is written for readers, not dialled.
-    if (written.find("(0)") != std::string_view::npos)
-        if (auto const at = digits.find('0'); digits.starts_with('+') && at != std::string::npos && at <= 4)
-            digits.erase(at, 1);
-    return digits;
+    auto const* const code = rest.starts_with('0') ? nullptr : calling_code_of(rest);
+    if (code == nullptr) return PhoneFault::invalid_country;
+    return Split{code, rest.substr(code->code.size())};
 }
 
-std::optional<std::string> international(std::string_view digits) {
-    if (digits.size() < 8 || digits.size() > 15 || digits.front() == '0') return std::nullopt;
-    for (auto const& plan : plans) {
-        if (!digits.starts_with(plan.code)) continue;
-        auto national = digits.substr(plan.code.size());
-        auto const length = static_cast<int>(national.size());
-        if (length >= plan.least && length <= plan.most) return "+" + std::string{digits};
-        if (!plan.trunk.empty() && national.starts_with(plan.trunk) && length - 1 >= plan.least &&
-            length - 1 <= plan.most)
-            return "+" + std::string{plan.code} + std::string{national.substr(1)};
-        return std::nullopt;
+std::optional<PhoneFault> fault_of(DigitCount count) {
+    switch (count) {
+        case DigitCount::too_short:
+            return PhoneFault::too_short;
+        case DigitCount::too_long:
+            return PhoneFault::too_long;
+        case DigitCount::between:
+            return PhoneFault::invalid_length;
+        case DigitCount::possible:
+            break;
     }
-    return "+" + std::string{digits};  // other countries: the length check only
+    return std::nullopt;
+}
+
+bool is_short_code(Phone const& phone, std::string_view digits) {
+    return !phone.international && phone.impossible == PhoneFault::too_short && digits.size() >= least_short_code &&
+           digits.size() <= most_short_code && !digits.starts_with('0');
+}
+
+PhoneReading read_digits(std::string_view digits, NumberingPlan const* home) {
+    auto const parts = split(digits, home);
+    if (!parts) return parts.error();
+    auto const* const code = parts->code != nullptr ? parts->code : find_calling_code(home->code);
+    auto const* plan = parts->code != nullptr ? &plan_of(*code, 0) : home;
+    Phone phone;
+    phone.international = parts->code != nullptr;
+    phone.code = code->code;
+    phone.national = without_prefix(*plan, parts->rest);
+    auto const* const exact = exact_plan(*code, phone.national);
+    if (exact != nullptr) plan = exact;
+    if (phone.national.size() < least_national) return PhoneFault::too_short;
+    if (phone.national.size() > most_national) return PhoneFault::too_long;
+    if (exact != nullptr || !phone.international) phone.country = plan->country;
+    phone.plan = plan;
+    phone.impossible = fault_of(count_in(*plan, phone.national));
+    phone.type = type_in(*plan, phone.national).value_or(PhoneType::unknown);
+    if (is_short_code(phone, digits)) phone.type = PhoneType::short_code;
+    return phone;
 }
 
 }  // namespace
 
-std::optional<std::string> normalise_phone(std::string_view written, std::string_view country) {
-    auto const digits = digits_of(written);
-    if (digits.starts_with('+')) return international(std::string_view{digits}.substr(1));
-    if (digits.starts_with("00")) return international(std::string_view{digits}.substr(2));
-    if (is_french(country) && digits.size() == 10)
-        for (auto const& [prefix, code] : overseas)
-            if (digits.starts_with(prefix)) return "+" + std::string{code} + digits.substr(1);
-    auto const plan =
-        std::find_if(plans.begin(), plans.end(), [&](Plan const& known) { return known.country == country; });
-    if (plan == plans.end()) return international(digits);
-    std::string_view national = digits;
-    if (!plan->trunk.empty() && national.starts_with(plan->trunk)) national.remove_prefix(plan->trunk.size());
-    auto const length = static_cast<int>(national.size());
-    bool const had_trunk = plan->trunk.empty() || national.size() < digits.size();
-    if (length >= plan->least && length <= plan->most && (had_trunk || !digits.starts_with(plan->code)))
-        return "+" + std::string{plan->code} + std::string{national};
-    return international(digits);
+PhoneReading read_phone(std::string_view written, std::string_view country) {
+    auto parts = read_written_phone(written);
+    if (!parts) return parts.error();
+    auto phone = read_digits(parts->digits, plan_of_country(country));
+    if (phone) phone->extension = std::move(parts->extension);
+    return phone;
+}
+
+std::optional<std::string> possible_phone(std::string_view written, std::string_view country) {
+    constexpr std::size_t least_digits_without_plus = 11;
+    std::string digits;
+    std::copy_if(written.begin(), written.end(), std::back_inserter(digits),
+                 [](char sign) { return (sign >= '0' && sign <= '9') || sign == '+'; });
+    auto const* const home = plan_of_country(country);
+    auto const possible = [&](std::string const& number) -> std::optional<std::string> {
+        auto const phone = read_digits(number, home);
+        if (!phone || !phone->is_possible()) return std::nullopt;
+        return phone->e164();
+    };
+    auto phone = possible(digits);
+    bool const has_beginning = digits.starts_with('0') || digits.starts_with('+');
+    if (!phone && digits.starts_with("+0")) phone = possible(digits.substr(1));
+    if (!phone && !has_beginning && digits.size() >= least_digits_without_plus) phone = possible("+" + digits);
+    if (phone && possible(*phone) != phone) return std::nullopt;  // would be read otherwise the next time
+    return phone;
 }
 
 bool is_short_code_or_name(std::string_view written) {

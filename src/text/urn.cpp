@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "text/phone_format.hpp"
+#include "text/phone.hpp"
 
 namespace passerelle::text {
 

@@ -56,6 +56,26 @@ TEST(ContactSheet, TakesTheZeroThatSpreadsheetsDrop) {
     EXPECT_THAT(sheet->rows[0].addresses, ElementsAre("tel:+33612345678"));
 }
 
+TEST(ContactSheet, TakesNumbersAsTheFrenchAndTheirExportsWriteThem) {
+    auto const sheet = read_contact_sheet(
+        "nom,portable\nA,690123456\nB,221771234567\nC,\u202A+33\u202F6\u202F39\u202F98\u202F00\u202F01\u202C\n", "FR");
+    ASSERT_TRUE(sheet);
+    ASSERT_EQ(sheet->rows.size(), 3u);
+    EXPECT_THAT(sheet->rows[0].addresses, ElementsAre("tel:+590690123456"));
+    EXPECT_THAT(sheet->rows[1].addresses, ElementsAre("tel:+221771234567"));
+    EXPECT_THAT(sheet->rows[2].addresses, ElementsAre("tel:+33639980001"));  // for fiction: possible, in no range
+    auto const italian = read_contact_sheet("nom,tel\nA,669812345\n", "IT");
+    ASSERT_TRUE(italian);
+    EXPECT_THAT(italian->rows[0].addresses, ElementsAre("tel:+390669812345"));
+}
+
+TEST(ContactSheet, ExplainsWrongNumbersInFrench) {
+    auto const sheet = read_contact_sheet("nom;portable\nAwa;06 12 34 56 7\n", "FR", "fr");
+    ASSERT_TRUE(sheet);
+    ASSERT_EQ(sheet->bad.size(), 1u);
+    EXPECT_EQ(sheet->bad[0].reason, "« 06 12 34 56 7 » (colonne portable, pays FR) : il manque des chiffres");
+}
+
 struct BadCase {
     char const *name, *line, *reason;
 };
@@ -75,6 +95,14 @@ INSTANTIATE_TEST_SUITE_P(
     Reasons, BadLines,
     testing::Values(BadCase{"NoNumber", "Lea;;;;", "no phone number"},
                     BadCase{"Impossible", "Lea;0612;;;", "'0612' in column téléphone is no possible phone number"},
+                    BadCase{"TooShort", "Lea;06 12 34 56 7;;;", "(country FR): digits are missing"},
+                    BadCase{"TooLong", "Lea;06 12 34 56 789;;;", "there are too many digits"},
+                    BadCase{"TwoNumbers", "Lea;0612345670 ou 0712345678;;;", "this is no phone number"},
+                    BadCase{"NoSuchCode", "Lea;+999123456789;;;", "the country code is missing or does not exist"},
+                    BadCase{"NoSuchRange", "Lea;+1 023 456 7890;;;", "begins like this"},
+                    BadCase{"ShortCode", "Lea;36665;;;", "short code"},
+                    BadCase{"Premium", "Lea;08 99 12 34 56;;;", "premium rate"},
+                    BadCase{"Platform", "Lea;09 37 12 34 56;;;", "platform"},
                     BadCase{"Shortened", "Lea;6,12E+08;;;", "format the column as text"},
                     BadCase{"Repeated", "Lea;+33612345678;;;", "stands on line 2"},
                     BadCase{"NoName", ";0611111111;;;", "no name"},

@@ -5,7 +5,6 @@
 #include "base/encoding.hpp"
 #include "text/fold.hpp"
 #include "text/gsm_tables.hpp"
-#include "text/phone.hpp"
 #include "text/screen.hpp"
 
 namespace passerelle::text {
@@ -112,29 +111,6 @@ TEST(Screens, HoldAnyTextWithoutLosingASign) {
     }
     EXPECT_EQ(fold(joined), fold(text));
 }
-
-struct PhoneCase {
-    char const *written, *country, *normal;
-};
-class Phones : public testing::TestWithParam<PhoneCase> {};
-TEST_P(Phones, BecomeE164) {
-    EXPECT_EQ(normalise_phone(GetParam().written, GetParam().country).value_or("none"), GetParam().normal);
-}
-INSTANTIATE_TEST_SUITE_P(
-    Table, Phones,
-    testing::Values(PhoneCase{"06 12 34 56 78", "FR", "+33612345678"},
-                    PhoneCase{"\u202A+33\u202F6\u200912 34–56‑78\u202C", "FR", "+33612345678"},
-                    PhoneCase{"+33 (0)6.12.34.56.78", "FR", "+33612345678"},
-                    PhoneCase{"0033612345678", "FR", "+33612345678"}, PhoneCase{"33612345678", "FR", "+33612345678"},
-                    PhoneCase{"612345678", "FR", "+33612345678"}, PhoneCase{"0690 12 34 56", "FR", "+590690123456"},
-                    PhoneCase{"0692123456", "RE", "+262692123456"}, PhoneCase{"0639012345", "FR", "+262639012345"},
-                    PhoneCase{"06 39 98 00 01", "FR", "+33639980001"}, PhoneCase{"0696123456", "FR", "+596696123456"},
-                    PhoneCase{"77 123 45 67", "SN", "+221771234567"}, PhoneCase{"0712345678", "CI", "+2250712345678"},
-                    PhoneCase{"+254 711 000 111", "FR", "+254711000111"},
-                    PhoneCase{"612 34 56 78", "ES", "+34612345678"}, PhoneCase{"347 1234567", "IT", "+393471234567"},
-                    PhoneCase{"0612", "FR", "none"}, PhoneCase{"06 12 34 56 7", "FR", "none"},
-                    PhoneCase{"bonjour", "FR", "none"}, PhoneCase{"", "FR", "none"},
-                    PhoneCase{"+336123456789", "FR", "none"}, PhoneCase{"06 12 34 56 78", "XX", "none"}));
 
 }  // namespace
 }  // namespace passerelle::text

@@ -1,11 +1,12 @@
-#include "text/phone_format.hpp"
+#include "text/phone.hpp"
 
 #include <gtest/gtest.h>
 
 namespace passerelle::text {
 namespace {
 
-// Expected texts were written by libphonenumber 8.12.57 (PhoneNumberUtil::Format, NATIONAL), Benin's ten digits apart.
+// Expected texts were written by libphonenumber 8.12.57 (PhoneNumberUtil::Format, NATIONAL), or, for Morocco, Benin and
+// Nigeria, by libphonenumber-js 1.13.16: their numbers have changed since.
 TEST(NationalFormat, WritesNumbersAsTheirCountriesDo) {
     struct Row {
         char const* number;
@@ -45,7 +46,6 @@ TEST(NationalFormat, WritesNumbersAsTheirCountriesDo) {
         {"+22370123456", "70 12 34 56"},
         {"+22670123456", "70 12 34 56"},
         {"+22890123456", "90 12 34 56"},
-        {"+22961123456", "61 12 34 56"},
         {"+237671234567", "6 71 23 45 67"},
         {"+237222123456", "2 22 12 34 56"},
         {"+243812345678", "0812 345 678"},
@@ -56,14 +56,14 @@ TEST(NationalFormat, WritesNumbersAsTheirCountriesDo) {
         {"+261321234567", "032 12 345 67"},
         {"+250788123456", "0788 123 456"},
         {"+250252123456", "252 123 456"},
-        {"+212612345678", "0612-345678"},
-        {"+212522123456", "05221-23456"},
-        {"+212540123456", "0540 12 34 56"},
+        {"+212612345678", "06 12 34 56 78"},
+        {"+212522123456", "05 22 12 34 56"},
+        {"+212540123456", "05 40 12 34 56"},
         {"+21620123456", "20 123 456"},
         {"+213551234567", "0551 23 45 67"},
         {"+21321123456", "021 12 34 56"},
         {"+2348021234567", "0802 123 4567"},
-        {"+23418041234", "01 804 1234"},
+        {"+2342018041234", "0201 804 1234"},
         {"+233241234567", "024 123 4567"},
         {"+254712345678", "0712 345678"},
         {"+254202012345", "020 2012345"},

@@ -1,10 +1,8 @@
-#include "text/possible_phone.hpp"
+#include "text/phone.hpp"
 
 #include <gmock/gmock.h>
 
-#include <algorithm>
-
-#include "text/numbering_plans.hpp"
+#include "text/phone_metadata.hpp"
 
 namespace passerelle::text {
 namespace {
@@ -54,14 +52,6 @@ TEST(PossiblePhone, IsStable) {
             if (!phone) continue;
             EXPECT_EQ(possible_phone(*phone, plan.country), phone) << written << ' ' << plan.country;
         }
-    }
-}
-
-TEST(NumberingPlans, HaveOneMainPlanForEachCode) {
-    for (auto const& plan : numbering_plans()) {
-        auto const mains = std::count_if(numbering_plans().begin(), numbering_plans().end(),
-                                         [&](auto const& other) { return other.main && other.code == plan.code; });
-        EXPECT_EQ(mains, 1) << plan.code;
     }
 }
 

@@ -6,7 +6,7 @@
 #include "expression/function/reading.hpp"
 #include "expression/function/router.hpp"
 #include "expression/words.hpp"
-#include "text/possible_phone.hpp"
+#include "text/phone.hpp"
 
 namespace passerelle::expression {
 
