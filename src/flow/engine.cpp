@@ -2,6 +2,7 @@
 
 #include "flow/step/passage.hpp"
 #include "flow/walk.hpp"
+#include "understanding/secret.hpp"
 
 namespace passerelle::flow {
 
@@ -26,7 +27,7 @@ public:
     }
 
     void take(Answer const& answer) {
-        walk_.hear(answer.text);
+        walk_.hear(heard(answer));
         walk_.resumed_by("msg");
         if (walk_.state.waits_for == WaitsFor::answer) return take_answer(answer);
         auto const* wait = std::get_if<WaitStep>(&walk_.step()->body);
@@ -94,7 +95,7 @@ public:
     }
 
     void take_late(Answer const& answer) {
-        walk_.hear(answer.text);
+        walk_.hear(heard(answer));
         walk_.resumed_by("msg");
         walk_.trace("a late answer");
         take_answer(answer);
@@ -115,6 +116,12 @@ public:
     }
 
 private:
+    // @input of a secret answer: what was written stands in the result alone.
+    std::string_view heard(Answer const& answer) const {
+        bool const secret = walk_.state.waits_for == WaitsFor::answer && is_secret(*walk_.step());
+        return secret ? understanding::masked : std::string_view{answer.text};
+    }
+
     bool may_wait(Step const& step) const {
         switch (walk_.state.waits_for) {
             case WaitsFor::answer:
@@ -134,6 +141,10 @@ private:
         auto understood = judge(step, answer, walk_);
         if (!understood) return not_understood(step);
         walk_.trace("answer: " + understood->why);
+        if (is_secret(step)) {
+            understood->result.input = understanding::masked;
+            understood->result.secret = true;
+        }
         walk_.save(asked_by(step)->save, std::move(understood->result));
         go(understood->then ? Next::to(*understood->then) : Next::onward());
     }
@@ -289,6 +300,24 @@ Turn take_late(FlowSet const& flows, RunState state, Answer const& answer, Facts
     Advance advance{walk};
     if (advance.is_sound()) advance.take_late(answer);
     return walk.take();
+}
+
+bool hears_secret(FlowSet const& flows, RunState const& state) {
+    if (state.frames.empty()) return false;
+    auto const& top = state.top();
+    auto const flow = flows.pinned(top.flow, top.version);
+    if (state.status != RunStatus::waiting) {
+        auto const* late = flow && !state.late_step.empty() ? flow->find(state.late_step) : nullptr;
+        return late && is_secret(*late);
+    }
+    auto const* step = flow && state.waits_for == WaitsFor::answer ? flow->find(top.step) : nullptr;
+    return step && is_secret(*step);
+}
+
+void forget_secrets(RunState& state) {
+    for (auto& frame : state.frames)
+        for (auto& [name, result] : frame.results)
+            if (result.secret) result.value = understanding::masked;
 }
 
 bool holds(std::string_view condition, Facts const& facts, Names const& trigger, TimePoint now) {

@@ -31,7 +31,7 @@ Value input(Outlook const& outlook) {
 bool runs(Outlook const& outlook) { return outlook.state && !outlook.state->frames.empty(); }
 
 Value results(Outlook const& outlook) {
-    return runs(outlook) ? Value{made<ResultsObject>(outlook.state->top().results)} : Value{};
+    return runs(outlook) ? Value{made<ResultsObject>(outlook.state->top().results, outlook.reveals)} : Value{};
 }
 Value locals(Outlook const& outlook) { return runs(outlook) ? Value{made<LocalsObject>(outlook)} : Value{}; }
 Value run(Outlook const& outlook) {

@@ -20,6 +20,7 @@ struct Outlook {
     Names const* trigger = nullptr;
     std::optional<std::string> const* input = nullptr;     // what was written last; null or empty: nothing was
     expression::Environment const* environment = nullptr;  // of what is declared as a number, a date …
+    bool reveals = false;                                  // secret results show their value; else •••
     std::string_view resume;  // what brought the turn: msg, wait_timeout …; empty: a start
 };
 

@@ -4,6 +4,7 @@
 
 #include "expression/convert.hpp"
 #include "expression/letter_case.hpp"
+#include "understanding/secret.hpp"
 
 namespace passerelle::flow {
 
@@ -123,13 +124,15 @@ std::vector<std::string> ResultObject::names() const {
     return {"category", "category_localized", "extra", "input", "name", "value"};
 }
 std::optional<Value> ResultObject::find(std::string_view name) const {
-    if (name == "value") return Value{result_.value};
+    if (name == "value") return value();
     if (name == "category" || name == "category_localized") return Value{result_.category};
     if (name == "input") return Value{result_.input};
     if (name == "name") return Value{name_};
     if (name == "extra") return result_.extra.empty() ? Value{} : expression::from_json(result_.extra);
     return std::nullopt;
 }
+
+Value ResultObject::value() const { return hidden_ ? Value{understanding::masked} : Value{result_.value}; }
 
 std::vector<std::string> ResultsObject::names() const {
     std::vector<std::string> found;
@@ -139,11 +142,12 @@ std::vector<std::string> ResultsObject::names() const {
 std::optional<Value> ResultsObject::find(std::string_view name) const {
     auto const found = results_.find(name);
     if (found == results_.end()) return std::nullopt;
-    return Value{made<ResultObject>(std::string_view{found->first}, found->second)};
+    return Value{made<ResultObject>(std::string_view{found->first}, found->second, reveals_)};
 }
 std::optional<Value> ResultsObject::shown() const {
     std::string lines;
-    for (auto const& [name, result] : results_) add_line(lines, name, result.value);
+    for (auto const& [name, result] : results_)
+        add_line(lines, name, result.secret ? understanding::masked : std::string_view{result.value});
     return Value{std::move(lines)};
 }
 
@@ -220,7 +224,7 @@ std::optional<Value> FrameObject::find(std::string_view name) const {
         bool const own = outlook_.flow && outlook_.flow->id == frame_.flow && !outlook_.flow->name.empty();
         return flow_object(frame_.flow, own ? outlook_.flow->name : frame_.flow);
     }
-    if (name == "results") return Value{made<ResultsObject>(frame_.results)};
+    if (name == "results") return Value{made<ResultsObject>(frame_.results, outlook_.reveals)};
     if (name == "locals") return Value{made<NamesObject>(frame_.locals)};
     if (name == "status") return Value{"active"};
     return std::nullopt;
@@ -250,7 +254,7 @@ public:
             results_[name] = {value, category.empty() ? value : category, at(input_prefix, name), {}};
         }
     }
-    std::vector<std::string> names() const override { return ResultsObject{results_}.names(); }
+    std::vector<std::string> names() const override { return ResultsObject{results_, false}.names(); }
     std::optional<Value> find(std::string_view name) const override {
         auto const found = results_.find(name);
         if (found == results_.end()) return std::nullopt;
@@ -281,7 +285,7 @@ std::optional<Value> ChildObject::shown() const { return text_or_null(outlook_.s
 Names summary_of(Frame const& frame, RunStatus status) {
     Names summary{{"flow", frame.flow}, {"status", std::string{name_of(status)}}};
     for (auto const& [name, result] : frame.results) {
-        summary[std::string{result_prefix} + name] = result.value;
+        summary[std::string{result_prefix} + name] = result.secret ? std::string{understanding::masked} : result.value;
         if (result.category != result.value) summary[std::string{category_prefix} + name] = result.category;
         if (!result.input.empty()) summary[std::string{input_prefix} + name] = result.input;
     }

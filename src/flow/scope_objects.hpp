@@ -93,26 +93,30 @@ using Results = std::map<std::string, SavedResult, std::less<>>;
 
 class ResultObject final : public ViewObject {
 public:
-    ResultObject(std::string_view name, SavedResult const& result) : name_{name}, result_{result} {}
+    ResultObject(std::string_view name, SavedResult const& result, bool reveals)
+        : name_{name}, result_{result}, hidden_{result.secret && !reveals} {}
     std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
-    std::optional<Value> shown() const override { return Value{result_.value}; }
+    std::optional<Value> shown() const override { return value(); }
 
 private:
+    Value value() const;
     std::string_view name_;
     SavedResult const& result_;
+    bool hidden_;
 };
 
 // @results: one that is not saved is an error.
 class ResultsObject final : public ViewObject {
 public:
-    explicit ResultsObject(Results const& results) : results_{results} {}
+    explicit ResultsObject(Results const& results, bool reveals) : results_{results}, reveals_{reveals} {}
     std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
     std::optional<Value> shown() const override;
 
 private:
     Results const& results_;
+    bool reveals_;
 };
 
 // @locals, with the counters that every question has: @locals.<step>_tries.

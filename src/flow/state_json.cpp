@@ -9,7 +9,7 @@
 //
 //   v  2                  s  status: the word              w  what it waits for, when it is no answer
 //   f  frames, each: f flow, v version, s step, n tries, m reminders, l locals, t trigger,
-//      r results: name → [value, input, category when it is not the value, extra]
+//      r results: name → [value, input, category when it is not the value, extra, "s" when it is secret]
 //   c  child   h  webhook   o  outcome   q  late step   n  sprints
 //
 // Version 1 held one frame in the open, without its flow: the row of the run names it.
@@ -55,11 +55,12 @@ void write_names(JsonWriter& out, std::string_view key, Names const& names) {
 }
 
 void write_result(JsonWriter& out, SavedResult const& result) {
-    bool const extra = !result.extra.empty(), category = extra || result.category != result.value;
+    bool const extra = !result.extra.empty() || result.secret, category = extra || result.category != result.value;
     out.open('[').text(result.value);
     if (category || !result.input.empty()) out.text(result.input);
     if (category) out.text(result.category);
     if (extra) out.text(result.extra);
+    if (result.secret) out.text("s");
     out.close(']');
 }
 
@@ -89,6 +90,7 @@ SavedResult result_from(boost::json::value const& value) {
     result.input = item(1);
     result.category = items && items->size() > 2 ? item(2) : result.value;
     result.extra = item(3);
+    result.secret = item(4) == "s";
     return result;
 }
 

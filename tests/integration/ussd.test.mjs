@@ -72,16 +72,37 @@ test('an answer that is not understood shows the question again', {timeout: 60_0
   assert.equal((await gateway.list('appointment', 'list', '--all'))[0].status, 'cancelled');
 });
 
-test('a session that breaks off leaves the appointment as it was, and the next call begins anew', {timeout: 60_000}, async (t) => {
-  const gateway = await start(t);
-  await turn(gateway, 'ATUid_4', '');
+// Africa's Talking tells that a session has broken off.
+async function breaksOff(gateway, session) {
   const end = new URLSearchParams({
-    date: '2026-03-12 14:00:00', sessionId: 'ATUid_4', serviceCode: '*384*1234#', networkCode: '20801', phoneNumber: youth,
+    date: '2026-03-12 14:00:00', sessionId: session, serviceCode: '*384*1234#', networkCode: '20801', phoneNumber: youth,
     status: 'Incomplete', input: '', hopsCount: '1',
   });
   const notice = await fetch(`${gateway.address}/in/ussd/${pathSecret}/events`, {method: 'POST', body: end});
   assert.equal(notice.status, 200);
-  assert.match(await turn(gateway, 'ATUid_5', ''), /^CON .*Je viens/s);
-  assert.match(await turn(gateway, 'ATUid_5', '1'), /^END /);
+}
+
+test('a session that breaks off is resumed with one key, at the same question', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  await turn(gateway, 'ATUid_4', '');
+  const asked = await turn(gateway, 'ATUid_4', '2');
+  assert.match(asked, /^CON .*Quel jour/s);
+  await breaksOff(gateway, 'ATUid_4');
+  assert.equal(await turn(gateway, 'ATUid_5', ''), 'CON Reprendre ?\n1. Oui\n2. Recommencer');
+  assert.equal(await turn(gateway, 'ATUid_5', 'jeudi matin'), 'CON Reprendre ?\n1. Oui\n2. Recommencer');
+  assert.equal(await turn(gateway, 'ATUid_5', 'jeudi matin*1'), asked);
+  assert.match(await turn(gateway, 'ATUid_5', 'jeudi matin*1*jeudi matin'), /^END .*autre date/s);
+  assert.equal((await gateway.list('appointment', 'list'))[0].status, 'to_move');
+});
+
+test('a session that breaks off is begun anew with another key', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  await turn(gateway, 'ATUid_6', '');
+  await turn(gateway, 'ATUid_6', '2');
+  await breaksOff(gateway, 'ATUid_6');
+  await turn(gateway, 'ATUid_7', '');
+  assert.match(await turn(gateway, 'ATUid_7', '2'), /^CON .*Je viens/s);
+  assert.match(await turn(gateway, 'ATUid_7', '2*1'), /^END /);
   assert.equal((await gateway.list('appointment', 'list'))[0].status, 'confirmed');
+  assert.equal((await gateway.log()).filter((line) => line.detail?.startsWith('interrupted: the person began anew')).length, 1);
 });
