@@ -106,3 +106,28 @@ test('a session that breaks off is begun anew with another key', {timeout: 60_00
   assert.equal((await gateway.list('appointment', 'list'))[0].status, 'confirmed');
   assert.equal((await gateway.log()).filter((line) => line.detail?.startsWith('interrupted: the person began anew')).length, 1);
 });
+
+test('a missed call brings the open question by SMS, in the same conversation', {timeout: 60_000}, async (t) => {
+  const channels = {
+    ussd: {provider: 'africastalking-ussd', path_secret: {env: 'USSD_SECRET'}, flow: 'low-credit'},
+    sms: {
+      provider: 'kannel-http', api_base: 'http://127.0.0.1:1', username: 'u', password: {env: 'USSD_SECRET'}, from: '36105',
+      path_secret: {env: 'SMS_SECRET'},
+    },
+  };
+  const gateway = await Gateway.start(t, channels, {secrets: {USSD_SECRET: pathSecret, SMS_SECRET: 'kannel-path'}});
+  await turn(gateway, 'ATUid_8', '');
+  assert.match(await turn(gateway, 'ATUid_8', 'Bakel'), /^CON 2 sur 4/);
+  const ring = (id) => fetch(`${gateway.address}/in/sms/kannel-path/missed-call?from=${encodeURIComponent(youth)}&id=${id}`);
+  assert.equal((await ring('c1')).status, 200);
+  assert.equal((await ring('c1')).status, 200);
+  assert.equal((await fetch(`${gateway.address}/in/sms/kannel-path/missed-call?from=${encodeURIComponent(youth)}`)).status, 400);
+  const log = await gateway.log();
+  assert.equal(log.filter((line) => line.detail === 'missed call').length, 1);
+  assert.deepEqual(log.filter((line) => line.kind === 'channel').map((line) => line.detail), ['ussd → sms']);
+  const [message] = log.filter((line) => line.kind === 'outbound' && line.channel === 'sms');
+  assert.match(message.text, /^2 sur 4/);
+  assert.equal(new Set(log.filter((line) => line.run).map((line) => line.run)).size, 1);
+  // Dialled again: the question came by message, so it stands on the screen at once.
+  assert.match(await turn(gateway, 'ATUid_9', ''), /^CON 2 sur 4/);
+});
