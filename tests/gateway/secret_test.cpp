@@ -130,6 +130,19 @@ TEST_F(Secrets, AreHiddenInWhatAUssdSessionAccumulates) {
     EXPECT_FALSE(stands_on_disk("12072005"));
 }
 
+TEST_F(Secrets, TypedTooEarlyOnTheScreenOfALostSessionAreHidden) {
+    catalogue_.flows.erase("mood");
+    dial("s1", "");
+    dial("s2", "");
+    EXPECT_THAT(dial("s2", "12072005").text, HasSubstr("Reprendre ?"));
+    EXPECT_THAT(dial("s2", "12072005*mdp soleil93").text, HasSubstr("Reprendre ?"));
+    EXPECT_THAT(dial("s2", "12072005*mdp soleil93*1").text, HasSubstr("naissance"));
+    EXPECT_THAT(logged(), HasSubstr("inbound: ••• (resume)"));
+    EXPECT_THAT(logged(), HasSubstr("inbound: 1 (resume)"));
+    EXPECT_FALSE(stands_on_disk("12072005"));
+    EXPECT_FALSE(stands_on_disk("soleil93"));
+}
+
 TEST_F(Secrets, ThatComeLateAreHiddenToo) {
     text(awa, "naissance");
     pass(5h);
