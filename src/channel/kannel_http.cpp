@@ -81,6 +81,21 @@ Decoded message(FormFields const& fields, Settings const& settings) {
     return decoded;
 }
 
+// A voice box (Asterisk, a modem) that hears it ring and does not take it: ?from=…&id=… The id tells a repeat.
+Decoded missed_call(FormFields const& fields, Settings const& settings) {
+    if (auto const missing = first_missing(fields, {"from", "id"}); !missing.empty())
+        return Decoded::reject(Rejection::missing_field, "field " + std::string{missing});
+    auto const from = address_of(text_of(fields, "from"), settings);
+    if (!from || !is_e164(*from)) return Decoded::reject(Rejection::invalid_number, "field from");
+    Event event;
+    event.kind = Event::Kind::missed_call;
+    event.from = *from;
+    event.external_id = trimmed(text_of(fields, "id"));
+    Decoded decoded;
+    decoded.events.push_back(std::move(event));
+    return decoded;
+}
+
 // `%d` is one of the bits (gw/dlr.h).
 Decoded report(FormFields const& fields) {
     auto const reference = any_field(fields, {"ref", "reference", "id"}).value_or(std::string_view{});
@@ -109,7 +124,8 @@ Decoded decode_kannel(Webhook const& webhook, Settings const& settings) {
     auto const fields = fields_of(webhook.request);
     if (route.suffix.empty()) return message(fields, settings);
     if (route.suffix == "/dlr") return report(fields);
-    return Decoded::reject(Rejection::unknown_route, "only /dlr follows the path of the channel");
+    if (route.suffix == "/missed-call") return missed_call(fields, settings);
+    return Decoded::reject(Rejection::unknown_route, "only /dlr and /missed-call follow the path of the channel");
 }
 
 // The body is the reply SMS; an empty one needs max-messages = 0 (or omit-empty) in the stanza.

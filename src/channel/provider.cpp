@@ -68,7 +68,7 @@ std::string_view name_of(Rejection rejection) { return rejections[static_cast<st
 int default_status_of(Rejection rejection) { return rejections[static_cast<std::size_t>(rejection)].status; }
 
 std::string_view name_of(Event::Kind kind) {
-    constexpr std::string_view names[] = {"message", "receipt", "ussd", "opt_out", "other"};
+    constexpr std::string_view names[] = {"message", "receipt", "ussd", "opt_out", "missed_call", "other"};
     return names[static_cast<std::size_t>(kind)];
 }
 

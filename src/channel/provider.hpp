@@ -45,7 +45,7 @@ std::string_view name_of(Rejection rejection);
 int default_status_of(Rejection rejection);  // HTTP status where the provider's page asks for no other
 
 struct Event {
-    enum class Kind { message, receipt, ussd, opt_out, other };
+    enum class Kind { message, receipt, ussd, opt_out, missed_call, other };
     enum class SessionEvent { none, start, proceed, end };  // shown as start | continue | end
     Kind kind = Kind::message;
     std::string from, to;     // E.164 with '+'; short codes and names as they are; chat ids as they are

@@ -1,6 +1,6 @@
 // The carrier of the phone page and of the tests: our own protocol, JSON in both directions.
-// In:  {"from","text","id","session"?,"choice"?,"end"?}, and on /status {"reference" or "id","status"}.
-// Out: {"to","text","buttons":[{"name","label"}],"reference"} to api_base/carrier/<channel>.
+// In:  {"from","text","id","session"?,"choice"?,"end"?}, on /missed-call {"from","id"}, and on /status {"reference" or
+// "id","status"}. Out: {"to","text","buttons":[{"name","label"}],"reference"} to api_base/carrier/<channel>.
 #include <boost/json.hpp>
 
 #include "channel/wire.hpp"
@@ -77,6 +77,18 @@ Decoded message(Body const& body, Settings const& settings) {
     return one(std::move(event));
 }
 
+Decoded missed_call(Body const& body, Settings const& settings) {
+    for (auto const name : {"from", "id"})
+        if (setting(body.fields, name).empty()) return missing(name);
+    auto const number = address_of(std::string{setting(body.fields, "from")}, settings);
+    if (!number) return Decoded::reject(Rejection::invalid_number, "field from");
+    Event event;
+    event.kind = Event::Kind::missed_call;
+    event.from = *number;
+    event.external_id = setting(body.fields, "id");
+    return one(std::move(event));
+}
+
 Decoded receipt(Body const& body) {
     Event event;
     event.kind = Event::Kind::other;
@@ -97,8 +109,9 @@ Decoded receipt(Body const& body) {
 Decoded decode_simulator(Webhook const& webhook, Settings const& settings) {
     auto const route = route_of(webhook, settings);
     if (route.rejected) return *route.rejected;
-    if (!route.suffix.empty() && route.suffix != "/status")
-        return Decoded::reject(Rejection::unknown_route, "only /status follows the path of the channel");
+    if (!route.suffix.empty() && route.suffix != "/status" && route.suffix != "/missed-call")
+        return Decoded::reject(Rejection::unknown_route,
+                               "only /status and /missed-call follow the path of the channel");
     if (auto const wrong = check_method(webhook.request, {"POST"})) return Decoded::reject(*wrong, "POST is expected");
     if (!is_json(webhook.request.headers) && !media_type(webhook.request.headers).empty())
         return Decoded::reject(Rejection::wrong_content_type, "application/json is expected");
@@ -107,6 +120,7 @@ Decoded decode_simulator(Webhook const& webhook, Settings const& settings) {
     if (error || !value.is_object()) return Decoded::reject(Rejection::malformed, "the body is not a JSON object");
     auto const body = read_body(value.get_object());
     if (!body.wrong.empty()) return Decoded::reject(Rejection::malformed, "wrong type of " + body.wrong);
+    if (route.suffix == "/missed-call") return missed_call(body, settings);
     return route.suffix.empty() ? message(body, settings) : receipt(body);
 }
 

@@ -2,6 +2,7 @@
 
 #include "flow/option_label.hpp"
 #include "flow/step/passage.hpp"
+#include "understanding/secret.hpp"
 
 namespace passerelle::flow {
 
@@ -23,7 +24,7 @@ void Advance::begin(Start const& start) {
 }
 
 void Advance::take(Answer const& answer) {
-    walk_.hear(answer.text);
+    walk_.hear(heard(answer));
     walk_.resumed_by("msg");
     if (walk_.state.waits_for == WaitsFor::answer) return take_answer(answer);
     auto const* wait = std::get_if<WaitStep>(&walk_.step()->body);
@@ -92,10 +93,15 @@ void Advance::take(TaskClosed const&) {
 }
 
 void Advance::take_late(Answer const& answer) {
-    walk_.hear(answer.text);
+    walk_.hear(heard(answer));
     walk_.resumed_by("msg");
     walk_.trace("a late answer");
     take_answer(answer);
+}
+
+std::string_view Advance::heard(Answer const& answer) const {
+    bool const secret = walk_.state.waits_for == WaitsFor::answer && is_secret(*walk_.step());
+    return secret ? understanding::masked : std::string_view{answer.text};
 }
 
 bool Advance::is_sound() {
@@ -137,6 +143,10 @@ void Advance::take_answer(Answer const& answer) {
     auto understood = judge(step, answer, walk_);
     if (!understood) return not_understood(step);
     walk_.trace("answer: " + understood->why);
+    if (is_secret(step)) {
+        understood->result.input = understanding::masked;
+        understood->result.secret = true;
+    }
     if (is_kept_by_several(*walk_.flow(), step, understood->result.category)) understood->result.asked_by = step.name;
     walk_.save(asked_by(step)->save, std::move(understood->result));
     go(understood->then ? Next::to(*understood->then) : Next::onward());

@@ -25,6 +25,8 @@ public:
     bool is_sound();
 
 private:
+    // @input of a secret answer: what was written stands in the result alone.
+    std::string_view heard(Answer const& answer) const;
     bool may_wait(Step const& step) const;
     // The task stays open: whoever closes it later closes it for itself.
     void take_not_closed();

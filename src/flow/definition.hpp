@@ -76,6 +76,8 @@ struct AskStep {
     std::shared_ptr<expression::Pattern const> whole;  // the same, ready: whole_pattern()
     // Bounds, as typed values: of a number, a date, a time; of a text the characters. Absent: none.
     std::optional<expression::TextTemplate> min, max;
+    bool secret =
+        false;  // the answer is kept nowhere but in the run while it goes on, and only `call` and `when` read it
 };
 struct Option {
     std::string name;
@@ -112,7 +114,7 @@ struct SplitStep {
     std::vector<Share> shares;
 };
 struct Assignment {
-    enum class Target { field, result, local, name, language, group_add, group_remove, appointment };
+    enum class Target { field, result, local, name, language, group_add, group_remove, appointment, channel };
     Target target;
     std::string name;  // of the field, result, local, group
     expression::TextTemplate value;

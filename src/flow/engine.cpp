@@ -3,6 +3,7 @@
 #include "flow/advance.hpp"
 #include "flow/step/passage.hpp"
 #include "flow/walk.hpp"
+#include "understanding/secret.hpp"
 
 namespace passerelle::flow {
 
@@ -75,6 +76,24 @@ Turn take_late(FlowSet const& flows, RunState state, Answer const& answer, Facts
     Advance advance{walk};
     if (advance.is_sound()) advance.take_late(answer);
     return walk.take();
+}
+
+bool hears_secret(FlowSet const& flows, RunState const& state) {
+    if (state.frames.empty()) return false;
+    auto const& top = state.top();
+    auto const flow = flows.pinned(top.flow, top.version);
+    if (state.status != RunStatus::waiting) {
+        auto const* late = flow && !state.late_step.empty() ? flow->find(state.late_step) : nullptr;
+        return late && is_secret(*late);
+    }
+    auto const* step = flow && state.waits_for == WaitsFor::answer ? flow->find(top.step) : nullptr;
+    return step && is_secret(*step);
+}
+
+void forget_secrets(RunState& state) {
+    for (auto& frame : state.frames)
+        for (auto& [name, result] : frame.results)
+            if (result.secret) result.value = understanding::masked;
 }
 
 bool holds(std::string_view condition, Facts const& facts, Names const& trigger, TimePoint now) {

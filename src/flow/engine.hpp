@@ -39,6 +39,7 @@ struct Facts {
     Names appointment;            // of the trigger, as it stands now: status, day, time, place, with; empty when none
     Names appointment_for_staff;  // what of it is in words, in their language: day, time; empty: as for the person
     std::vector<std::string> groups;  // that the contact is in
+    std::vector<Medium> reachable;    // how messages can be sent to the person; the one in use is @contact.channel
     std::uint64_t seed = 0;           // of split and rand(): the same seed gives the same turn
     understanding::Lexicons const* lexicons = nullptr;
     understanding::Places const* places = nullptr;  // of the workspace; null: any words are a place
@@ -59,6 +60,7 @@ struct SavedResult {
     std::string input;     // what was written
     std::string extra;     // JSON; empty: none
     std::string asked_by;  // the step whose option it is, where several of its flow keep an option of that name
+    bool secret = false;   // reads as ••• but in `call` and `when`; the value is gone when the session is over
     bool operator==(SavedResult const&) const = default;
 };
 
@@ -160,6 +162,10 @@ struct SetAppointment {  // of the trigger
     std::string status;  // confirmed | to_move | cancelled
     bool operator==(SetAppointment const&) const = default;
 };
+struct SetChannel {  // what is sent from now on goes there; one of Facts::reachable
+    Medium medium = Medium::sms;
+    bool operator==(SetChannel const&) const = default;
+};
 struct HandOver {
     std::string topic, note, to;  // to: a référent's name, empty = the contact's own
     bool urgent = false;
@@ -182,8 +188,8 @@ struct EndRun {
     std::string outcome;
     bool operator==(EndRun const&) const = default;
 };
-using Effect = std::variant<Say, Wait, Call, SetField, SetGroup, SetLanguage, SetName, SetAppointment, HandOver,
-                            ScheduleFlow, Trace, EndRun>;
+using Effect = std::variant<Say, Wait, Call, SetField, SetGroup, SetLanguage, SetName, SetAppointment, SetChannel,
+                            HandOver, ScheduleFlow, Trace, EndRun>;
 
 // A turn whose state waits and that holds no Wait leaves the present wait as it is, with its timers: the event did not
 // concern it.
@@ -202,6 +208,12 @@ Turn advance(FlowSet const& flows, RunState state, Event const& event, Facts con
 bool fits(FlowSet const& flows, RunState const& state, Answer const& answer, Facts const& facts, TimePoint now);
 // Takes a late answer: the run goes on from the question whose silence ended it. Only when it fits.
 Turn take_late(FlowSet const& flows, RunState state, Answer const& answer, Facts const& facts, TimePoint now);
+
+// Whether the question that a state waits at, or whose silence ended it, keeps its answer secret: then what was written
+// is put on no record.
+bool hears_secret(FlowSet const& flows, RunState const& state);
+// Takes the values of secret answers out of a session that is over.
+void forget_secrets(RunState& state);
 
 // The options of a question with all their words, in every language, as understanding::choose takes them.
 std::vector<understanding::Option> answers_of(Flow const& flow, ChooseStep const& choose);

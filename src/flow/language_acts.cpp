@@ -70,7 +70,15 @@ constexpr KeySpec assignments_keys[] = {
      {"The appointment that began this.", "Le rendez-vous à l'origine."},
      "confirmed",
      {},
-     "confirmed to_move cancelled"}};
+     "confirmed to_move cancelled"},
+    {"channel",
+     Shape::one_of,
+     false,
+     {"Where the next messages go, if the person can be reached there; other: any other than now.",
+      "Où partent les prochains messages, si la personne y est joignable ; other : un autre que maintenant."},
+     "other",
+     {},
+     "sms chat other"}};
 constexpr KeySpec call_keys[] = {
     {"call",
      Shape::hole_text,

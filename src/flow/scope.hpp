@@ -23,6 +23,7 @@ struct Outlook {
     expression::Environment const* environment = nullptr;  // of what is declared as a number, a date …
     std::string_view language;                             // of the text that is filled; empty: the person's
     bool for_staff = false;                                // the text is a note
+    bool reveals = false;                                  // secret results show their value; else •••
     std::string_view resume;  // what brought the turn: msg, wait_timeout …; empty: a start
 };
 

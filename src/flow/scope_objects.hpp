@@ -101,9 +101,10 @@ public:
         : outlook_{outlook}, flow_{flow}, name_{name}, result_{result} {}
     std::vector<std::string> names() const override;
     std::optional<Value> find(std::string_view name) const override;
-    std::optional<Value> shown() const override { return Value{result_.value}; }
+    std::optional<Value> shown() const override { return value(); }
 
 private:
+    Value value() const;  // ••• of a secret, but where the flow may see it
     Outlook const& outlook_;
     Flow const* flow_;  // that it was saved in
     std::string_view name_;

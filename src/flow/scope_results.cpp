@@ -1,6 +1,7 @@
 #include "expression/convert.hpp"
 #include "flow/option_label.hpp"
 #include "flow/scope_objects.hpp"
+#include "understanding/secret.hpp"
 
 // What was answered, here and in the flows around: @results, @run, @parent, @child.
 namespace passerelle::flow {
@@ -23,13 +24,17 @@ std::vector<std::string> ResultObject::names() const {
     return {"category", "category_localized", "extra", "input", "name", "value"};
 }
 std::optional<Value> ResultObject::find(std::string_view name) const {
-    if (name == "value") return Value{result_.value};
+    if (name == "value") return value();
     if (name == "category") return Value{result_.category};
     if (name == "category_localized") return Value{label_of(outlook_, flow_, name_, result_)};
     if (name == "input") return Value{result_.input};
     if (name == "name") return Value{name_};
     if (name == "extra") return result_.extra.empty() ? Value{} : expression::from_json(result_.extra);
     return std::nullopt;
+}
+
+Value ResultObject::value() const {
+    return Value{result_.secret && !outlook_.reveals ? understanding::masked : std::string_view{result_.value}};
 }
 
 std::vector<std::string> ResultsObject::names() const {
@@ -44,7 +49,8 @@ std::optional<Value> ResultsObject::find(std::string_view name) const {
 }
 std::optional<Value> ResultsObject::shown() const {
     std::string lines;
-    for (auto const& [name, result] : results_) add_line(lines, name, result.value);
+    for (auto const& [name, result] : results_)
+        add_line(lines, name, result.secret ? understanding::masked : std::string_view{result.value});
     return Value{std::move(lines)};
 }
 
@@ -88,7 +94,7 @@ public:
             if (!key.starts_with(result_prefix)) continue;
             auto const name = key.substr(result_prefix.size());
             auto category = at(category_prefix, name);
-            results_[name] = {value, category.empty() ? value : category, at(input_prefix, name), {}, {}};
+            results_[name] = {value, category.empty() ? value : category, at(input_prefix, name), {}, {}, false};
         }
     }
     std::vector<std::string> names() const override {
@@ -129,7 +135,7 @@ std::optional<Value> EndedObject::shown() const { return text_or_null(summary_, 
 Names summary_of(Frame const& frame, RunStatus status) {
     Names summary{{"flow", frame.flow}, {"status", std::string{name_of(status)}}};
     for (auto const& [name, result] : frame.results) {
-        summary[std::string{result_prefix} + name] = result.value;
+        summary[std::string{result_prefix} + name] = result.secret ? std::string{understanding::masked} : result.value;
         if (result.category != result.value) summary[std::string{category_prefix} + name] = result.category;
         if (!result.input.empty()) summary[std::string{input_prefix} + name] = result.input;
     }

@@ -9,7 +9,8 @@
 //
 //   v  2                  s  status: the word              w  what it waits for, when it is no answer
 //   f  frames, each: f flow, v version, s step, n tries, m reminders, l locals, t trigger,
-//      k visits: step → how often, r results: name → [value, input, category when it is not the value, extra, asked by]
+//      k visits: step → how often,
+//      r results: name → [value, input, category when it is not the value, extra, asked by, "s" when it is secret]
 //   c  child   p  parent that has ended   h  webhook   o  outcome   q  late step   n  sprints
 //
 // Version 1 held one frame in the open, without its flow: the row of the run names it.
@@ -55,13 +56,14 @@ void write_names(JsonWriter& out, std::string_view key, Names const& names) {
 }
 
 void write_result(JsonWriter& out, SavedResult const& result) {
-    bool const step = !result.asked_by.empty(), extra = step || !result.extra.empty();
+    bool const step = result.secret || !result.asked_by.empty(), extra = step || !result.extra.empty();
     bool const category = extra || result.category != result.value;
     out.open('[').text(result.value);
     if (category || !result.input.empty()) out.text(result.input);
     if (category) out.text(result.category);
     if (extra) out.text(result.extra);
     if (step) out.text(result.asked_by);
+    if (result.secret) out.text("s");
     out.close(']');
 }
 
@@ -97,6 +99,7 @@ SavedResult result_from(boost::json::value const& value) {
     result.category = items && items->size() > 2 ? item(2) : result.value;
     result.extra = item(3);
     result.asked_by = item(4);
+    result.secret = item(5) == "s";
     return result;
 }
 

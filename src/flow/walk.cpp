@@ -147,7 +147,9 @@ std::unique_ptr<expression::Environment> Walk::environment_in(std::string_view l
 double Walk::draw() { return static_cast<double>(mixed(facts_.seed, ++drawn_) >> 11U) * 0x1.0p-53; }
 
 void Walk::trace(std::vector<expression::TemplateError> const& errors) {
-    for (auto const& error : errors) trace("error in " + error.source + ": " + error.message);
+    // A message quotes the value that it complains of.
+    for (auto const& error : errors)
+        trace("error in " + error.source + (outlook_.reveals ? std::string{} : ": " + error.message));
 }
 
 std::string Walk::fill(expression::TextTemplate const& text) {
@@ -168,8 +170,16 @@ std::optional<std::string> Walk::fill_whole(expression::TextTemplate const& text
 expression::Value Walk::value(expression::TextTemplate const& text) {
     auto evaluated = text.value(scope_, environment());
     if (!evaluated.errors.empty()) trace(evaluated.errors);
-    if (auto const* failure = evaluated.value.failure()) trace("error in " + text.source() + ": " + failure->message);
+    if (auto const* failure = evaluated.value.failure())
+        trace("error in " + text.source() + (outlook_.reveals ? std::string{} : ": " + failure->message));
     return std::move(evaluated.value);
+}
+
+bool Walk::holds(Condition const& condition) {
+    reveal(true);
+    bool const held = condition.holds(scope_, environment());
+    reveal(false);
+    return held;
 }
 
 LocalText::Variant const* Walk::variant(LocalText const& text, std::string_view language, std::string& spoken) const {
@@ -287,8 +297,23 @@ void Walk::set_appointment(std::string status) {
     emit(SetAppointment{std::move(status)});
 }
 
+// Nothing changes where the person cannot be reached in that way: @contact.channel says so.
+void Walk::set_channel(std::string_view wanted) {
+    std::string const present = facts().contact.contains("channel") ? facts().contact.at("channel") : std::string{};
+    for (auto const medium : facts().reachable) {
+        auto const name = name_of(medium);
+        if (wanted == "other" ? name == present : name != wanted) continue;
+        if (name == present) return;
+        changed().contact["channel"] = std::string{name};
+        return emit(SetChannel{medium});
+    }
+    trace("not set: the person cannot be reached by " +
+          (wanted == "other" ? std::string{"another channel"} : std::string{wanted}));
+}
+
 void Walk::finish(RunStatus status) {
     state.status = status;
+    forget_secrets(state);
     // The last thing said closes the screen of a USSD session.
     auto const last = std::find_if(effects_.rbegin(), effects_.rend(),
                                    [](Effect const& each) { return std::holds_alternative<Say>(each); });

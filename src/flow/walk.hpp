@@ -61,7 +61,9 @@ public:
     // Empty when a hole could not be evaluated: what is set by it stays as it was.
     std::optional<std::string> fill_whole(expression::TextTemplate const& text);
     expression::Value value(expression::TextTemplate const& text);
-    bool holds(Condition const& condition) { return condition.holds(scope_, environment()); }
+    bool holds(Condition const& condition);  // sees secret results
+    // While a `call` is made: secret results show their value.
+    void reveal(bool shown) { outlook_.reveals = shown; }
 
     // In the person's language, or the flow's first where it has no text in it. Without choices.
     Content content(LocalText const& text);
@@ -83,6 +85,7 @@ public:
     void set_language(std::string language);
     void set_name(std::string name);
     void set_appointment(std::string status);
+    void set_channel(std::string_view wanted);  // sms, chat, other
     void finish(RunStatus status);
 
     Turn take() { return {std::move(state), std::move(effects_)}; }

@@ -6,7 +6,6 @@
 #include "gateway/starts.hpp"
 #include "store/contacts.hpp"
 #include "store/interactions.hpp"
-#include "store/messages.hpp"
 #include "store/work.hpp"
 
 namespace passerelle::gateway {
@@ -27,8 +26,8 @@ public:
         if (moves(turn)) store::drop_timers_of_run(connection_, run_.id);
         keep_versions();
         for (auto const& effect : turn.effects) std::visit([this](auto const& known) { take(known); }, effect);
-        store::update_run(connection_, run_);
         deliver();
+        store::update_run(connection_, run_);
         if (contact_changed_) store::update_contact(connection_, thread_.contact);
         if (ended_) store::wake_starts_of(connection_, thread_.contact.id, now_);
         return std::move(applied_);
@@ -105,6 +104,18 @@ private:
         if (status && id) store::set_appointment_status(connection_, id, *status);
     }
 
+    void take(flow::SetChannel const& change) {
+        auto const& workspace = world_.settings.workspace;
+        for (auto const& reach :
+             reaches_of(world_.settings, store::addresses_of(connection_, workspace, thread_.contact.id))) {
+            if (reach.medium != change.medium) continue;
+            deliver();  // what was said before leaves as it would have
+            store::prefer_address(connection_, workspace, reach.address, reach.channel->id, now_);
+            move_run(connection_, world_, thread_, run_, reach.channel->id, reach.address, now_);
+            return;
+        }
+    }
+
     void take(flow::HandOver const& request) { task_ = hand_over(connection_, world_, thread_, request, now_, &run_); }
 
     void take(flow::ScheduleFlow const& later) {
@@ -149,43 +160,16 @@ private:
     void deliver() {
         if (contents_.empty()) return;
         auto content = flow::joined(contents_);
+        contents_.clear();
         content.ends = ended_;
         if (delivery_.on_screen) {
             applied_.screen.push_back(std::move(content));
             return;
         }
-        queue(content);
-    }
-
-    void queue(flow::Content const& content) {
-        auto const* channel = pushing_channel(world_.settings, run_.channel, run_.address);
-        if (!channel) {
-            note(connection_, world_, thread_, "refused", content.text, "no channel can reach this address", now_,
-                 &run_);
-            return;
-        }
-        if (thread_.stopped()) {
-            note(connection_, world_, thread_, "refused", content.text, "the person said STOP", now_, &run_);
-            return;
-        }
-        service::OutgoingMessage message;
-        message.id = world_.ids.make<MessageId>();
-        message.workspace = world_.settings.workspace;
-        message.channel = channel->id;
-        message.address = run_.address;
-        message.contact = thread_.contact.id;
-        message.run = run_.id;
-        message.flow = run_.flow;
-        message.campaign = delivery_.campaign;
-        message.priority = delivery_.priority;
-        message.content = content;
-        message.due_at = now_;
-        message.created_at = now_;
-        message.expires_at = delivery_.expires_at;
-        message.callback_id = delivery_.callback_id;
-        store::enqueue(connection_, message);
-        note(connection_, world_, thread_, "outbound", content.text_for(channel->medium), "queued", now_, &run_,
-             message.id);
+        // What comes by message is answered there: a reminder of a screen moves the conversation.
+        if (auto const* channel = pushing_channel(world_.settings, run_.channel, run_.address))
+            move_run(connection_, world_, thread_, run_, channel->id, run_.address, now_);
+        queue(connection_, world_, thread_, run_, content, delivery_, now_);
     }
 
     store::Connection& connection_;
@@ -239,86 +223,13 @@ void interrupt_open(store::Connection& connection, World const& world, Thread& t
     for (auto& open : thread.open) {
         if (!all && !open.asks()) continue;
         open.run.state.status = flow::RunStatus::interrupted;
+        flow::forget_secrets(open.run.state);
         open.run.updated_at = now;
         store::update_run(connection, open.run);
         store::drop_timers_of_run(connection, open.run.id);
         note(connection, world, thread, "end", "", "interrupted: " + std::string{why}, now, &open.run);
     }
     std::erase_if(thread.open, [&](OpenRun const& open) { return all || open.asks(); });
-}
-
-void say(store::Connection& connection, World const& world, Thread const& thread, std::string text,
-         Delivery const& delivery, TimePoint now) {
-    service::OutgoingMessage message;
-    message.id = world.ids.make<MessageId>();
-    message.workspace = world.settings.workspace;
-    message.channel = thread.channel->id;
-    message.address = thread.address.address;
-    message.contact = thread.contact.id;
-    message.priority = delivery.priority;
-    message.content.text = std::move(text);
-    message.content.language = thread.contact.language;
-    message.due_at = message.created_at = now;
-    message.expires_at = delivery.expires_at;
-    message.callback_id = delivery.callback_id;
-    store::enqueue(connection, message);
-    note(connection, world, thread, "outbound", message.content.text, "queued", now, nullptr, message.id);
-}
-
-void note(store::Connection& connection, World const& world, Thread const& thread, std::string_view kind,
-          std::string_view text, std::string_view detail, TimePoint now, store::Run const* run, MessageId message,
-          std::string_view flow) {
-    store::Interaction line;
-    line.id = world.ids.make<InteractionId>();
-    line.at = now;
-    line.workspace = world.settings.workspace;
-    line.kind = kind;
-    line.contact = thread.contact.id;
-    line.address = thread.address.address;
-    line.channel = thread.channel ? thread.channel->id : "";
-    if (run) {
-        line.flow = flow.empty() ? std::string_view{run->flow} : flow;
-        line.run = run->id;
-    }
-    line.message = message;
-    line.text = text;
-    line.detail = detail;
-    store::append(connection, line);
-}
-
-void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
-                 std::string_view detail, TimePoint now) {
-    store::Interaction line;
-    line.id = world.ids.make<InteractionId>();
-    line.at = now;
-    line.workspace = message.workspace;
-    line.kind = "status";
-    line.contact = message.contact;
-    line.address = message.address;
-    line.channel = message.channel;
-    line.flow = message.flow;
-    line.run = message.run;
-    line.message = message.id;
-    line.detail = detail;
-    store::append(connection, line);
-}
-
-TaskId hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
-                 TimePoint now, store::Run const* run) {
-    service::Task task;
-    task.id = world.ids.make<TaskId>();
-    task.workspace = world.settings.workspace;
-    task.contact = thread.contact.id;
-    if (run) task.run = run->id;
-    task.referent = request.to.empty() ? thread.contact.referent : request.to;
-    task.topic = request.topic;
-    task.note = request.note;
-    task.urgent = request.urgent;
-    task.created_at = now;
-    store::insert_task(connection, task);
-    note(connection, world, thread, "handover", request.note, request.topic + (request.urgent ? " (urgent)" : ""), now,
-         run);
-    return task.id;
 }
 
 }  // namespace passerelle::gateway

@@ -5,19 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "gateway/outgoing.hpp"
+#include "gateway/record.hpp"
 #include "gateway/thread.hpp"
-#include "service/message.hpp"
 
 namespace passerelle::gateway {
-
-// How what a flow says leaves: as messages of a priority, or as the screen that answers this very request.
-struct Delivery {
-    service::Priority priority = service::Priority::reply;
-    bool on_screen = false;               // USSD: contents are returned, not queued
-    std::optional<TimePoint> expires_at;  // late is worse than never
-    std::string callback_id;
-    CampaignId campaign;
-};
 
 // What one turn of a run did to the world.
 struct Applied {
@@ -38,22 +30,5 @@ Applied begin_run(store::Connection& connection, World const& world, Thread& thr
 // begins.
 void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why, bool all,
                     TimePoint now);
-
-// Queues a text of the program itself (STOP, HELP, distress), in the lexicon's words.
-void say(store::Connection& connection, World const& world, Thread const& thread, std::string text,
-         Delivery const& delivery, TimePoint now);
-
-// A line of the interaction log about this thread; flow: where it is not the run's own but a sub-flow.
-void note(store::Connection& connection, World const& world, Thread const& thread, std::string_view kind,
-          std::string_view text, std::string_view detail, TimePoint now, store::Run const* run = nullptr,
-          MessageId message = {}, std::string_view flow = {});
-
-// A line about where an outgoing message stands now.
-void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
-                 std::string_view detail, TimePoint now);
-
-// A task for the référent.
-TaskId hand_over(store::Connection& connection, World const& world, Thread const& thread, flow::HandOver const& request,
-                 TimePoint now, store::Run const* run = nullptr);
 
 }  // namespace passerelle::gateway

@@ -72,6 +72,9 @@ InboundResult take_events(store::Connection& connection, World const& world, ser
             case channel::Event::Kind::opt_out:
                 take_opt_out(connection, world, channel, event, now);
                 break;
+            case channel::Event::Kind::missed_call:
+                take_missed_call(connection, world, channel, event, result, now);
+                break;
             case channel::Event::Kind::other:
                 break;
         }

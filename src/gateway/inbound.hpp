@@ -34,7 +34,8 @@ struct TextTurn {
 struct TextOutcome {
     std::vector<flow::Content> screen;
     bool waits = false;
-    RunId calls;  // the run that waits for a call; none: it waits for none
+    RunId calls;          // the run that waits for a call; none: it waits for none
+    bool secret = false;  // what was written is on no record as it was
 };
 struct Thread;
 TextOutcome take_text(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn,
@@ -48,6 +49,10 @@ void take_ussd(store::Connection& connection, World const& world, service::Chann
 channel::Answer finish_screen(store::Connection& connection, World const& world,
                               service::ChannelSettings const& channel, channel::Event const& event,
                               InboundResult const& turn, std::optional<CallResult> const& outcome, TimePoint now);
+
+// A call that was not taken (missed_call.cpp): the open question comes again by message, or a flow begins.
+void take_missed_call(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                      channel::Event const& event, InboundResult& result, TimePoint now);
 
 // A delivery receipt (receipts.cpp). False when it matches nothing yet and was kept for the send's answer.
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,

@@ -6,6 +6,7 @@
 #include "store/contacts.hpp"
 #include "store/messages.hpp"
 #include "store/work.hpp"
+#include "understanding/secret.hpp"
 
 // What each verdict does. One function a verdict; the order in which they are judged is verdict.cpp's.
 namespace passerelle::gateway {
@@ -18,17 +19,56 @@ constexpr int most_late_runs = 20;  // of a person, looked at
 // One text being taken.
 class Taking {
 public:
-    Taking(store::Connection& connection, World const& world, Thread& thread, TextTurn const& turn, TimePoint now)
-        : connection_{connection}, world_{world}, thread_{thread}, turn_{turn}, now_{now} {
-        delivery_.on_screen = turn.on_screen;
-        delivery_.callback_id = turn.callback_id;
+    Taking(store::Connection& connection, World const& world, Thread& thread, TextTurn turn, TimePoint now)
+        : connection_{connection}, world_{world}, thread_{thread}, turn_{std::move(turn)}, now_{now} {
+        delivery_.on_screen = turn_.on_screen;
+        delivery_.callback_id = turn_.callback_id;
     }
 
     TextOutcome take() {
-        auto const decision = decide(world_, thread_, turn_.text, turn_.choice, turn_.on_screen);
+        auto decision = decide(world_, thread_, turn_.text, turn_.choice, turn_.on_screen);
+        if (decision.verdict == Verdict::to_a_person) late_ = late_run();
+        outcome_.secret = answers_secret(decision.verdict);
+        bool const gave_password = !outcome_.secret && mask_password();
+        if (gave_password) decision = decide(world_, thread_, turn_.text, turn_.choice, turn_.on_screen);
         auto const* question = thread_.question();
         auto const* open = question ? &question->run : nullptr;
-        note(connection_, world_, thread_, "inbound", turn_.text, decision.reading.why, now_, open);
+        auto const& kept = outcome_.secret ? std::string{understanding::masked} : turn_.text;
+        note(connection_, world_, thread_, "inbound", kept, decision.reading.why, now_, open);
+        if (gave_password && !turn_.on_screen) warn(decision.verdict);
+        act(decision);
+        if (gave_password && turn_.on_screen) warn(decision.verdict);
+        outcome_.secret = outcome_.secret || gave_password;
+        return std::move(outcome_);
+    }
+
+private:
+    // What is written now answers a question whose answer is put on no record.
+    bool answers_secret(Verdict verdict) {
+        UnitFlows const flows{connection_, world_};
+        if (verdict == Verdict::answer) return flow::hears_secret(flows, asking_run().run.state);
+        return late_ && flow::hears_secret(flows, late_->state);
+    }
+
+    bool mask_password() {
+        if (!turn_.choice.empty()) return false;  // a label of ours
+        auto masked = understanding::without_passwords(world_.lexicons, turn_.text);
+        if (masked) turn_.text = std::move(*masked);
+        return masked.has_value();
+    }
+
+    // Told once a message, and never beside what matters more.
+    void warn(Verdict verdict) {
+        if (verdict == Verdict::distress || verdict == Verdict::stop || verdict == Verdict::stop_again ||
+            verdict == Verdict::after_stop)
+            return;
+        auto said = std::move(outcome_.screen);
+        outcome_.screen.clear();
+        reply("password");
+        std::move(said.begin(), said.end(), std::back_inserter(outcome_.screen));
+    }
+
+    void act(Decision const& decision) {
         switch (decision.verdict) {
             case Verdict::distress:
                 distress(decision.reading);
@@ -54,13 +94,14 @@ public:
                 keyword(decision.flow);
                 break;
             case Verdict::to_a_person:
-                if (!late_answer()) for_the_referent("no open question", true);
+                if (late_)
+                    late_answer();
+                else
+                    for_the_referent("no open question", true);
                 break;
         }
-        return std::move(outcome_);
     }
 
-private:
     void distress(understanding::Reading const& reading) {
         auto const& workspace = world_.settings.workspace;
         store::cancel_queued_to(connection_, workspace, thread_.address.address, now_, true);
@@ -93,8 +134,7 @@ private:
         if (open.run.campaign) store::note_campaign_answer(connection_, open.run.campaign, thread_.contact.id);
         auto const facts = facts_of(connection_, world_, thread_, open.run.appointment, now_);
         // The person may have changed channels: what follows goes where the answer came from.
-        open.run.channel = thread_.channel->id;
-        open.run.address = thread_.address.address;
+        move_run(connection_, world_, thread_, open.run, thread_.channel->id, thread_.address.address, now_);
         flow::Answer const given{turn_.text, turn_.choice};
         auto const turn = flow::advance(UnitFlows{connection_, world_}, open.run.state, given, facts, now_);
         auto run = open.run;
@@ -117,21 +157,25 @@ private:
 
     // Nothing is open and no keyword fits: the newest run of the last days whose silence ended it on a question that
     // this answers goes on from there.
-    bool late_answer() {
+    std::optional<store::Run> late_run() {
         flow::Answer const given{turn_.text, turn_.choice};
         UnitFlows const flows{connection_, world_};
         for (auto& run : store::list_runs(connection_, world_.settings.workspace, thread_.contact.id, most_late_runs)) {
             if (run.state.late_step.empty() || run.updated_at + late_for < now_) continue;
             auto const facts = facts_of(connection_, world_, thread_, run.appointment, now_);
-            if (!flow::fits(flows, run.state, given, facts, now_)) continue;
-            if (run.campaign) store::note_campaign_answer(connection_, run.campaign, thread_.contact.id);
-            run.channel = thread_.channel->id;
-            run.address = thread_.address.address;
-            auto const turn = flow::take_late(flows, run.state, given, facts, now_);
-            keep(apply(connection_, world_, thread_, run, turn, delivery_, now_));
-            return true;
+            if (flow::fits(flows, run.state, given, facts, now_)) return std::move(run);
         }
-        return false;
+        return std::nullopt;
+    }
+
+    void late_answer() {
+        auto& run = *late_;
+        if (run.campaign) store::note_campaign_answer(connection_, run.campaign, thread_.contact.id);
+        move_run(connection_, world_, thread_, run, thread_.channel->id, thread_.address.address, now_);
+        auto const facts = facts_of(connection_, world_, thread_, run.appointment, now_);
+        UnitFlows const flows{connection_, world_};
+        auto const turn = flow::take_late(flows, run.state, {turn_.text, turn_.choice}, facts, now_);
+        keep(apply(connection_, world_, thread_, run, turn, delivery_, now_));
     }
 
     void keyword(flow::FlowPtr const& flow) {
@@ -170,7 +214,7 @@ private:
     }
 
     void keep(Applied applied) {
-        outcome_.screen = std::move(applied.screen);
+        std::move(applied.screen.begin(), applied.screen.end(), std::back_inserter(outcome_.screen));
         outcome_.waits = applied.waits;
         outcome_.calls = applied.calls;
     }
@@ -178,9 +222,10 @@ private:
     store::Connection& connection_;
     World const& world_;
     Thread& thread_;
-    TextTurn const& turn_;
+    TextTurn turn_;
     TimePoint now_;
     Delivery delivery_;
+    std::optional<store::Run> late_;  // whose question this answers, after its silence
     TextOutcome outcome_;
 };
 

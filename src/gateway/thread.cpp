@@ -56,6 +56,15 @@ flow::Names names_of(service::Appointment const& appointment, Thread const& thre
     return names;
 }
 
+void add_addresses(flow::Facts& facts, World const& world, Thread const& thread,
+                   std::vector<service::Address> addresses) {
+    for (auto const& address : addresses) facts.urns.emplace(service::scheme_of(address.address), address.address);
+    auto const used = thread.channel ? thread.channel->id : std::string{};
+    if (auto const* channel = pushing_channel(world.settings, used, thread.address.address))
+        facts.contact["channel"] = name_of(channel->medium);
+    for (auto const& reach : reaches_of(world.settings, std::move(addresses))) facts.reachable.push_back(reach.medium);
+}
+
 }  // namespace
 
 bool OpenRun::asks() const {
@@ -90,11 +99,8 @@ std::optional<Thread> load_thread(store::Connection& connection, World const& wo
     auto contact = store::find_contact(connection, workspace, id);
     if (!contact) return std::nullopt;
     Thread thread;
-    // The address last heard from comes first: that is where the person is.
     auto addresses = store::addresses_of(connection, workspace, id);
-    std::stable_sort(addresses.begin(), addresses.end(), [](auto const& left, auto const& right) {
-        return left.last_inbound_at.value_or(TimePoint{}) > right.last_inbound_at.value_or(TimePoint{});
-    });
+    sort_by_last_sign(addresses);
     for (auto& address : addresses) {
         thread.channel = pushing_channel(world.settings, address.channel, address.address);
         if (!thread.channel) continue;
@@ -105,20 +111,6 @@ std::optional<Thread> load_thread(store::Connection& connection, World const& wo
     thread.contact = std::move(*contact);
     load_rest(connection, world, thread);
     return thread;
-}
-
-service::ChannelSettings const* pushing_channel(service::Settings const& settings, std::string_view preferred,
-                                                std::string_view address) {
-    auto const scheme = service::scheme_of(address);
-    auto const can = [&](service::ChannelSettings const& channel) {
-        // The simulator plays USSD too, and no screen can be pushed.
-        return channel.provider->capabilities.can_push && channel.medium != flow::Medium::ussd &&
-               channel.provider->scheme == scheme;
-    };
-    if (auto const* channel = settings.channel(preferred); channel && can(*channel)) return channel;
-    for (auto const& channel : settings.channels)
-        if (can(channel)) return &channel;
-    return nullptr;
 }
 
 flow::Facts facts_of(store::Connection& connection, World const& world, Thread const& thread, AppointmentId appointment,
@@ -144,8 +136,7 @@ flow::Facts facts_of(store::Connection& connection, World const& world, Thread c
         facts.appointment_for_staff = words_of(*found, thread, facts.staff_language);
     facts.groups = thread.groups;
     facts.globals = world.settings.globals;
-    for (auto const& address : store::addresses_of(connection, contact.workspace, contact.id))
-        facts.urns.emplace(service::scheme_of(address.address), address.address);
+    add_addresses(facts, world, thread, store::addresses_of(connection, contact.workspace, contact.id));
     // Another draw for every person and moment, and the same one whenever this turn is made again.
     facts.seed = static_cast<std::uint64_t>(now.time_since_epoch().count()) ^
                  static_cast<std::uint64_t>(contact.id.value) * 0x9E3779B97F4A7C15U;

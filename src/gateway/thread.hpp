@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gateway/reach.hpp"
 #include "gateway/world.hpp"
 #include "service/contact.hpp"
 #include "service/work.hpp"
@@ -41,11 +42,6 @@ Thread load_thread(store::Connection& connection, World const& world, service::C
 // The thread of a contact for what we begin ourselves: over the channel last used, if it can push, else the first of
 // the configuration that can reach one of the person's addresses. Empty when nothing can.
 std::optional<Thread> load_thread(store::Connection& connection, World const& world, ContactId contact);
-// The channel that can push to an address: the preferred one if it can, else the first of the same scheme. Null when
-// none.
-service::ChannelSettings const* pushing_channel(service::Settings const& settings, std::string_view preferred,
-                                                std::string_view address);
-
 // What a flow may read. The appointment is read anew each time: a text never speaks of a state that has changed.
 flow::Facts facts_of(store::Connection& connection, World const& world, Thread const& thread, AppointmentId appointment,
                      TimePoint now);

@@ -31,6 +31,8 @@ struct Address {
     std::string channel;                  // that last carried it inbound; empty = none yet
     std::optional<TimePoint> stopped_at;  // STOP: nothing automatic goes there
     std::optional<TimePoint> last_inbound_at;
+    std::optional<TimePoint>
+        preferred_at;  // what is sent to the person goes here, unless they wrote from elsewhere since
     int failures = 0;  // permanent failures since the last sign of life
 };
 

@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "base/finding.hpp"
 #include "channel/provider.hpp"
+#include "flow/resuming.hpp"
 #include "service/hours.hpp"
 
 namespace passerelle::service {
@@ -37,6 +38,7 @@ struct ChannelSettings {
         int line = 0, column = 0;
     };
     std::vector<MenuItem> menu;  // USSD: the flows that may be dialled, in this order; empty: those with a keyword
+    Duration keep = flow::kept_session;  // USSD: how long a lost session is offered again on redial
 };
 
 struct Limits {

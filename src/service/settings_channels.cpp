@@ -15,6 +15,7 @@ constexpr std::string_view common_keys[] = {"provider", "site",        "rate",  
                                             "api_base", "path_secret", "authenticity"};
 constexpr std::string_view simulator = "simulator";
 constexpr std::size_t most_menu_items = 8;  // 9 and 0 turn the pages of a screen
+constexpr auto longest_keep = std::chrono::hours{24 * 30};
 
 bool is_one_of(std::string_view letters, std::string_view text) {
     return text.find_first_not_of(letters) == std::string_view::npos;
@@ -50,6 +51,8 @@ public:
         read_site();
         if (is_simulator()) read_medium();
         read_menu();
+        if (auto const keep = reader_.duration(node_, "keep", std::chrono::minutes{1}, longest_keep))
+            made_.keep = *keep;
         for (auto const& name : setting_names()) read_setting(name);
         complete();
         return std::move(made_);
@@ -80,7 +83,10 @@ private:
     std::vector<std::string_view> known_keys() const {
         std::vector<std::string_view> names{std::begin(common_keys), std::end(common_keys)};
         if (is_simulator()) names.push_back("as");
-        if (is_simulator() || made_.provider->medium == flow::Medium::ussd) names.push_back("menu");
+        if (is_simulator() || made_.provider->medium == flow::Medium::ussd) {
+            names.push_back("menu");
+            names.push_back("keep");
+        }
         for (auto const& row : made_.provider->settings)
             if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
         return names;
@@ -90,7 +96,8 @@ private:
     std::vector<std::string_view> setting_names() const {
         auto names = known_keys();
         std::erase_if(names, [](auto name) {
-            return name == "provider" || name == "site" || name == "rate" || name == "as" || name == "menu";
+            return name == "provider" || name == "site" || name == "rate" || name == "as" || name == "menu" ||
+                   name == "keep";
         });
         return names;
     }

@@ -38,7 +38,8 @@ std::string select_contact(std::string_view rest) {
     return "SELECT " + std::string{contact_columns} + " FROM contact " + std::string{rest};
 }
 
-constexpr std::string_view address_columns = "address, contact, channel, stopped_at, last_inbound_at, failures";
+constexpr std::string_view address_columns =
+    "address, contact, channel, stopped_at, last_inbound_at, failures, preferred_at";
 
 Address read_address(Rows const& rows) {
     Address address;
@@ -48,6 +49,7 @@ Address read_address(Rows const& rows) {
     address.stopped_at = maybe_instant(rows, 3);
     address.last_inbound_at = maybe_instant(rows, 4);
     address.failures = static_cast<int>(rows.integer(5));
+    address.preferred_at = maybe_instant(rows, 6);
     return address;
 }
 
@@ -133,6 +135,12 @@ void note_inbound(Connection& connection, std::string_view workspace, std::strin
     connection.execute(
         "UPDATE address SET channel = $3, last_inbound_at = $4, failures = 0 WHERE workspace = $1 AND address = $2",
         {workspace, address, channel, at(now)});
+}
+
+void prefer_address(Connection& connection, std::string_view workspace, std::string_view address,
+                    std::string_view channel, TimePoint now) {
+    connection.execute("UPDATE address SET channel = $3, preferred_at = $4 WHERE workspace = $1 AND address = $2",
+                       {workspace, address, channel, at(now)});
 }
 
 void note_failure(Connection& connection, std::string_view workspace, std::string_view address) {

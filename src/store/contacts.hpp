@@ -32,6 +32,9 @@ std::vector<Address> addresses_of(Connection& connection, std::string_view works
 bool add_address(Connection& connection, std::string_view workspace, std::string_view address, ContactId contact);
 void note_inbound(Connection& connection, std::string_view workspace, std::string_view address,
                   std::string_view channel, TimePoint now);
+// What is sent to the person goes to this address, over this channel, until they write from elsewhere.
+void prefer_address(Connection& connection, std::string_view workspace, std::string_view address,
+                    std::string_view channel, TimePoint now);
 void note_failure(Connection& connection, std::string_view workspace, std::string_view address);
 void set_stopped(Connection& connection, std::string_view workspace, std::string_view address,
                  std::optional<TimePoint> stopped_at);

@@ -109,9 +109,8 @@ std::optional<std::string> flow_version_at(Connection& connection, std::string_v
 std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel,
                                              std::string_view session) {
     auto const rows = connection.query(
-        "SELECT channel, session, contact, run, last_text, screens, screen, last_answer, last_ends, updated_at FROM "
-        "ussd_session "
-        "WHERE channel = $1 AND session = $2",
+        "SELECT channel, session, contact, run, last_text, screens, screen, last_answer, last_ends, updated_at, "
+        "offered FROM ussd_session WHERE channel = $1 AND session = $2",
         {channel, session});
     if (!rows->next()) return std::nullopt;
     UssdSession found;
@@ -125,20 +124,21 @@ std::optional<UssdSession> find_ussd_session(Connection& connection, std::string
     found.last_answer = rows->text(7);
     found.last_ends = rows->integer(8) != 0;
     found.updated_at = instant(*rows, 9);
+    found.offered = RunId{rows->integer(10)};
     return found;
 }
 
 void save_ussd_session(Connection& connection, UssdSession const& session) {
     connection.execute(
         "INSERT INTO ussd_session (channel, session, contact, run, last_text, screens, screen, last_answer, last_ends, "
-        "updated_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (channel, session) DO UPDATE SET run = "
+        "updated_at, offered) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (channel, session) DO UPDATE SET run = "
         "excluded.run, "
         "last_text = excluded.last_text, screens = excluded.screens, screen = excluded.screen, last_answer = "
         "excluded.last_answer, "
-        "last_ends = excluded.last_ends, updated_at = excluded.updated_at",
+        "last_ends = excluded.last_ends, updated_at = excluded.updated_at, offered = excluded.offered",
         {session.channel, session.session, key(session.contact), key(session.run), session.last_text, session.screens,
-         session.screen, session.last_answer, session.last_ends, at(session.updated_at)});
+         session.screen, session.last_answer, session.last_ends, at(session.updated_at), key(session.offered)});
 }
 
 void drop_ussd_sessions_before(Connection& connection, TimePoint before) {

@@ -71,6 +71,7 @@ struct UssdSession {
     int screen = 0;           // the one shown
     std::string last_answer;  // sent back when the same request comes again
     bool last_ends = false;
+    RunId offered;  // the screen asks whether this run is to be resumed; none: it does not
     TimePoint updated_at{};
 };
 std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel,

@@ -2,7 +2,7 @@
 
 namespace passerelle::store {
 
-std::array<std::string_view, 1> const migrations{R"sql(
+std::array<std::string_view, 2> const migrations{R"sql(
 CREATE TABLE contact (
     id {id}, workspace TEXT NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, language TEXT NOT NULL,
     zone TEXT NOT NULL, site TEXT NOT NULL, referent TEXT NOT NULL, fields TEXT NOT NULL, created_at BIGINT NOT NULL);
@@ -91,6 +91,10 @@ CREATE TABLE interaction (
     address TEXT NOT NULL, channel TEXT NOT NULL, flow TEXT NOT NULL, run BIGINT NOT NULL, message BIGINT NOT NULL,
     text TEXT NOT NULL, detail TEXT NOT NULL);
 CREATE INDEX interaction_contact ON interaction (contact, id);
+)sql",
+                                                 R"sql(
+ALTER TABLE ussd_session ADD COLUMN offered BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE address ADD COLUMN preferred_at BIGINT;
 )sql"};
 
 }  // namespace passerelle::store

@@ -11,8 +11,9 @@ namespace {
 
 using Keys = std::vector<std::string_view>;
 
-Keys const file_keys{"language", "reviewer", "yes",  "no",           "stop",    "stop_sentences",
-                     "not_stop", "start",    "help", "not_distress", "replies", "distress"};
+Keys const file_keys{"language",       "reviewer", "yes",      "no",          "stop",
+                     "stop_sentences", "not_stop", "start",    "help",        "not_distress",
+                     "replies",        "distress", "password", "password_is", "not_password"};
 
 class Loading {
 public:
@@ -31,6 +32,9 @@ public:
         phrases(root, "start", lexicon.start);
         phrases(root, "help", lexicon.help);
         phrases(root, "not_distress", lexicon.not_distress);
+        phrases(root, "password", lexicon.password);
+        phrases(root, "password_is", lexicon.password_is);
+        phrases(root, "not_password", lexicon.not_password);
         if (auto const* distress = root.find("distress")) read_distress(*distress);
         if (auto const* replies = root.find("replies")) read_replies(*replies);
         lexicon.answers = std::make_shared<PhraseBook const>(answers_in(lexicon));

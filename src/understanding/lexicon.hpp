@@ -36,6 +36,8 @@ struct Lexicon {
     };
     std::vector<Distress> distress;
     std::vector<std::string> not_distress;                    // figures of speech that win over orange, never over red
+    // Words that name a password, words between them and it, and words there that are none (secret.hpp).
+    std::vector<std::string> password, password_is, not_password;
     std::map<std::string, std::string, std::less<>> replies;  // stop, start, help, distress.<topic> … templates
     // yes, no and not_stop made ready for choose(); null: they are made ready anew each time.
     std::shared_ptr<PhraseBook const> answers;

@@ -81,8 +81,9 @@ TEST_F(Chat, PressesButtons) {
 
 TEST_F(Chat, HangsUpAndDials) {
     auto const ran = chat({"visit", "--as", "ussd"}, "/hangup\n+1h\n/dial\n1\n");
+    EXPECT_THAT(ran.out, HasSubstr("  ->  /dial\nCON | Reprendre ?\n"));
     EXPECT_THAT(ran.out, HasSubstr("hung up; /dial calls again\n"));
-    EXPECT_THAT(ran.out, HasSubstr("  ->  /dial\nCON | Awa, RDV à 14h."));
+    EXPECT_THAT(ran.out, HasSubstr("  ->  1\nCON | Awa, RDV à 14h."));
 }
 
 TEST_F(Chat, PlaysCallsTasksAndPlannedFlows) {

@@ -199,14 +199,21 @@ TEST_F(DryRunTest, GoesBackToEveryEarlierTurn) {
 }
 
 TEST_F(DryRunTest, ResumesWhereUssdBrokeOff) {
+    understanding::Lexicon french;
+    french.language = "fr";
+    french.replies = {{"resume", "Reprendre ?"}, {"resume.yes", "Oui"}, {"resume.anew", "Recommencer"}};
+    lexicons_.push_back(french);
     auto run = run_on(flow::Medium::ussd);
     auto const asked = run.start({});
     EXPECT_TRUE(run.hang_up().empty());
     run.pass(1h);
     auto const again = run.dial();
     ASSERT_EQ(again.size(), 1u);
-    EXPECT_EQ(again[0].text, asked[0].text);
+    EXPECT_EQ(again[0].text, "Reprendre ?\n1. Oui\n2. Recommencer");
     EXPECT_EQ(again[0].kind, Kind::screen);
+    EXPECT_FALSE(again[0].ends);
+    EXPECT_EQ(run.answer("4")[0].text, again[0].text) << "no answer to the flow, no key of this screen";
+    EXPECT_EQ(run.answer("1")[0].text, asked[0].text);
     EXPECT_TRUE(run.answer("2")[0].ends);
 }
 

@@ -182,12 +182,5 @@ TEST_F(Inbound, AUssdRequestThatComesAgainShowsTheSameScreen) {
     EXPECT_THAT(dial("s1", "7*1").text, HasSubstr("Merci."));
 }
 
-TEST_F(Inbound, ARedialResumesAtTheSameQuestion) {
-    dial("s1", "");
-    auto const again = dial("s2", "");
-    EXPECT_THAT(again.text, HasSubstr("Ca va"));
-    EXPECT_THAT(dial("s2", "2").text, HasSubstr("On t'appelle."));
-}
-
 }  // namespace
 }  // namespace passerelle::gateway

@@ -72,16 +72,62 @@ test('an answer that is not understood shows the question again', {timeout: 60_0
   assert.equal((await gateway.list('appointment', 'list', '--all'))[0].status, 'cancelled');
 });
 
-test('a session that breaks off leaves the appointment as it was, and the next call begins anew', {timeout: 60_000}, async (t) => {
-  const gateway = await start(t);
-  await turn(gateway, 'ATUid_4', '');
+// Africa's Talking tells that a session has broken off.
+async function breaksOff(gateway, session) {
   const end = new URLSearchParams({
-    date: '2026-03-12 14:00:00', sessionId: 'ATUid_4', serviceCode: '*384*1234#', networkCode: '20801', phoneNumber: youth,
+    date: '2026-03-12 14:00:00', sessionId: session, serviceCode: '*384*1234#', networkCode: '20801', phoneNumber: youth,
     status: 'Incomplete', input: '', hopsCount: '1',
   });
   const notice = await fetch(`${gateway.address}/in/ussd/${pathSecret}/events`, {method: 'POST', body: end});
   assert.equal(notice.status, 200);
-  assert.match(await turn(gateway, 'ATUid_5', ''), /^CON .*Je viens/s);
-  assert.match(await turn(gateway, 'ATUid_5', '1'), /^END /);
+}
+
+test('a session that breaks off is resumed with one key, at the same question', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  await turn(gateway, 'ATUid_4', '');
+  const asked = await turn(gateway, 'ATUid_4', '2');
+  assert.match(asked, /^CON .*Quel jour/s);
+  await breaksOff(gateway, 'ATUid_4');
+  assert.equal(await turn(gateway, 'ATUid_5', ''), 'CON Reprendre ?\n1. Oui\n2. Recommencer');
+  assert.equal(await turn(gateway, 'ATUid_5', 'jeudi matin'), 'CON Reprendre ?\n1. Oui\n2. Recommencer');
+  assert.equal(await turn(gateway, 'ATUid_5', 'jeudi matin*1'), asked);
+  assert.match(await turn(gateway, 'ATUid_5', 'jeudi matin*1*jeudi matin'), /^END .*autre date/s);
+  assert.equal((await gateway.list('appointment', 'list'))[0].status, 'to_move');
+});
+
+test('a session that breaks off is begun anew with another key', {timeout: 60_000}, async (t) => {
+  const gateway = await start(t);
+  await turn(gateway, 'ATUid_6', '');
+  await turn(gateway, 'ATUid_6', '2');
+  await breaksOff(gateway, 'ATUid_6');
+  await turn(gateway, 'ATUid_7', '');
+  assert.match(await turn(gateway, 'ATUid_7', '2'), /^CON .*Je viens/s);
+  assert.match(await turn(gateway, 'ATUid_7', '2*1'), /^END /);
   assert.equal((await gateway.list('appointment', 'list'))[0].status, 'confirmed');
+  assert.equal((await gateway.log()).filter((line) => line.detail?.startsWith('interrupted: the person began anew')).length, 1);
+});
+
+test('a missed call brings the open question by SMS, in the same conversation', {timeout: 60_000}, async (t) => {
+  const channels = {
+    ussd: {provider: 'africastalking-ussd', path_secret: {env: 'USSD_SECRET'}, flow: 'low-credit'},
+    sms: {
+      provider: 'kannel-http', api_base: 'http://127.0.0.1:1', username: 'u', password: {env: 'USSD_SECRET'}, from: '36105',
+      path_secret: {env: 'SMS_SECRET'},
+    },
+  };
+  const gateway = await Gateway.start(t, channels, {secrets: {USSD_SECRET: pathSecret, SMS_SECRET: 'kannel-path'}});
+  await turn(gateway, 'ATUid_8', '');
+  assert.match(await turn(gateway, 'ATUid_8', 'Bakel'), /^CON 2 sur 4/);
+  const ring = (id) => fetch(`${gateway.address}/in/sms/kannel-path/missed-call?from=${encodeURIComponent(youth)}&id=${id}`);
+  assert.equal((await ring('c1')).status, 200);
+  assert.equal((await ring('c1')).status, 200);
+  assert.equal((await fetch(`${gateway.address}/in/sms/kannel-path/missed-call?from=${encodeURIComponent(youth)}`)).status, 400);
+  const log = await gateway.log();
+  assert.equal(log.filter((line) => line.detail === 'missed call').length, 1);
+  assert.deepEqual(log.filter((line) => line.kind === 'channel').map((line) => line.detail), ['ussd → sms']);
+  const [message] = log.filter((line) => line.kind === 'outbound' && line.channel === 'sms');
+  assert.match(message.text, /^2 sur 4/);
+  assert.equal(new Set(log.filter((line) => line.run).map((line) => line.run)).size, 1);
+  // Dialled again: the question came by message, so it stands on the screen at once.
+  assert.match(await turn(gateway, 'ATUid_9', ''), /^CON 2 sur 4/);
 });

@@ -60,7 +60,7 @@ public_base: https://gw.example.org/
 database: /data/p.db
 node: 7
 channels:
-  play: {provider: simulator, as: chat, site: saint-denis, rate: 2.5, path_secret: {file: var/secrets/simulator}}
+  play: {provider: simulator, as: chat, site: saint-denis, rate: 2.5, keep: 2 h, path_secret: {file: var/secrets/simulator}}
 limits: {body_bytes: 2048, request: 5 s}
 )");
     ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
@@ -80,6 +80,7 @@ limits: {body_bytes: 2048, request: 5 s}
     EXPECT_EQ(channel->medium, flow::Medium::chat);
     EXPECT_EQ(channel->site, "saint-denis");
     EXPECT_DOUBLE_EQ(channel->per_second, 2.5);
+    EXPECT_EQ(settings.channel("play")->keep, std::chrono::hours{2});
     EXPECT_EQ(channel->settings.at("path_secret"), "0123456789abcdef");
     EXPECT_EQ(channel->settings.at("channel"), "play");
     EXPECT_EQ(channel->settings.at("public_base"), "https://gw.example.org");
@@ -205,6 +206,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "'site' cannot be 'lile'", "'lille'"},
         Mistake{"Rate", channel("provider: simulator\n    as: sms\n    rate: fast\n    " + secret), 6, 11,
                 "'rate' must be a number", ""},
+        Mistake{"Keep", channel("provider: simulator\n    as: ussd\n    keep: 40 days\n    " + secret), 6, 11,
+                "'keep' is 40 days", "to 2592000 s"},
         Mistake{"PathSecretMissing", channel("provider: simulator\n    as: sms"), 3, 3, "lacks 'path_secret'",
                 "authenticity: none"},
         Mistake{"SecretInClear", channel("provider: simulator\n    as: sms\n    path_secret: 0123456789abcdef"), 6, 18,

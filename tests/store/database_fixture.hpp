@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "base/digest.hpp"
+#include "base/random.hpp"
 #include "base/id.hpp"
 #include "base/zone.hpp"
 #include "store/migrations.hpp"

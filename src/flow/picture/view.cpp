@@ -103,6 +103,8 @@ private:
                 return words(Word::leaves) + " " + assignment.name;
             case appointment:
                 return words(Word::becomes) + " " + assignment.value.source();
+            case channel:
+                return words(Word::goes_on_by) + " " + assignment.value.source();
             case name:
             case language:
                 return assignment.value.source();

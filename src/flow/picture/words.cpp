@@ -44,6 +44,7 @@ constexpr Row rows[] = {
     {Word::kept_as, {"kept as", "gardé comme"}},
     {Word::written_to, {"to", "à"}},
     {Word::becomes, {"the appointment becomes", "le rendez-vous devient"}},
+    {Word::goes_on_by, {"goes on by channel", "continue par le canal"}},
     {Word::joins, {"joins the group", "entre dans le groupe"}},
     {Word::leaves, {"leaves the group", "quitte le groupe"}},
     {Word::says, {"the person reads", "la personne lit"}},

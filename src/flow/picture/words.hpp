@@ -41,6 +41,7 @@ enum class Word {
     kept_as,
     written_to,
     becomes,
+    goes_on_by,
     joins,
     leaves,
     says,

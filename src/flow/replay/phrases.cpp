@@ -14,6 +14,8 @@ struct Row {
     Bilingual sentence;
 };
 constexpr Row rows[] = {
+    {"inbound", "missed call", {"The person calls and lets it ring", "La personne appelle et laisse sonner"}},
+    {"inbound", "resume", {"On the screen of a lost session: %quoted", "Sur l'écran d'une session perdue : %quoted"}},
     {"inbound", "", {"The person writes: %quoted", "La personne écrit : %quoted"}},
     {"outbound", "screen", {"Their screen shows: %quoted", "Son écran affiche : %quoted"}},
     {"outbound", "", {"We write: %quoted", "On lui écrit : %quoted"}},
@@ -27,6 +29,7 @@ constexpr Row rows[] = {
      {"The flow begins: something happened elsewhere", "Le parcours commence : un événement l'a lancé"}},
     {"start", "campaign", {"The flow begins: a campaign sends it", "Le parcours commence : une campagne l'envoie"}},
     {"start", "", {"The flow begins: by hand", "Le parcours commence : à la main"}},
+    {"channel", "", {"The conversation changes channel: %detail", "La conversation change de canal : %detail"}},
     {"call", "", {"The service: %detail", "Le service : %detail"}},
     {"handover", "", {"A task for the advisor (%detail): %quoted", "Une tâche pour le conseiller (%detail) : %quoted"}},
     {"refused", "", {"Not sent, because %detail: %quoted", "Pas envoyé (%detail) : %quoted"}},
@@ -79,6 +82,8 @@ constexpr Known known[] = {
     {": expired", " : expiré"},
     {": interrupted", " : interrompu"},
     {": failed", " : échec"},
+    {": the person began anew", " : la personne a recommencé"},
+    {": the session was lost too long ago", " : session perdue depuis trop longtemps"},
     {"the time has passed", "le moment est passé"},
     {"no time is known", "aucun moment n'est connu"},
 };

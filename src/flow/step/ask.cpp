@@ -95,6 +95,10 @@ Body load_ask(Reader& reader, YamlNode const& value, YamlNode const& step) {
                 if (name == expect->text) ask.expect = known;
     }
     load_pattern(reader, value, step, ask);
+    if (auto const* secret = step.find("secret")) ask.secret = reader.flag(*secret, "secret");
+    if (ask.secret && ask.question.save.empty())
+        reader.report(*step.find("secret"), "a secret answer needs `save`: `call` and `when` read it from there",
+                      "save: birth, then @results.birth");
     ask.min = load_bound(reader, step, "min", ask.expect);
     ask.max = load_bound(reader, step, "max", ask.expect);
     auto const least = ask.min ? fixed(*ask.min, ask.expect) : std::nullopt;

@@ -80,18 +80,29 @@ Call request_of(CallStep const& call, Walk& walk) {
     return request;
 }
 
+// The address as it may be kept: without the secret answers that stand in it.
+std::string shown_url(CallStep const& call, Call const& request, Walk& walk) {
+    for (auto const& frame : walk.state.frames)
+        for (auto const& [name, result] : frame.results)
+            if (result.secret) return as_url(walk.fill(call.url));
+    return request.url;
+}
+
 }  // namespace
 
 Next enter(CallStep const& call, Step const&, Walk& walk) {
     walk.state.webhook.clear();
+    walk.reveal(true);
     auto request = request_of(call, walk);
+    walk.reveal(false);
+    auto const shown = shown_url(call, request, walk);
     if (!is_callable(request.url) || request.body.size() > most_request) {
         walk.trace(is_callable(request.url) ? "not called: the body is above 256 KiB"
-                                            : "not called: \"" + within(request.url, 100) + "\" is no address");
+                                            : "not called: \"" + within(shown, 100) + "\" is no address");
         return Next::to(call.failed);
     }
     walk.state.webhook["method"] = request.method;
-    walk.state.webhook["url"] = within(request.url, 300);
+    walk.state.webhook["url"] = within(shown, 300);
     walk.emit(std::move(request));
     walk.wait(WaitsFor::call, std::nullopt, walk.now() + walk.flow()->expire);
     return Next::wait();

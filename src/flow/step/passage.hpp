@@ -38,6 +38,7 @@ bool takes_any_words(Step const&);
 
 // What `ask` and `choose` share; null when the step asks nothing.
 Question const* asked_by(Step const&);
+bool is_secret(Step const&);  // a question whose answer is put on no record
 // Says the question, with its choices, and waits. The counters of the state stay as they are.
 Next put(Step const&, Walk&);
 // Says the retry text in its place, with the choices again: a screen without them could not be answered.

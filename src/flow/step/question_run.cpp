@@ -32,6 +32,11 @@ Question const* asked_by(Step const& step) {
     return nullptr;
 }
 
+bool is_secret(Step const& step) {
+    auto const* ask = std::get_if<AskStep>(&step.body);
+    return ask && ask->secret;
+}
+
 Next put(Step const& step, Walk& walk) { return put_text(asked_by(step)->text, step, walk); }
 
 Next put_again(Step const& step, Walk& walk) {

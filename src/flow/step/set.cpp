@@ -10,8 +10,8 @@ using To = Assignment::Target;
 
 constexpr std::array<std::pair<std::string_view, To>, 3> named{
     {{"field.", To::field}, {"result.", To::result}, {"local.", To::local}}};
-constexpr std::array<std::pair<std::string_view, To>, 3> whole{
-    {{"name", To::name}, {"language", To::language}, {"appointment", To::appointment}}};
+constexpr std::array<std::pair<std::string_view, To>, 4> whole{
+    {{"name", To::name}, {"language", To::language}, {"appointment", To::appointment}, {"channel", To::channel}}};
 
 void load_group(Reader& reader, YamlNode const& value, SetStep& set) {
     for (auto const& text : reader.list(value, "group")) {
@@ -40,6 +40,14 @@ std::string load_name(Reader& reader, YamlNode const& key, std::size_t prefix) {
     return reader.name(node, "the name in \"" + key.text + "\"");
 }
 
+// No screen can be pushed: the person dials when they want to.
+void check_channel(Reader& reader, YamlNode const& value) {
+    if (value.is_scalar() && value.text == "ussd")
+        reader.report(value, "nothing can be sent as a USSD screen: the person dials", "channel: sms, chat or other");
+    else
+        reader.one_of(value, {"sms", "chat", "other"}, "channel");
+}
+
 void load_assignment(Reader& reader, YamlNode const& key, YamlNode const& value, SetStep& set) {
     for (auto const& [prefix, target] : named) {
         if (!key.text.starts_with(prefix)) continue;
@@ -52,13 +60,14 @@ void load_assignment(Reader& reader, YamlNode const& key, YamlNode const& value,
     for (auto const& [known, target] : whole) {
         if (key.text != known) continue;
         if (target == To::appointment) reader.one_of(value, {"confirmed", "to_move", "cancelled"}, "appointment");
+        if (target == To::channel) check_channel(reader, value);
         set.assignments.push_back({target, {}, load_value(reader, value), key.line});
         return;
     }
     auto const near = nearest(key.text.substr(0, key.text.find('.')),
-                              {"field", "result", "local", "name", "language", "group", "appointment"});
+                              {"field", "result", "local", "name", "language", "group", "appointment", "channel"});
     reader.report(key, "\"" + key.text + "\" cannot be set",
-                  near.empty() ? "one of field.x, result.x, local.x, name, language, group, appointment"
+                  near.empty() ? "one of field.x, result.x, local.x, name, language, group, appointment, channel"
                                : "did you mean " + std::string{near} +
                                      (near == "field" || near == "result" || near == "local" ? ".x?" : "?"));
 }

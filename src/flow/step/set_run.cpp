@@ -25,6 +25,8 @@ void assign(Assignment const& assignment, std::string value, Walk& walk) {
             return walk.set_group(assignment.name, false);
         case To::appointment:
             return walk.set_appointment(std::move(value));
+        case To::channel:
+            return walk.set_channel(value);
     }
 }
 

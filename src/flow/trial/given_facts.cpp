@@ -38,6 +38,11 @@ Facts facts_of(Given const& given, Flow const& flow, Medium medium, AppointmentW
     facts.fields = given.fields;
     facts.urns = given.urns;
     facts.globals = given.globals;
+    // Every phone takes SMS; a chat is known by its address, or is what the talk is held on.
+    if (medium != Medium::chat || given.urns.contains("tel")) facts.reachable.push_back(Medium::sms);
+    auto const chats = given.urns.size() - given.urns.count("tel");
+    if (medium == Medium::chat || chats > 0) facts.reachable.push_back(Medium::chat);
+    facts.contact["channel"] = name_of(medium == Medium::chat ? Medium::chat : Medium::sms);
     facts.groups = given.groups;
     facts.seed = given.seed;
     facts.places = given.places.get();

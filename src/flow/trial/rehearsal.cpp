@@ -8,7 +8,12 @@ namespace passerelle::flow::trial {
 
 namespace {
 
-constexpr int most_events = 10'000;                          // of one stretch of time: a flow may plan itself for ever
+constexpr int most_events = 10'000;  // of one stretch of time: a flow may plan itself for ever
+std::string_view value_of(Names const& names, std::string_view name) {
+    auto const found = names.find(name);
+    return found == names.end() ? std::string_view{} : std::string_view{found->second};
+}
+
 constexpr Duration later_than_open = std::chrono::hours{1};  // never two open questions at once
 
 }  // namespace
@@ -28,6 +33,12 @@ Rehearsal::Rehearsal(Stage const& stage, Facts facts, TimePoint now)
 
 Happenings Rehearsal::begin(FlowPtr const& flow, Names trigger) {
     Happenings out;
+    if (value_of(trigger, "event") == "call.missed")
+        if (auto const at = question()) {
+            sessions_[*at].medium = pushed();
+            turn(*at, Again{}, pushed(), out);
+            return out;
+        }
     if (open_question()) {
         planned_.push_back({flow->id, {}, now_ + later_than_open, std::move(trigger)});
         note(Note::Kind::aside, "a question is open: " + flow->id + " begins an hour later", flow->id, out);
@@ -40,7 +51,7 @@ Happenings Rehearsal::begin(FlowPtr const& flow, Names trigger) {
 
 Happenings Rehearsal::pass(Duration time) {
     Happenings out;
-    if (time > Duration::zero()) line_open_ = false;  // a USSD session lasts seconds
+    if (time > Duration::zero()) hang_up();  // a USSD session lasts seconds
     auto const until = now_ + time;
     for (int count = 0; count < most_events; ++count) {
         auto const due = next_due();
@@ -54,21 +65,6 @@ Happenings Rehearsal::pass(Duration time) {
 
 Duration Rehearsal::length_of(Span const& span) const {
     return after(now_, span, facts_.zone, facts_.calendar.get()) - now_;
-}
-
-Happenings Rehearsal::hang_up() {
-    line_open_ = false;
-    return {};
-}
-
-Happenings Rehearsal::dial(FlowPtr const& flow) {
-    Happenings out;
-    line_open_ = true;
-    if (auto const* open = open_question())
-        turn(static_cast<std::size_t>(open - sessions_.data()), Again{}, Medium::ussd, out);
-    else
-        begin(flow, {{"kind", "keyword"}, {"text", ""}}, Medium::ussd, out);
-    return out;
 }
 
 Happenings Rehearsal::answer_call(Webhook const& webhook) {
@@ -180,7 +176,7 @@ void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
 void Rehearsal::begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out) {
     auto const kind = trigger.find("kind");
     note(Note::Kind::begins, flow->id + (kind == trigger.end() ? "" : " begins (" + kind->second + ")"), flow->id, out);
-    sessions_.push_back({flow->id, {}, {}, now_, {}, {}, {flow->id}});
+    sessions_.push_back({flow->id, {}, {}, now_, {}, {}, {flow->id}, medium});
     take(sessions_.size() - 1,
          start(flow, Start{std::move(trigger)}, StageFlows{stage_->flows}, facts_on(medium), now_), medium, out);
 }

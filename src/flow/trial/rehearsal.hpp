@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "flow/engine.hpp"
+#include "flow/resuming.hpp"
 #include "flow/trial/phone.hpp"
 #include "flow/trial/script.hpp"
 
@@ -42,6 +43,7 @@ struct Session {
     std::optional<Call> call;         // waits for what the other side answers
     std::vector<Content> held;        // USSD: said before the call; one screen holds it and what follows
     std::vector<std::string> inside;  // the flows entered, this one first: whose steps the traces name
+    Medium medium = Medium::sms;      // of the person's last turn in it
     bool waits_for(WaitsFor what) const { return state.status == RunStatus::waiting && state.waits_for == what; }
 };
 
@@ -59,7 +61,7 @@ public:
     Happenings pass(Duration time);
     Duration length_of(Span const& span) const;  // from now, on the person's clock
     Happenings hang_up();
-    Happenings dial(FlowPtr const& flow);  // resumes what is open, or begins the flow
+    Happenings dial(FlowPtr const& flow);  // offers the question of a lost session again, or begins the flow
     // What the other side answers: to the call that waits, else to the first that comes and matches.
     Happenings answer_call(Webhook const& webhook);
     Happenings close_task();
@@ -90,15 +92,25 @@ private:
     void settle_calls(std::size_t session, Medium medium, Happenings& out);
     void show(Content content, Medium medium, std::string const& flow, Happenings& out);
 
+    // rehearsal_redial.cpp: the screen that a lost session comes back to.
+    std::optional<std::size_t> question() const;  // of the newest session that asks one
+    ResumeWords resume_words() const;
+    void offer(std::size_t session, Happenings& out);
+    void after_offer(std::string_view text, Happenings& out);
+    void resume(std::size_t session, Happenings& out);
+    void begin_anew(std::string_view why, Happenings& out);
+
     // rehearsal_words.cpp: what is written goes where the gateway would take it.
     bool turn_page(std::string_view text, Happenings& out);
     bool reserved(std::string_view text, Medium medium, Happenings& out);
     void hear(Answer const& answer, Medium medium, Happenings& out);
+    void warn_of_password(Medium medium, Happenings& out);
     bool asks_for_another_flow(Flow const& wanted, std::string_view text) const;
     std::optional<std::size_t> listener(Answer const& answer) const;
     void interrupt(std::string_view why, bool all, Happenings& out);
     void to_a_person(std::string_view topic, std::string_view text, bool urgent, Happenings& out);
     void reply(std::string_view name, Medium medium, Happenings& out);
+    std::string words_of(std::string_view name) const;  // a reply of the lexicons
 
     Medium medium_now() const;  // of what the person does; what comes unasked is never a screen
     Medium pushed() const { return facts_.medium == Medium::ussd ? Medium::sms : facts_.medium; }
@@ -112,6 +124,8 @@ private:
     std::vector<ScheduleFlow> planned_;
     std::vector<Webhook> answers_;
     std::optional<Shown> shown_;
+    FlowPtr dialled_;                                                  // what a call begins anew
+    std::optional<std::size_t> offered_;                               // the session that the screen offers to resume
     std::size_t screen_ = 0;                                           // of shown_->screens
     bool line_open_ = false, stopped_ = false, message_open_ = false;  // a message lies unread on somebody's desk
 };

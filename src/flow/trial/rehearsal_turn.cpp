@@ -62,6 +62,7 @@ void Rehearsal::take(std::size_t at, Turn turn, Medium medium, Happenings& out) 
     } else if (!contents.empty()) {
         auto content = joined(contents);
         content.ends = !asks;
+        session.medium = medium;
         show(std::move(content), medium, session.flow, out);
     }
     if (medium == Medium::ussd && !asks && !session.call) line_open_ = false;
@@ -107,6 +108,10 @@ void Rehearsal::change(Effect const& effect) {
                    [&](SetName const& set) {
                        facts_.contact[""] = facts_.contact["name"] = set.name;
                        facts_.contact["first_name"] = set.name.substr(0, set.name.find(' '));
+                   },
+                   [&](SetChannel const& set) {
+                       facts_.medium = set.medium;
+                       facts_.contact["channel"] = name_of(set.medium);
                    },
                    [&](SetAppointment const& set) { facts_.appointment["status"] = set.status; },
                    [&](ScheduleFlow const& later) { planned_.push_back(later); },

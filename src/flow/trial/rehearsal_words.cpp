@@ -4,6 +4,7 @@
 #include "flow/trial/rehearsal.hpp"
 #include "flow/trial/stage_flows.hpp"
 #include "text/fold.hpp"
+#include "understanding/secret.hpp"
 
 // What a person writes, and where it goes: the order of the gateway (gateway/verdict.cpp, take_text.cpp). Words that
 // beat every flow, then the open question or a keyword, then a person.
@@ -35,7 +36,16 @@ Happenings Rehearsal::write(std::string_view text) {
     Happenings out;
     auto const medium = medium_now();
     if (medium == Medium::ussd && turn_page(text, out)) return out;
-    if (!reserved(text, medium, out)) hear({std::string{text}, {}}, medium, out);
+    if (medium == Medium::ussd && offered_) {
+        after_offer(text, out);
+        return out;
+    }
+    if (reserved(text, medium, out)) return out;
+    auto const* open = open_question();
+    bool const secret = open && hears_secret(StageFlows{stage_->flows}, open->state);
+    auto const masked = secret ? std::nullopt : understanding::without_passwords(stage_->lexicons, text);
+    if (masked && !stopped_) warn_of_password(medium, out);
+    hear({masked ? *masked : std::string{text}, {}}, medium, out);
     return out;
 }
 
@@ -109,6 +119,7 @@ void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
         return begin(wanted, {{"kind", "keyword"}, {"text", answer.text}}, medium, out);
     }
     if (auto const at = listener(answer)) {
+        sessions_[*at].medium = medium;
         auto const& state = sessions_[*at].state;
         if (state.status == RunStatus::waiting) return turn(*at, answer, medium, out);
         return take(*at, take_late(StageFlows{stage_->flows}, state, answer, facts_on(medium), now_), medium, out);
@@ -117,6 +128,16 @@ void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
     if (!message_open_) to_a_person("message", answer.text, false, out);
     if (!message_open_ || medium == Medium::ussd) reply("received", medium, out);
     message_open_ = true;
+}
+
+// On USSD it stands above what the flow says next.
+void Rehearsal::warn_of_password(Medium medium, Happenings& out) {
+    auto const at = medium == Medium::ussd ? question() : std::nullopt;
+    if (!at) return reply("password", medium, out);
+    Content content;
+    content.text = words_of("password");
+    content.language = facts_.language;
+    sessions_[*at].held.push_back(std::move(content));
 }
 
 // A whole message that is a keyword leaves the open question, unless that question offers it as an answer.
@@ -157,6 +178,7 @@ void Rehearsal::interrupt(std::string_view why, bool all, Happenings& out) {
     for (auto& session : sessions_) {
         if (session.state.status != RunStatus::waiting || (!all && !asks(session))) continue;
         session.state.status = RunStatus::interrupted;
+        forget_secrets(session.state);
         session.wait.reset();
         session.call.reset();
         note(Note::Kind::aside, session.flow + " is interrupted: " + std::string{why}, session.flow, out);
@@ -171,22 +193,30 @@ void Rehearsal::to_a_person(std::string_view topic, std::string_view text, bool 
     out.push_back({now_, {}, Effect{std::move(over)}});
 }
 
-void Rehearsal::reply(std::string_view name, Medium medium, Happenings& out) {
+std::string Rehearsal::words_of(std::string_view name) const {
     for (auto const language : {std::string_view{facts_.language}, std::string_view{"fr"}, std::string_view{"en"}}) {
         auto const* lexicon = understanding::find_lexicon(stage_->lexicons, language);
         if (!lexicon) continue;
-        auto found = lexicon->replies.find(name);
-        if (found == lexicon->replies.end()) found = lexicon->replies.find(name.substr(0, name.find('.')));
+        auto const found = lexicon->replies.find(name);
         if (found == lexicon->replies.end()) continue;
-        Content content;
-        content.text = found->second;
-        content.language = facts_.language;
-        content.ends = true;
-        replace(content.text, "{site}", value_in(facts_.globals, "site"));
-        replace(content.text, "{phone}", value_in(facts_.globals, "phone"));
-        if (medium == Medium::ussd) line_open_ = false;
-        return show(std::move(content), medium, {}, out);
+        auto text = found->second;
+        replace(text, "{site}", value_in(facts_.globals, "site"));
+        replace(text, "{phone}", value_in(facts_.globals, "phone"));
+        return text;
     }
+    return {};
+}
+
+void Rehearsal::reply(std::string_view name, Medium medium, Happenings& out) {
+    auto text = words_of(name);
+    if (text.empty()) text = words_of(name.substr(0, name.find('.')));
+    if (text.empty()) return;
+    Content content;
+    content.text = std::move(text);
+    content.language = facts_.language;
+    content.ends = true;
+    if (medium == Medium::ussd) line_open_ = false;
+    show(std::move(content), medium, {}, out);
 }
 
 }  // namespace passerelle::flow::trial

@@ -36,6 +36,7 @@ std::string done(Effect const& effect, std::string_view zone) {
             [](SetGroup const& set) { return (set.member ? "joins group " : "leaves group ") + set.group; },
             [](SetLanguage const& set) { return "language = " + set.language; },
             [](SetName const& set) { return "name = " + set.name; },
+            [](SetChannel const& set) { return "channel = " + std::string{name_of(set.medium)}; },
             [](SetAppointment const& set) { return "appointment is " + set.status; },
             [](HandOver const& over) {
                 return "task for " + (over.to.empty() ? "the référent" : over.to) + (over.urgent ? ", urgent" : "") +
