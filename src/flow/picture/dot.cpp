@@ -118,9 +118,8 @@ private:
         if (!counts_) return {};
         auto const found = counts_->find(step);
         auto const count = found == counts_->end() ? StepCount{} : found->second;
-        auto made = std::to_string(count.visits) + " " + std::string{word(Word::visits, language_)};
-        if (count.answers > 0)
-            made += ", " + std::to_string(count.answers) + " " + std::string{word(Word::answers, language_)};
+        auto made = number_of(count.visits, Word::visits, language_);
+        if (count.answers > 0) made += ", " + number_of(count.answers, Word::answers, language_);
         if (count.waiting > 0)
             made += ", " + std::to_string(count.waiting) + " " + std::string{word(Word::waiting, language_)};
         return small("<B>" + text_of(made) + "</B><BR/>");
