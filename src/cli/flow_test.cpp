@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/command.hpp"
+#include "cli/dry_person.hpp"
 #include "cli/dry_talk.hpp"
 #include "cli/flow_command.hpp"
 #include "cli/flow_files.hpp"
@@ -201,6 +202,7 @@ extern Command const flow_test_command{
      {ArgumentSpec::Kind::option, "--lang",
       "Language of the report (fr or en), else fr; with --record: of the person, else the flow's first"},
      {ArgumentSpec::Kind::option, "--zone", "With --record: where the person lives", false, false, "Europe/Paris"},
+     seed_option(),
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},
      {ArgumentSpec::Kind::flag, "--json", "One JSON object a line"}},

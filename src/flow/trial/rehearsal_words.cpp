@@ -36,6 +36,7 @@ Happenings Rehearsal::write(std::string_view text) {
     auto const medium = medium_now();
     if (medium == Medium::ussd && turn_page(text, out)) return out;
     if (!reserved(text, medium, out)) hear({std::string{text}, {}}, medium, out);
+    come_up_to(now_, out);
     return out;
 }
 
@@ -48,6 +49,7 @@ Happenings Rehearsal::press(std::string_view option) {
             if (name != option && text::fold(label) != folded) continue;
             if (!shown_->buttons) return write(std::to_string(at + 1));
             hear({label, name}, medium_now(), out);
+            come_up_to(now_, out);
             return out;
         }
     note(Note::Kind::refused, "no button \"" + std::string{option} + "\" is shown", {}, out);
@@ -82,7 +84,7 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
             if (stopped_) return true;  // confirmed once
             stopped_ = true;
             interrupt("STOP", true, out);
-            to_a_person("stop", text, false, out);
+            to_a_person("stop", words_of("task.stop", facts_.staff_language), false, out);
             reply("stop", medium, out);
             return true;
         case Intent::start:
@@ -97,7 +99,7 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
             break;
     }
     if (!stopped_ || medium == Medium::ussd) return false;
-    to_a_person("message", text, false, out);
+    unread(text, false, medium, out);
     return true;
 }
 
@@ -113,10 +115,18 @@ void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
         if (state.status == RunStatus::waiting) return turn(*at, answer, medium, out);
         return take(*at, take_late(StageFlows{stage_->flows}, state, answer, facts_on(medium), now_), medium, out);
     }
-    // One unread message holds all that follows: only the first is acknowledged.
-    if (!message_open_) to_a_person("message", answer.text, false, out);
-    if (!message_open_ || medium == Medium::ussd) reply("received", medium, out);
+    unread(answer.text, true, medium, out);
+}
+
+void Rehearsal::unread(std::string_view text, bool acknowledge, Medium medium, Happenings& out) {
+    if (message_open_) {
+        note(Note::Kind::aside, "added to the task that is open; no second reply", {}, out);
+        if (medium == Medium::ussd) reply("received", medium, out);
+        return;
+    }
     message_open_ = true;
+    to_a_person("message", text, false, out);
+    if (acknowledge) reply("received", medium, out);
 }
 
 // A whole message that is a keyword leaves the open question, unless that question offers it as an answer.
@@ -171,22 +181,33 @@ void Rehearsal::to_a_person(std::string_view topic, std::string_view text, bool 
     out.push_back({now_, {}, Effect{std::move(over)}});
 }
 
-void Rehearsal::reply(std::string_view name, Medium medium, Happenings& out) {
-    for (auto const language : {std::string_view{facts_.language}, std::string_view{"fr"}, std::string_view{"en"}}) {
-        auto const* lexicon = understanding::find_lexicon(stage_->lexicons, language);
+std::string Rehearsal::words_of(std::string_view reply, std::string_view language) const {
+    for (auto const known : {language, std::string_view{"fr"}, std::string_view{"en"}}) {
+        auto const* lexicon = understanding::find_lexicon(stage_->lexicons, known);
         if (!lexicon) continue;
-        auto found = lexicon->replies.find(name);
-        if (found == lexicon->replies.end()) found = lexicon->replies.find(name.substr(0, name.find('.')));
+        auto found = lexicon->replies.find(reply);
+        if (found == lexicon->replies.end()) found = lexicon->replies.find(reply.substr(0, reply.find('.')));
         if (found == lexicon->replies.end()) continue;
-        Content content;
-        content.text = found->second;
-        content.language = facts_.language;
-        content.ends = true;
-        replace(content.text, "{site}", value_in(facts_.globals, "site"));
-        replace(content.text, "{phone}", value_in(facts_.globals, "phone"));
-        if (medium == Medium::ussd) line_open_ = false;
-        return show(std::move(content), medium, {}, out);
+        auto const own = [&](std::string_view name, std::string const& otherwise) {
+            auto value = value_in(facts_.globals, name);
+            return value.empty() ? otherwise : value;
+        };
+        auto text = found->second;
+        replace(text, "{site}", own("site", stage_->site.name));
+        replace(text, "{phone}", own("phone", stage_->site.phone));
+        return text;
     }
+    return {};
+}
+
+void Rehearsal::reply(std::string_view name, Medium medium, Happenings& out) {
+    Content content;
+    content.text = words_of(name, facts_.language);
+    if (content.text.empty()) return;
+    content.language = facts_.language;
+    content.ends = true;
+    if (medium == Medium::ussd) line_open_ = false;
+    show(std::move(content), medium, {}, out);
 }
 
 }  // namespace passerelle::flow::trial

@@ -53,7 +53,7 @@ TEST(Recording, PlaysAsItWent) {
     recording.did("wait", "2 days", rehearsal.pass(std::chrono::hours{48}));
     recording.did("me", yaml_quoted("No!"), rehearsal.write("No!"));
 
-    auto const test = recording.test("as it went", facts, began, rehearsal, "visit");
+    auto const test = recording.test("as it went", facts, began, rehearsal, "visit", {visit});
     EXPECT_THAT(test, testing::HasSubstr("      now: \"2026-03-16 10:00\"\n"));
     EXPECT_THAT(test, testing::HasSubstr("      - {start: manual, params: {title: \"Cook\"}}\n"));
     EXPECT_THAT(test,
