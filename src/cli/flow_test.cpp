@@ -12,6 +12,7 @@
 #include "cli/flow_files.hpp"
 #include "cli/flow_test_report.hpp"
 #include "flow/trial/player.hpp"
+#include "flow/wording/in_french.hpp"
 #include "gateway/simulated_phone.hpp"
 
 namespace passerelle::cli {
@@ -115,6 +116,9 @@ private:
                 auto const began = std::chrono::steady_clock::now();
                 suite.played.push_back(
                     flow::trial::play(trial, opened.flow, medium, stage, gateway::appointment_words));
+                if (!in_english(arguments_))
+                    for (auto& line : suite.played.back().transcript)
+                        if (auto french = flow::talk_in_french(line.text)) line.text = *std::move(french);
                 for (auto& mismatch : suite.played.back().mismatches) {
                     mismatch.what = worded(std::move(mismatch.what), arguments_);
                     if (mismatch.found == "(nothing)") mismatch.found = worded(std::move(mismatch.found), arguments_);

@@ -54,6 +54,13 @@ TEST_F(FlowTest, PlaysAFlowAFileOrAFolder) {
     EXPECT_THAT(flow_test({"tea", "--channel", "ussd"}).out, HasSubstr("1 conversation passed, 0 failed\n"));
 }
 
+TEST_F(FlowTest, ASecondFileSaysWhoseTestsItHolds) {
+    put("flows/tea/tea-2.test.yaml", std::string{"flow: tea\n"} + tea_tests);
+    auto const ran = flow_test({path("flows/tea")});
+    EXPECT_EQ(ran.code, ok) << ran.out;
+    EXPECT_THAT(ran.out, HasSubstr("tea-2.test.yaml: 3 passed\n"));
+}
+
 TEST_F(FlowTest, ShowsWhatWentOtherwise) {
     tests("tests:\n  no:\n    talk:\n      - start: manual\n      - bot: \"Coffee*\"\n");
     auto const ran = flow_test({"tea"});
@@ -74,6 +81,13 @@ TEST_F(FlowTest, TellsAllOfItInFrench) {
     EXPECT_THAT(ran.out, HasSubstr("aucun test ne passe par done\n"));
     EXPECT_THAT(ran.out, HasSubstr("aucun test ne quitte ask par : l'option no\n"));
     EXPECT_THAT(ran.out, HasSubstr("0 conversations réussies, 1 ratées\n"));
+}
+
+TEST_F(FlowTest, TellsWhatHappenedInFrench) {
+    tests("tests:\n  no:\n    talk:\n      - start: manual\n      - bot: '*'\n      - me: '2'\n      - bot: Coffee\n");
+    auto const ran = run_plain({"flow", "test", path("flows/tea")});
+    EXPECT_THAT(ran.out, HasSubstr("      · fin : terminé, done\n"));
+    EXPECT_THAT(flow_test({"tea"}).out, HasSubstr("      · end: completed, done\n"));
 }
 
 TEST_F(FlowTest, NamesWhatNoTestHasTaken) {

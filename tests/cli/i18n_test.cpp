@@ -105,6 +105,16 @@ TEST_F(Translating, WhatTheFlowItselfSaysIsChangedThere) {
     EXPECT_THAT(ran.err, HasSubstr("the flow file has its own text in 'en'"));
 }
 
+// Texts of the sister file, of the flow file, lists of words, and what is missing: together all that there is.
+TEST_F(Translating, EveryTextIsCountedOnce) {
+    auto const ran = i18n({"import", "talk",
+                           put("en.csv",
+                               "key;fr;en\r\nsteps/mood/choose;Ça va ?;How are you?\r\n"
+                               "steps/mood/options/yes/also;ouais, top;yeah\r\n")});
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr(": 1 text, 1 list of words; in the flow file itself: 1; not translated here: 2\n"));
+}
+
 TEST_F(Translating, ASheetSaysEachTextOnce) {
     auto const twice = i18n({"import", "talk",
                              put("rw.csv",

@@ -63,6 +63,16 @@ TEST(Recording, PlaysAsItWent) {
         EXPECT_TRUE(played.passed()) << test << transcript_of(played, "x");
 }
 
+// As YAML where that reads back the same: a text that looks like a number would come back as one.
+TEST(Recording, WritesAnswersOfCallsAsTheyReadBack) {
+    EXPECT_EQ(webhook_of(0, ""), "{failed: true}");
+    EXPECT_EQ(webhook_of(404, ""), "{status: 404}");
+    EXPECT_EQ(webhook_of(200, R"({"a":[1,true,null],"b":{"c":"x y"}})"),
+              R"({status: 200, json: {"a": [1, true, null], "b": {"c": "x y"}}})");
+    EXPECT_EQ(webhook_of(200, R"({"n":"12"})"), R"({status: 200, json: "{\"n\":\"12\"}"})");
+    EXPECT_EQ(webhook_of(200, "plain"), R"({status: 200, text: "plain"})");
+}
+
 TEST(Recording, QuotesWhateverWasTyped) { EXPECT_EQ(yaml_quoted("a \"b\" \\ c\nd\te\x1b"), R"("a \"b\" \\ c\nd\te")"); }
 
 }  // namespace
