@@ -18,9 +18,10 @@ int chat(Arguments const& arguments, Console& console) {
     auto facts = facts_for(arguments, *opened.flow, lexicons, now);
     facts.places = place->places.get();
     facts.calendar = place->calendar;
-    gateway::DryRun run{opened.flow, std::move(opened.around), std::move(facts), now};
+    auto const french = in_french(facts);
+    gateway::DryRun run{opened.flow, std::move(opened.around), std::move(facts), now, place->site};
     flow::trial::Recording unused;
-    talk(run, trigger_for(), unused, console);
+    talk(run, trigger_for(), unused, console, french);
     return ok;
 }
 
@@ -35,8 +36,9 @@ extern Command const chat_command{
       "Language of the person, and of what is said about the flow (fr or en); else the flow's first"},
      {ArgumentSpec::Kind::option, "--name", "First name of the person", false, false, "Awa"},
      {ArgumentSpec::Kind::option, "--zone", "Where the person lives", false, false, "Europe/Paris"},
-     {ArgumentSpec::Kind::option, "--config", "Configuration whose places and working days hold, if it is there", false,
-      false, "config/passerelle.yaml"},
+     seed_option(),
+     {ArgumentSpec::Kind::option, "--config", "Configuration whose site, places and working days hold, if it is there",
+      false, false, "config/passerelle.yaml"},
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"}},
     chat,

@@ -1,6 +1,7 @@
 #include "cli/dry_person.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <ostream>
 
@@ -10,6 +11,21 @@
 #include "service/settings.hpp"
 
 namespace passerelle::cli {
+
+namespace {
+
+constexpr std::uint64_t most_seed = 1'000'000'000;  // as `given: {seed: …}` of a test reads it
+
+// Empty: it is no such number.
+std::optional<std::uint64_t> seed_of(Arguments const& arguments) {
+    auto const text = arguments.get("--seed");
+    std::uint64_t seed = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    bool const whole = error == std::errc{} && end == text.data() + text.size() && seed <= most_seed;
+    return whole ? std::optional{seed} : std::nullopt;
+}
+
+}  // namespace
 
 flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, understanding::Lexicons const& lexicons,
                       TimePoint now) {
@@ -27,8 +43,17 @@ flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, unders
     facts.appointment.insert(
         {{"status", "planned"}, {"place", "12 rue de la Gare"}, {"with", "Karim"}, {"bring", "CV"}});
     facts.lexicons = &lexicons;
+    facts.seed = seed_of(arguments).value_or(0);
     return facts;
 }
+
+ArgumentSpec seed_option() {
+    return {ArgumentSpec::Kind::option, "--seed",
+            "A number that draws what chance decides (split, rand): others reach "
+            "the other branches"};
+}
+
+bool in_french(flow::Facts const& facts) { return facts.language == "fr"; }
 
 namespace {
 
@@ -52,7 +77,12 @@ std::optional<PlaceOfWork> place_of_work(std::string const& configuration, Conso
     if (!std::filesystem::exists(configuration, none)) return place;
     // Its other mistakes, a secret that is not here, are none of an author's business.
     auto const settings = service::load_settings_file(configuration, service::current_environment()).settings;
-    if (!settings.sites.empty()) place.calendar = std::make_shared<KeptCalendar const>(settings.sites.front());
+    if (!settings.sites.empty()) {
+        auto const& site = settings.sites.front();
+        place.calendar = std::make_shared<KeptCalendar const>(site);
+        if (!site.name.empty()) place.site.name = site.name;
+        if (!site.phone.empty()) place.site.phone = site.phone;
+    }
     std::vector<Finding> findings;
     place.places = read_places(settings.places, findings);
     for (auto const& finding : findings) console.err << show(finding) << '\n';
@@ -84,6 +114,9 @@ OpenedFlow open_to_try(std::string const& name, Arguments const& arguments, std:
     };
     if (!is_zone(arguments.get("--zone")))
         return refused("'" + arguments.get("--zone") + "' is no time zone; write a name such as Europe/Paris");
+    if (arguments.given("--seed") && !seed_of(arguments))
+        return refused("'" + arguments.get("--seed") + "' is no seed; write a whole number up to " +
+                       std::to_string(most_seed));
     auto const& languages = opened.flow->languages;
     if (arguments.given("--lang") &&
         std::find(languages.begin(), languages.end(), arguments.get("--lang")) == languages.end())

@@ -6,7 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/flow_files.hpp"
-#include "flow/engine.hpp"
+#include "flow/trial/rehearsal.hpp"
 
 namespace passerelle::cli {
 
@@ -16,11 +16,17 @@ flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, unders
                       TimePoint now);
 flow::Names trigger_for();
 
+// --seed: the draw of split and rand(); the same number draws the same.
+ArgumentSpec seed_option();
+// Whether that flow is talked about in French: the language of the person decides.
+bool in_french(flow::Facts const& facts);
+
 // What the configuration says of the place where people work: the places that it knows, its working days. Nothing of it
 // where there is no such file. Empty after a complaint: the places have mistakes.
 struct PlaceOfWork {
     std::shared_ptr<understanding::Places const> places;
     std::shared_ptr<flow::WorkCalendar const> calendar;
+    flow::trial::Site site;  // who answers; a sample where nothing is said
 };
 std::optional<PlaceOfWork> place_of_work(std::string const& configuration, Console& console);
 

@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/expression_request.hpp"
+#include "expression/function.hpp"
 
 namespace passerelle::cli {
 
@@ -27,6 +28,10 @@ Value answer(ExpressionRequest const& request) {
 
 int run_expr_eval(Arguments const& arguments, Console& console) {
     if (arguments.given("--json")) return answer_lines(console, answer);
+    if (arguments.given("--functions")) {
+        for (auto const name : expression::function_names()) console.out << name << '\n';
+        return ExitCode::ok;
+    }
     if (!arguments.given("TEMPLATE")) {
         console.err << "passerelle expr eval: give a template, such as '@(1 + 1)', or --json\n";
         return ExitCode::usage;
@@ -38,7 +43,8 @@ int run_expr_eval(Arguments const& arguments, Console& console) {
     }
     auto const rendered = compiled(arguments.get("TEMPLATE"), *request).render(*request->context, request->environment);
     console.out << rendered.text << "\n";
-    for (auto const& error : rendered.errors) console.err << error.source << ": " << error.message << "\n";
+    for (auto const& error : rendered.errors)
+        console.err << error.source << ": " << error.message << hint_for(error.message) << "\n";
     return rendered.errors.empty() ? ExitCode::ok : ExitCode::failed;
 }
 
@@ -48,7 +54,8 @@ extern Command const expr_eval_command{
     .path = "expr eval",
     .about = "Evaluate a message template: '@(1 + 1)', 'Bonjour @contact.first_name'",
     .arguments =
-        with_request_options({{ArgumentSpec::Kind::positional, "TEMPLATE", "Text with @path and @(expression)"}}),
+        with_request_options({{ArgumentSpec::Kind::positional, "TEMPLATE", "Text with @path and @(expression)"},
+                              {ArgumentSpec::Kind::flag, "--functions", "Only list the functions, one a line"}}),
     .run = run_expr_eval,
     .notes =
         "With --json, one request a line: {\"template\", \"now\", \"environment\": {\"date_format\", \"time_format\",\n"

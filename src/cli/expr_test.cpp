@@ -78,7 +78,9 @@ int run_expr_test(Arguments const& arguments, Console& console) {
         tested(arguments.get("TEST"), *request, arguments.get("TEXT"), Array(templates.begin(), templates.end()));
     auto const error = result.is_error() ? result : *result.object()->property("error");
     if (!error.is_null()) {
-        console.err << "passerelle expr test: " << expression::describe(error) << "\n";
+        auto const* text = error.as<std::string>();
+        auto const message = text ? *text : expression::describe(error);
+        console.err << "passerelle expr test: " << message << hint_for(message) << "\n";
         return ExitCode::failed;
     }
     bool const match = *result.object()->property("match")->as<bool>();

@@ -8,8 +8,10 @@
 #include <sstream>
 
 #include "base/clock.hpp"
+#include "base/finding.hpp"
 #include "base/zone.hpp"
 #include "expression/environment_members.hpp"
+#include "expression/function.hpp"
 
 namespace passerelle::cli {
 
@@ -131,6 +133,19 @@ int answer_lines(Console& console, Answer answer) {
         console.out << expression::to_json(result) << std::endl;  // a program at the other end waits for each answer
     }
     return ExitCode::ok;
+}
+
+std::string hint_for(std::string_view message) {
+    constexpr std::string_view no_name = "context has no property '", no_function = " is not a function";
+    std::string_view name;
+    if (message.starts_with(no_name))
+        name = message.substr(no_name.size(), message.find('\'', no_name.size()) - no_name.size());
+    else if (message.ends_with(no_function))
+        name = message.substr(0, message.size() - no_function.size());
+    if (name.empty()) return {};
+    auto const meant = nearest(name, expression::function_names());
+    return meant.empty() ? std::string{"; `passerelle expr eval --functions` lists the functions"}
+                         : "; did you mean " + std::string{meant} + "?";
 }
 
 }  // namespace passerelle::cli

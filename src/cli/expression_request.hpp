@@ -27,6 +27,9 @@ expression::Converted<ExpressionRequest> read_request(std::string_view json);
 std::vector<ArgumentSpec> with_request_options(std::vector<ArgumentSpec> arguments);
 expression::Converted<ExpressionRequest> request_of(Arguments const& arguments);
 
+// What was meant by a function or a name that is not there: "; did you mean upper?". Empty: nothing is near.
+std::string hint_for(std::string_view message);
+
 // Answers every line of the input; what cannot be answered becomes {"error"} and the next line follows.
 using Answer = expression::Value (*)(ExpressionRequest const& request);
 int answer_lines(Console& console, Answer answer);

@@ -6,11 +6,13 @@
 #include <ostream>
 
 #include "cli/command.hpp"
+#include "cli/dry_person.hpp"
 #include "cli/dry_talk.hpp"
 #include "cli/flow_command.hpp"
 #include "cli/flow_files.hpp"
 #include "cli/flow_test_report.hpp"
 #include "flow/trial/player.hpp"
+#include "flow/wording/in_french.hpp"
 #include "gateway/simulated_phone.hpp"
 
 namespace passerelle::cli {
@@ -114,6 +116,9 @@ private:
                 auto const began = std::chrono::steady_clock::now();
                 suite.played.push_back(
                     flow::trial::play(trial, opened.flow, medium, stage, gateway::appointment_words));
+                if (!in_english(arguments_))
+                    for (auto& line : suite.played.back().transcript)
+                        if (auto french = flow::talk_in_french(line.text)) line.text = *std::move(french);
                 for (auto& mismatch : suite.played.back().mismatches) {
                     mismatch.what = worded(std::move(mismatch.what), arguments_);
                     if (mismatch.found == "(nothing)") mismatch.found = worded(std::move(mismatch.found), arguments_);
@@ -201,6 +206,7 @@ extern Command const flow_test_command{
      {ArgumentSpec::Kind::option, "--lang",
       "Language of the report (fr or en), else fr; with --record: of the person, else the flow's first"},
      {ArgumentSpec::Kind::option, "--zone", "With --record: where the person lives", false, false, "Europe/Paris"},
+     seed_option(),
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},
      {ArgumentSpec::Kind::flag, "--json", "One JSON object a line"}},

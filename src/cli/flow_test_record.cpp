@@ -1,5 +1,6 @@
 #include <fstream>
 #include <ostream>
+#include <set>
 
 #include "base/zone.hpp"
 #include "cli/dry_person.hpp"
@@ -45,10 +46,53 @@ bool plays(std::string const& whole, std::string const& file, std::string const&
     return false;
 }
 
+// The files of a flow and of those that it runs or schedules, however far.
+void add_sources(flow::FlowPtr const& flow, flow::Catalogue const& around, std::set<std::string>& seen,
+                 std::vector<std::string>& sources) {
+    if (!flow || !seen.insert(flow->id).second) return;
+    sources.push_back(flow->source);
+    for (auto const& step : flow->steps) {
+        if (auto const* run = std::get_if<flow::RunStep>(&step.body))
+            add_sources(around.find(run->flow), around, seen, sources);
+        if (auto const* later = std::get_if<flow::ScheduleStep>(&step.body))
+            add_sources(around.find(later->flow), around, seen, sources);
+    }
+}
+
 std::string free_name(std::string const& wanted, flow::trial::Script const& script) {
     if (!has_test(script, wanted)) return wanted;
     for (int number = 2;; ++number)
         if (auto name = wanted + " " + std::to_string(number); !has_test(script, name)) return name;
+}
+
+// Adds what was recorded to the test file, unless it would not pass: a test that fails is worse than none.
+int keep(flow::trial::Recording const& recording, gateway::DryRun const& run, flow::Facts const& facts, TimePoint began,
+         OpenedFlow const& opened, understanding::Lexicons const& lexicons, Arguments const& arguments,
+         Console& console) {
+    files::path const path = opened.flow->file;
+    auto const file = (path.parent_path() / (path.stem().string() + ".test.yaml")).string();
+    auto const before = files::exists(file) ? read_text(file) : std::string{};
+    auto const wanted =
+        arguments.given("--title") ? arguments.get("--title") : "recorded " + to_rfc3339(began).substr(0, 16);
+    auto const name = free_name(wanted, flow::trial::read_script(before, file));
+    std::set<std::string> seen;
+    std::vector<std::string> sources;
+    add_sources(opened.flow, opened.around, seen, sources);
+    auto const test = recording.test(name, facts, began, run.current(), opened.flow->id, sources);
+    auto const whole = with_test(before, test, file);
+    if (whole.empty()) {
+        console.err << "passerelle flow test: " << file << " cannot take one more test at its end; here it is:\n";
+        console.out << test;
+        return failed;
+    }
+    if (!plays(whole, file, name, opened, lexicons, console)) {
+        console.err << "passerelle flow test: what was recorded does not pass; nothing is written. Here it is:\n";
+        console.out << test;
+        return failed;
+    }
+    std::ofstream{file, std::ios::binary} << whole;
+    console.out << "written to " << file << ": " << name << '\n';
+    return ok;
 }
 
 }  // namespace
@@ -65,24 +109,12 @@ int record_test(Arguments const& arguments, Console& console) {
     if (auto const medium = flow::medium_named(arguments.get("--channel"))) facts.medium = *medium;
     gateway::DryRun run{opened.flow, opened.around, facts, now};
     flow::trial::Recording recording;
-    talk(run, trigger_for(), recording, console);
-
-    files::path const path = opened.flow->file;
-    auto const file = (path.parent_path() / (path.stem().string() + ".test.yaml")).string();
-    auto const before = files::exists(file) ? read_text(file) : std::string{};
-    auto const wanted =
-        arguments.given("--title") ? arguments.get("--title") : "recorded " + to_rfc3339(now).substr(0, 16);
-    auto const name = free_name(wanted, flow::trial::read_script(before, file));
-    auto const test = recording.test(name, facts, now, run.current(), opened.flow->id);
-    auto const whole = with_test(before, test, file);
-    if (whole.empty()) {
-        console.err << "passerelle flow test: " << file << " cannot take one more test at its end; here it is:\n";
-        console.out << test;
-        return failed;
+    talk(run, trigger_for(), recording, console, in_french(facts));
+    if (recording.is_only_started() && run.waits()) {
+        console.out << "nothing was typed: no test is written\n";
+        return ok;
     }
-    std::ofstream{file, std::ios::binary} << whole;
-    console.out << "written to " << file << ": " << name << '\n';
-    return plays(whole, file, name, opened, lexicons, console) ? ok : failed;
+    return keep(recording, run, facts, now, opened, lexicons, arguments, console);
 }
 
 }  // namespace passerelle::cli

@@ -3,6 +3,7 @@
 
 #include "cli/flow_command.hpp"
 #include "cli/translation_sheet.hpp"
+#include "flow/head.hpp"
 #include "flow/translation/po.hpp"
 
 namespace passerelle::cli {
@@ -13,6 +14,11 @@ int export_texts(Arguments const& arguments, Console& console) {
     auto const flow = open_flow(arguments, console, "i18n export");
     if (!flow) return failed;
     auto const language = arguments.get("--lang");
+    if (!flow::is_language(language)) {
+        console.err << "passerelle i18n export: '" << language
+                    << "' is no language code; write two letters of ISO 639-1, such as en\n";
+        return usage;
+    }
     if (language == flow->languages.front()) {
         console.err << "passerelle i18n export: " << flow->id << " is written in '" << language
                     << "'; name the language to translate into\n";

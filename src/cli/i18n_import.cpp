@@ -73,15 +73,26 @@ std::string sister_path(std::string const& path, std::string const& language) {
     return (file.parent_path() / (file.stem().string() + "." + language + ".yaml")).string();
 }
 
-void tell(std::vector<translation::Entry> const& entries, std::string const& path, Console& console) {
-    long long written = 0, missing = 0;
-    for (auto const& entry : entries) {
-        written += entry.translation.empty() ? 0 : 1;
-        missing += entry.translation.empty() && entry.is_text ? 1 : 0;
+// in_file: as the flow file itself has them. Texts, and lists of words that need no translation, are counted apart.
+void tell(std::vector<translation::Entry> const& entries, std::vector<translation::Entry> const& in_file,
+          std::string const& path, Console& console) {
+    long long texts = 0, words = 0, missing = 0, inside = 0;
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+        auto const& entry = entries[at];
+        bool const there = !in_file[at].translation.empty(), here = !entry.translation.empty();
+        inside += there && !here && entry.is_text ? 1 : 0;
+        (entry.is_text ? texts : words) += here ? 1 : 0;
+        missing += entry.is_text && !here && !there ? 1 : 0;
     }
-    console.out << path << ": " << counted(written, "text", "texts");
+    console.out << path << ": " << counted(texts, "text", "texts");
+    if (words > 0) console.out << ", " << counted(words, "list of words", "lists of words");
+    if (inside > 0) console.out << "; in the flow file itself: " << inside;
     if (missing > 0) console.out << "; not translated here: " << missing;
     console.out << '\n';
+}
+
+bool is_empty(std::vector<translation::Entry> const& entries) {
+    return std::ranges::all_of(entries, [](auto const& entry) { return entry.translation.empty(); });
 }
 
 int import_texts(Arguments const& arguments, Console& console) {
@@ -102,6 +113,10 @@ int import_texts(Arguments const& arguments, Console& console) {
     auto entries = in_file;
     if (!is_right(translation::take(*sheet, entries), console)) return failed;
     if (!is_right(keep_apart(*sheet, in_file, entries), console)) return failed;
+    if (is_empty(entries) && !is_empty(in_file)) {
+        console.out << "every text of " << sheet->file << " stands in " << path << " itself; nothing is written\n";
+        return ok;
+    }
     auto const sister = arguments.given("--output") ? arguments.get("--output") : sister_path(path, language);
     auto const content = translation::sister_file(*alone.flow, language, entries);
     source->sisters[language] = {sister, content};
@@ -110,7 +125,7 @@ int import_texts(Arguments const& arguments, Console& console) {
         console.err << "passerelle i18n import: " << sister << " cannot be written\n";
         return failed;
     }
-    tell(entries, sister, console);
+    tell(entries, in_file, sister, console);
     return ok;
 }
 

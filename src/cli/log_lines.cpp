@@ -21,6 +21,8 @@ std::string_view mark_of(std::string_view kind) {
     return " ";
 }
 
+constexpr std::size_t run_width = 13;  // of an id in base 32
+
 // Round brackets: in braces, a value of Boost.JSON is an array of one.
 boost::json::value text_or_null(std::string const& text) {
     if (text.empty()) return nullptr;
@@ -63,6 +65,7 @@ void LogLines::print(store::Interaction const& interaction) const {
     auto line = show_local(interaction.at, zone_) + "  " + padded(interaction.kind, 9) +
                 std::string{mark_of(interaction.kind)} + " " + padded(printable(interaction.address), 18) + " " +
                 padded(printable(interaction.channel), 10) + " " + padded(printable(interaction.flow), 12) + " " +
+                padded(interaction.run ? show(interaction.run) : std::string{}, run_width) + " " +
                 printable(interaction.text);
     if (!interaction.detail.empty()) line += " (" + printable(interaction.detail) + ")";
     line.erase(line.find_last_not_of(' ') + 1);

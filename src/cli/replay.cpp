@@ -19,30 +19,34 @@ namespace replay = flow::replay;
 // All that the log and the store know of one run.
 struct Record {
     store::Run run;
-    std::string person;
+    std::string person, language;
     std::vector<replay::Line> lines;
 };
 
 Record read_record(store::Connection& connection, Workplace const& workplace, RunId id) {
     Record record;
     auto const found = store::find_run(connection, id);
-    if (!found) throw std::invalid_argument{"there is no run " + show(id) + "; `passerelle log show` names them"};
+    if (!found)
+        throw std::invalid_argument{"there is no run " + show(id) +
+                                    "; `passerelle log show PERSON` has the run of each line"};
     record.run = *found;
     auto const contact = store::find_contact(connection, found->workspace, found->contact);
-    if (contact) record.person = contact->name;
+    if (contact) record.person = contact->name, record.language = contact->language;
     store::InteractionFilter filter;
     filter.contact = found->contact;
     filter.from = found->started_at;
     filter.limit = 0;
     // What the person wrote is noted under the question that stood open, which another run may have answered: it
-    // belongs here as well when this run did something at that very instant.
+    // belongs here as well when this run did something at that very instant. So does what no run did: the task and the
+    // reply that distress or STOP brought in the middle of a question.
     auto const& workspace = workplace.settings.workspace;
     std::set<TimePoint> instants;
     store::each_interaction(connection, workspace, filter, [&](store::Interaction const& line) {
         if (line.run == id) instants.insert(line.at);
     });
     store::each_interaction(connection, workspace, filter, [&](store::Interaction const& line) {
-        if (line.run == id || (line.kind == "inbound" && instants.contains(line.at)))
+        bool const beside = line.kind == "inbound" || !line.run;
+        if (line.run == id || (beside && instants.contains(line.at)))
             record.lines.push_back({line.at, line.kind, line.text, line.detail, line.channel});
     });
     return record;
@@ -95,10 +99,15 @@ void print_json(std::vector<replay::Explained> const& told, Console& console) {
     }
 }
 
+std::string name_in(flow::RunStatus status, std::string_view language) {
+    constexpr std::string_view french[] = {"en cours", "en attente", "terminé", "expiré", "interrompu", "échec"};
+    return std::string{language == "fr" ? french[static_cast<std::size_t>(status)] : flow::name_of(status)};
+}
+
 void print_words(Record const& record, std::vector<replay::Explained> const& told, std::string const& zone,
-                 Console& console) {
+                 std::string const& language, Console& console) {
     auto const& run = record.run;
-    console.out << run.flow << ", " << printable(record.person) << ", " << flow::name_of(run.state.status) << " ("
+    console.out << run.flow << ", " << printable(record.person) << ", " << name_in(run.state.status, language) << " ("
                 << show(run.id) << ", " << run.version.substr(0, 8) << ")\n";
     std::string time;
     for (auto const& one : told) {
@@ -126,13 +135,13 @@ int show_replay(Arguments const& arguments, Console& console) {
         record = read_record(connection, *workplace, RunId{*id});
         FlowsOfThen flows{connection, *workplace, record.run};
         auto const flow_at = [&](std::string_view flow, TimePoint at) { return flows.at(flow, at); };
-        told = replay::explain(record.lines, record.run.flow, flow_at, language);
+        told = replay::explain(record.lines, record.run.flow, flow_at, language, record.language);
     });
     if (!done) return failed;
     if (arguments.given("--json"))
         print_json(told, console);
     else
-        print_words(record, told, workplace->zone(), console);
+        print_words(record, told, workplace->zone(), language, console);
     return ok;
 }
 
@@ -141,7 +150,7 @@ int show_replay(Arguments const& arguments, Console& console) {
 extern Command const replay_command{
     "replay",
     "Why a run did what it did, step by step, from the log",
-    {{ArgumentSpec::Kind::positional, "RUN", "Id of the run, as `log show --json` has it", true},
+    {{ArgumentSpec::Kind::positional, "RUN", "Id of the run, as `log show` has it", true},
      {ArgumentSpec::Kind::option,
       "--lang",
       "Language of the explanation; else the site's",

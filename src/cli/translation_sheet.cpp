@@ -1,6 +1,7 @@
 #include "cli/translation_sheet.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "service/csv.hpp"
 
@@ -46,7 +47,14 @@ std::string to_sheet(flow::Flow const& flow, std::string_view language,
 Sheet read_sheet(std::string_view bytes, std::string const& file) {
     Sheet sheet;
     sheet.file = file;
+    bool const wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    if (wide) {
+        sheet.findings.push_back({file, 1, 1, "this file is in UTF-16, which cannot be read",
+                                  "save it as \"CSV UTF-8\" (Excel, LibreOffice: Unicode UTF-8)"});
+        return sheet;
+    }
     auto const table = service::read_csv(bytes);
+    std::map<std::string, int> seen;
     auto const report = [&](int line, std::string message, std::string hint) {
         sheet.findings.push_back({file, line, 1, std::move(message), std::move(hint)});
     };
@@ -64,6 +72,11 @@ Sheet read_sheet(std::string_view bytes, std::string const& file) {
             report(row.line, "this row has fewer than three cells", "key, original, translation");
             continue;
         }
+        auto const [first, fresh] = seen.emplace(row.cells[0], row.line);
+        if (!fresh)
+            report(row.line,
+                   "the key " + row.cells[0] + " stands on line " + std::to_string(first->second) + " already",
+                   "keep one of the two rows");
         sheet.rows.push_back({row.cells[0], plain(row.cells[1]), plain(row.cells[2]), row.line, false});
     }
     return sheet;

@@ -2,6 +2,7 @@
 
 #include "flow/option_label.hpp"
 #include "flow/step/passage.hpp"
+#include "flow/wording/in_french.hpp"
 #include "understanding/secret.hpp"
 
 namespace passerelle::flow {
@@ -223,7 +224,8 @@ void Advance::hand_over(std::string topic, std::string note) {
 }
 
 void Advance::fail(std::string const& why) {
-    hand_over("flow", title() + ": " + why);
+    auto const french = walk_.facts().staff_language == "fr" ? failure_in_french(why) : std::nullopt;
+    hand_over("flow", title() + (french ? " : " + *french : ": " + why));
     walk_.finish(RunStatus::failed);
 }
 

@@ -19,12 +19,6 @@ constexpr std::array<std::pair<std::string_view, Use::Type>, 5> types{{{"text", 
                                                                        {"datetime", Use::Type::datetime},
                                                                        {"time", Use::Type::time}}};
 
-// Two or three small letters: ISO 639-1 or -3.
-bool is_language(std::string_view text) {
-    return (text.size() == 2 || text.size() == 3) &&
-           std::all_of(text.begin(), text.end(), [](char sign) { return sign >= 'a' && sign <= 'z'; });
-}
-
 void load_channels(Reader& reader, YamlNode const& root, Flow& flow) {
     auto const* node = root.find("channels");
     if (!node) {
@@ -70,6 +64,11 @@ void load_defaults(Reader& reader, YamlNode const& node) {
 }
 
 }  // namespace
+
+bool is_language(std::string_view text) {
+    return (text.size() == 2 || text.size() == 3) &&
+           std::all_of(text.begin(), text.end(), [](char sign) { return sign >= 'a' && sign <= 'z'; });
+}
 
 std::vector<std::string> load_languages(YamlNode const& root, TextFile const& file, std::vector<Finding>& findings) {
     Translations none;

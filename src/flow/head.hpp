@@ -4,6 +4,8 @@
 
 namespace passerelle::flow {
 
+// Two or three small letters: ISO 639-1 or -3.
+bool is_language(std::string_view text);
 // The languages come before everything else: texts cannot be read without them.
 std::vector<std::string> load_languages(YamlNode const& root, TextFile const& file, std::vector<Finding>& findings);
 // What stands around the steps: id, names, channels, budget, expiry, starts, uses, defaults.

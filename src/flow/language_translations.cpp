@@ -47,7 +47,7 @@ constexpr KeySpec step_keys[] = {
      "\"Need: @results.need\""}};
 constexpr KeySpec option_keys[] = {
     {"label", Shape::local_text, false, {"What stands on the button.", "Ce qui est écrit sur le bouton."}, "\"Good\""},
-    {"also", Shape::text, false, {"Other words for it.", "D'autres mots."}, "\"great fine\""}};
+    {"also", Shape::list, false, {"Other words for it.", "D'autres mots."}, "\"great fine\""}};
 
 constexpr Place all[] = {
     {"translation", {"A sister file.", "Un fichier de traduction."}, false, file_keys},

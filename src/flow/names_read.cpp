@@ -1,5 +1,6 @@
 #include "flow/names_read.hpp"
 
+#include "expression/function.hpp"
 #include "flow/context_names.hpp"
 #include "flow/reader.hpp"
 
@@ -23,6 +24,15 @@ std::set<std::string> with_counters(std::set<std::string> locals, Flow const& fl
         locals.insert(std::move(name));
     }
     return locals;
+}
+
+// What has no member may have been meant as a function: @(uper(contact.name)).
+std::string name_meant(std::string_view path, std::string_view top) {
+    auto const known = top_levels();
+    Keys const names{known.begin(), known.end()};
+    if (path != top || !nearest(top, names).empty()) return suggestion(top, names);
+    auto const function = nearest(top, expression::function_names());
+    return function.empty() ? suggestion(top, names) : "did you mean " + std::string{function} + "?";
 }
 
 }  // namespace
@@ -68,13 +78,11 @@ void NamesRead::check_param(Mention const& mention, Flow const& flow) {
 
 std::vector<Finding> NamesRead::check(Flow const& flow) {
     auto const locals = with_counters(locals_, flow);
-    auto const known = top_levels();
     for (auto const& mention : mentions_) {
         if (findings_.size() >= most_findings) break;
         auto const top = head_of(mention.path);
         if (!is_top_level(top))
-            report(mention, "there is nothing called \"" + std::string{top} + "\"",
-                   suggestion(top, {known.begin(), known.end()}));
+            report(mention, "there is nothing called \"" + std::string{top} + "\"", name_meant(mention.path, top));
         else if (top == "results")
             check(mention, results_, "save");
         else if (top == "locals")

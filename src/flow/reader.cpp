@@ -253,19 +253,29 @@ LocalText Reader::text(YamlNode const& node, std::string_view what, std::string_
     return result;
 }
 
+std::string Reader::words_in(YamlNode const& node, std::string_view what) {
+    if (!node.is_sequence()) return word(node, what);
+    std::string joined;
+    auto const items = list(node, what);
+    for (auto const& item : items) joined += (joined.empty() ? "" : ", ") + item;
+    // Blanks divide words where there is no comma; what stands alone in a list is one phrase.
+    if (items.size() == 1 && joined.find(',') == std::string::npos) joined += ',';
+    return joined;
+}
+
 std::vector<std::string> Reader::words(YamlNode const* node, std::string_view what, std::string_view key) {
     std::vector<std::string> words(languages_.size());
-    if (node && node->is_scalar()) {
-        words.front() = word(*node, what);
+    if (node && !node->is_map()) {
+        words.front() = words_in(*node, what);
     } else if (node && check_keys(*node, views(languages_), what)) {
         for (std::size_t at = 0; at < languages_.size(); ++at)
-            if (auto const* found = node->find(languages_[at])) words[at] = word(*found, what);
+            if (auto const* found = node->find(languages_[at])) words[at] = words_in(*found, what);
     }
     for (auto& sister : translations_.sisters()) {
         auto const* found = translations_.take(sister, key);
         if (!found) continue;
         InFile const in_file{*this, sister.file};
-        words[sister.place] = word(*found, what);
+        words[sister.place] = words_in(*found, what);
     }
     return words;
 }

@@ -74,7 +74,8 @@ public:
 private:
     // Reading goes on in a sister file while this lives.
     class InFile;
-    bool fits(YamlNode const& node, std::string_view what);  // a text that is too long for anything
+    std::string words_in(YamlNode const& node, std::string_view what);  // of one language: a text, or a list of them
+    bool fits(YamlNode const& node, std::string_view what);             // a text that is too long for anything
     LocalText::Variant variant(YamlNode const& node, std::string_view what);
     void translated(LocalText& text, std::string_view what, std::string_view key);
 

@@ -1,3 +1,6 @@
+#include <set>
+
+#include "base/encoding.hpp"
 #include "command_line.hpp"
 
 namespace passerelle::cli {
@@ -43,7 +46,7 @@ TEST_F(Chat, PlaysAFlowFromAPipe) {
     EXPECT_EQ(ran.code, ok) << ran.err;
     EXPECT_EQ(ran.err, "");
     EXPECT_THAT(ran.out, HasSubstr("  <-  Sami, RDV à 14h. Tu viens ?\n      1 Oui\n      2 Non\n      (1 segment)\n"));
-    EXPECT_THAT(ran.out, HasSubstr("      · field last = yes\n      · appointment is confirmed\n"));
+    EXPECT_THAT(ran.out, HasSubstr("      · champ last = yes\n      · le rendez-vous est confirmé\n"));
     EXPECT_THAT(ran.out, HasSubstr("results.coming = yes  (1)\n"));
     EXPECT_THAT(ran.out, HasSubstr("fields.last = yes\n"));
     EXPECT_THAT(ran.out, Not(HasSubstr("never read")));
@@ -63,26 +66,28 @@ TEST_F(Chat, DrawsScreens) {
 TEST_F(Chat, LetsTimeGoBy) {
     auto const ran = chat({"visit"}, "+4h\n+1 day\n");
     EXPECT_THAT(ran.out, HasSubstr("14h. Tu viens ?"));
-    EXPECT_THAT(ran.out, HasSubstr("no answer\n"));
-    EXPECT_THAT(ran.out, HasSubstr("· end: completed, done\n"));
+    EXPECT_THAT(ran.out, HasSubstr("pas de réponse\n"));
+    EXPECT_THAT(ran.out, HasSubstr("· fin : terminé, done\n"));
 }
 
 TEST_F(Chat, TakesTurnsBack) {
-    auto const ran = chat({"visit"}, "2\nback\n/state\nback\nback\n");
-    EXPECT_THAT(ran.out, HasSubstr("the last turn is taken back\n  <-  Awa, RDV à 14h. Tu viens ?\n"));
-    EXPECT_THAT(ran.out, HasSubstr("visit: step coming, waits for an answer until "));
-    EXPECT_THAT(ran.out, HasSubstr("this is the beginning"));
+    auto const ran = chat({"visit"}, "2\nback\n/state\nback\n/state\n");
+    EXPECT_THAT(ran.out, HasSubstr("le dernier tour est repris\n  <-  Awa, RDV à 14h. Tu viens ?\n"));
+    EXPECT_THAT(ran.out, HasSubstr("visit : étape coming, attend une réponse jusqu'au "));
+    EXPECT_THAT(ran.out, HasSubstr("c'est le début\n  ->  /state\n      20"));
+    auto const beginning = ran.out.substr(ran.out.find("c'est le début"));
+    EXPECT_THAT(beginning, HasSubstr("étape coming"));  // the first screen still stands
 }
 
 TEST_F(Chat, PressesButtons) {
     auto const ran = chat({"visit", "--as", "chat"}, "[no]\n");
-    EXPECT_THAT(ran.out, HasSubstr("end: completed, done"));
+    EXPECT_THAT(ran.out, HasSubstr("fin : terminé, done"));
 }
 
 TEST_F(Chat, HangsUpAndDials) {
     auto const ran = chat({"visit", "--as", "ussd"}, "/hangup\n+1h\n/dial\n1\n");
     EXPECT_THAT(ran.out, HasSubstr("  ->  /dial\nCON | Reprendre ?\n"));
-    EXPECT_THAT(ran.out, HasSubstr("hung up; /dial calls again\n"));
+    EXPECT_THAT(ran.out, HasSubstr("raccroché ; /dial rappelle\n"));
     EXPECT_THAT(ran.out, HasSubstr("  ->  1\nCON | Awa, RDV à 14h."));
 }
 
@@ -104,6 +109,7 @@ steps:
     auto const ran = chat({"busy"}, "/call 200 {\"name\":\"tea\"}\n/state\n+2 days\n/close\n/call x\n");
     EXPECT_THAT(ran.out, HasSubstr("busy waits for what the other side answers: /call 200 {…}"));
     EXPECT_THAT(ran.out, HasSubstr("  <-  Found tea\n"));
+    EXPECT_THAT(chat({"busy"}, "/call failed\n").out, HasSubstr("task for the référent [desk] Look\n"));
     EXPECT_THAT(ran.out, HasSubstr("busy: step desk, waits for its task to be closed"));
     EXPECT_THAT(ran.out, HasSubstr("task [desk] Look\n      planned: later, "));
     EXPECT_THAT(ran.out, HasSubstr("  <-  Hello again\n"));
@@ -118,10 +124,84 @@ TEST_F(Chat, ShowsTheStateBesideThePhoneInATerminal) {
     char const* words[] = {"passerelle", "chat", "visit", "--flows", flows.c_str()};
     EXPECT_EQ(cli::run(5, words, console), ok) << err.str();
     EXPECT_THAT(out.str(),
-                testing::ContainsRegex("RDV à 14h. Tu viens . *\\| 20.*\n.*1 Oui *\\| visit: step coming, waits"));
+                testing::ContainsRegex("RDV à 14h. Tu viens . *\\| 20.*\n.*1 Oui *\\| visit : étape coming, attend"));
 }
 
-TEST_F(Chat, ExplainsAnUnknownCommand) { EXPECT_THAT(chat({"visit"}, "/help\n").out, HasSubstr("+4h or +1 day")); }
+TEST_F(Chat, PutsTheStateBelowInANarrowTerminal) {
+    setenv("COLUMNS", "50", 1);
+    std::istringstream in{"1\n"};
+    std::ostringstream out, err;
+    Console console{in, out, err, true};
+    auto const flows = path("flows");
+    char const* words[] = {"passerelle", "chat", "visit", "--flows", flows.c_str()};
+    EXPECT_EQ(cli::run(5, words, console), ok) << err.str();
+    unsetenv("COLUMNS");
+    EXPECT_THAT(out.str(), HasSubstr("\n| visit : étape coming, attend"));
+    std::istringstream lines{out.str()};
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(to_code_points(line).size(), 57u) << line;
+}
+
+TEST_F(Chat, SpeaksTheLanguageOfThePerson) {
+    auto const ran = chat({"visit", "--lang", "en"}, "1\nback\nback\n/state\n");
+    EXPECT_THAT(ran.out,
+                HasSubstr("· field last = yes\n      · appointment is confirmed\n      · end: completed, done"));
+    EXPECT_THAT(ran.out, HasSubstr("the last turn is taken back\n"));
+    EXPECT_THAT(ran.out, HasSubstr("this is the beginning\n"));
+    EXPECT_THAT(ran.out, HasSubstr("visit: step coming, waits for an answer until"));
+}
+
+TEST_F(Chat, TimeThatIsMistypedIsNoAnswer) {
+    auto const french = chat({"visit"}, "+ 3 heures et 59 minutes\n/state\n+2 minutes\n/state\n+2 jours\n");
+    EXPECT_THAT(french.out, Not(HasSubstr("results.")));
+    EXPECT_THAT(french.out, HasSubstr("pas de réponse"));
+    EXPECT_THAT(french.out, HasSubstr("fin : terminé, done"));
+    for (auto const* line : {"+1 mois\n", "+2\n", "+x\n", "+\n"}) {
+        auto const ran = chat({"visit"}, std::string{line} + "/state\n");
+        EXPECT_THAT(ran.out, HasSubstr("n'est pas une durée ; écris +4h, +1 jour")) << ran.out;
+        EXPECT_THAT(ran.out, Not(HasSubstr("results.")));
+    }
+    EXPECT_THAT(chat({"visit"}, "+33 6 12 34 56 78\n").out, Not(HasSubstr("durée")));
+}
+
+TEST_F(Chat, NamesWhoAnswers) {
+    auto const sample = chat({"visit", "--config", path("none.yaml")}, "aide\n");
+    EXPECT_THAT(sample.out, HasSubstr("Mission Locale d'exemple. Écris ici ou appelle le 01 99 00 00 00"));
+    put("site.yaml", "sites: {lille: {name: ML de Lille, phone: \"03 20 00 00 00\"}}\n");
+    auto const own = chat({"visit", "--config", path("site.yaml")}, "aide\n");
+    EXPECT_THAT(own.out, HasSubstr("ML de Lille. Écris ici ou appelle le 03 20 00 00 00"));
+}
+
+TEST_F(Chat, DoesNothingWithoutWords) {
+    auto const ran = chat({"visit"}, "\n/dial\n/hangup\n/call 200\n/state\n");
+    EXPECT_THAT(ran.out, HasSubstr("rien n'est écrit, rien n'est envoyé"));
+    EXPECT_THAT(ran.out, HasSubstr("seul un téléphone USSD rappelle et raccroche"));
+    EXPECT_THAT(ran.out, HasSubstr("aucun parcours n'attend une réponse de l'autre côté"));
+    EXPECT_THAT(ran.out, Not(HasSubstr("CON |")));
+    EXPECT_THAT(ran.out, Not(HasSubstr("results.")));
+}
+
+TEST_F(Chat, ShowsThatAMessageWasNotLost) {
+    put("flows/later/later.yaml",
+        "flow: later\nlanguages: [fr]\nstart: manual\nsteps:\n"
+        "  rem: {schedule: later, at: \"2020-01-01 08:00\"}\n  none: {wait: {until: \"@fields.nothing\"}}\n"
+        "  hello: {say: \"Bonjour\"}\n");
+    auto const ran = chat({"later"}, "encore\nfoo\n");
+    EXPECT_THAT(ran.out, HasSubstr("· ajouté à la tâche déjà ouverte ; pas de seconde réponse\n"));
+    EXPECT_THAT(ran.out, HasSubstr("· rem : rien n'est programmé, le moment est passé\n"));
+    EXPECT_THAT(ran.out, HasSubstr("· none : pas d'attente, aucun moment n'est connu\n"));
+}
+
+TEST_F(Chat, ASeedReachesTheOtherBranch) {
+    put("flows/draw/draw.yaml",
+        "flow: draw\nlanguages: [fr]\nstart: manual\nsteps:\n  d: {split: {short: 50%, long: 50%}}\n"
+        "  short: {end: court}\n  long: {end: longue}\n");
+    std::set<std::string> seen;
+    for (int seed = 1; seed < 9; ++seed) seen.insert(chat({"draw", "--seed", std::to_string(seed)}).out);
+    EXPECT_EQ(seen.size(), 2u);
+    EXPECT_EQ(chat({"draw", "--seed", "x"}).code, usage);
+}
+
+TEST_F(Chat, ExplainsAnUnknownCommand) { EXPECT_THAT(chat({"visit"}, "/help\n").out, HasSubstr("+4h ou +1 jour")); }
 
 TEST_F(Chat, KeepsTheTerminalFromWhatIsTyped) { EXPECT_THAT(chat({"visit"}, "\x1b[2J\n").out, Not(HasSubstr("\x1b"))); }
 

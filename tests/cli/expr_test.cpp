@@ -29,6 +29,8 @@ TEST_F(Expressions, AreEvaluatedForAPerson) {
     auto const wrong = run_plain({"expr", "eval", "a @(1/0)"});
     EXPECT_EQ(wrong.code, failed);
     EXPECT_EQ(wrong.err, "@(1/0): division by zero\n");
+    EXPECT_THAT(run_plain({"expr", "eval", "@(uper(\"a\"))"}).err, testing::HasSubstr("; did you mean upper?\n"));
+    EXPECT_THAT(run_plain({"expr", "eval", "--functions"}).out, testing::HasSubstr("\nupper\n"));
     EXPECT_EQ(run_plain({"expr", "eval"}).code, usage);
     EXPECT_EQ(run_plain({"expr", "eval", "x", "--zone", "Mars/X"}).code, failed);
     EXPECT_EQ(run_plain({"expr", "eval", "x", "--context", path("none.json")}).code, failed);
@@ -54,7 +56,10 @@ TEST_F(Expressions, RouterTestsAreTriedForAPerson) {
     EXPECT_EQ(run_plain({"expr", "test", "has_number_gt", "j'en ai 4", "3"}).out, "match: 4\n");
     EXPECT_EQ(run_plain({"expr", "test", "has_number_between", "4", "5", "@(2 * 3)"}).out, "no match\n");
     EXPECT_EQ(run_plain({"expr", "test", "has_text", ""}).out, "no match\n");
-    EXPECT_EQ(run_plain({"expr", "test", "has_nope", "x"}).code, failed);
+    auto const unknown = run_plain({"expr", "test", "has_nope", "x"});
+    EXPECT_EQ(unknown.code, failed);
+    EXPECT_EQ(unknown.err, "passerelle expr test: there is no test called has_nope\n");
+    EXPECT_EQ(run_plain({"expr", "test", "has_number_gt", "4", "@(1/0)"}).err.find('"'), std::string::npos);
     EXPECT_EQ(run_plain({"expr", "test", "has_text"}).code, usage);
 }
 

@@ -1,3 +1,4 @@
+#include "cli/flow_files.hpp"
 #include "command_line.hpp"
 
 namespace passerelle::cli {
@@ -53,6 +54,13 @@ TEST_F(FlowTest, PlaysAFlowAFileOrAFolder) {
     EXPECT_THAT(flow_test({"tea", "--channel", "ussd"}).out, HasSubstr("1 conversation passed, 0 failed\n"));
 }
 
+TEST_F(FlowTest, ASecondFileSaysWhoseTestsItHolds) {
+    put("flows/tea/tea-2.test.yaml", std::string{"flow: tea\n"} + tea_tests);
+    auto const ran = flow_test({path("flows/tea")});
+    EXPECT_EQ(ran.code, ok) << ran.out;
+    EXPECT_THAT(ran.out, HasSubstr("tea-2.test.yaml: 3 passed\n"));
+}
+
 TEST_F(FlowTest, ShowsWhatWentOtherwise) {
     tests("tests:\n  no:\n    talk:\n      - start: manual\n      - bot: \"Coffee*\"\n");
     auto const ran = flow_test({"tea"});
@@ -73,6 +81,13 @@ TEST_F(FlowTest, TellsAllOfItInFrench) {
     EXPECT_THAT(ran.out, HasSubstr("aucun test ne passe par done\n"));
     EXPECT_THAT(ran.out, HasSubstr("aucun test ne quitte ask par : l'option no\n"));
     EXPECT_THAT(ran.out, HasSubstr("0 conversations réussies, 1 ratées\n"));
+}
+
+TEST_F(FlowTest, TellsWhatHappenedInFrench) {
+    tests("tests:\n  no:\n    talk:\n      - start: manual\n      - bot: '*'\n      - me: '2'\n      - bot: Coffee\n");
+    auto const ran = run_plain({"flow", "test", path("flows/tea")});
+    EXPECT_THAT(ran.out, HasSubstr("      · fin : terminé, done\n"));
+    EXPECT_THAT(flow_test({"tea"}).out, HasSubstr("      · end: completed, done\n"));
 }
 
 TEST_F(FlowTest, NamesWhatNoTestHasTaken) {
@@ -141,6 +156,53 @@ TEST_F(FlowTest, RecordsATalkThatPlaysAgain) {
     EXPECT_THAT(inlined.err, HasSubstr("cannot take one more test at its end"));
     EXPECT_EQ(flow_test({"--record", "tee"}).code, failed);
     EXPECT_EQ(flow_test({"--record", "tea", "--lang", "fr"}).code, usage);
+}
+
+constexpr auto call_flow = R"(flow: bus
+name: Bus
+languages: [en]
+start: manual
+steps:
+  look: {call: "https://example.org/x", failed: none, ok: found}
+  found: {say: "Found @webhook.json.name", then: done}
+  none: {say: "Nothing", then: done}
+  done: {end: done}
+)";
+
+TEST_F(FlowTest, RecordsOnlyWhatPlays) {
+    put("flows/bus/bus.yaml", call_flow);
+    auto const pending = flow_test({"--record", "bus", "--title", "pending"}, "hello\n/call 404\n");
+    EXPECT_EQ(pending.code, ok) << pending.err << pending.out;
+    auto const found = flow_test({"--record", "bus", "--title", "found"}, "/call 200 {\"name\":\"tea\"}\n/call 200\n");
+    EXPECT_EQ(found.code, ok) << found.err << found.out;
+    auto const written = read_text(path("flows/bus/bus.test.yaml"));
+    EXPECT_THAT(written, HasSubstr("- webhook: {status: 200, json: {\"name\": \"tea\"}}\n"));
+    EXPECT_THAT(written, Not(HasSubstr("- webhook: {status: 200}\n")));
+    EXPECT_THAT(written, Not(HasSubstr("appointment")));
+    EXPECT_THAT(written, Not(HasSubstr("params")));
+    EXPECT_EQ(flow_test({"bus"}).code, ok);
+
+    // The call never gets its answer: such a test would not pass, so it is not kept.
+    auto const never = flow_test({"--record", "bus", "--title", "never"}, "hello\n");
+    EXPECT_EQ(never.code, failed);
+    EXPECT_THAT(never.err, HasSubstr("nothing is written"));
+    EXPECT_THAT(never.out, HasSubstr("  \"never\":\n"));
+    EXPECT_EQ(read_text(path("flows/bus/bus.test.yaml")), written);
+}
+
+TEST_F(FlowTest, RecordsNothingWhereNothingWasTyped) {
+    auto const ran = flow_test({"--record", "tea"}, "/quit\n");
+    EXPECT_EQ(ran.code, ok);
+    EXPECT_THAT(ran.out, HasSubstr("nothing was typed"));
+    EXPECT_FALSE(std::filesystem::exists(path("flows/tea/tea.test.yaml")));
+}
+
+TEST_F(FlowTest, RecordsTheSeedAndTheSampleSite) {
+    auto const ran = flow_test({"--record", "tea", "--seed", "7", "--title", "help"}, "help\n1\n");
+    EXPECT_EQ(ran.code, ok) << ran.err << ran.out;
+    auto const written = read_text(path("flows/tea/tea.test.yaml"));
+    EXPECT_THAT(written, HasSubstr("      seed: 7\n"));
+    EXPECT_THAT(written, HasSubstr("01 99 00 00 00"));
 }
 
 }  // namespace

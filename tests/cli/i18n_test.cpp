@@ -97,13 +97,41 @@ TEST_F(Translating, ALostVariableIsRefusedAndNothingIsWritten) {
 TEST_F(Translating, WhatTheFlowItselfSaysIsChangedThere) {
     auto const same = i18n({"import", "talk", put("en.po", exported("en", "po"))});
     EXPECT_EQ(same.code, ok) << same.err;
+    EXPECT_THAT(same.out, HasSubstr("itself; nothing is written\n"));
+    EXPECT_EQ(sister("en"), "");
     auto const po = replaced(exported("en", "po"), "@contact.first_name, hello", "@contact.first_name, hi");
     auto const ran = i18n({"import", "talk", put("en.po", po)});
     EXPECT_EQ(ran.code, failed);
     EXPECT_THAT(ran.err, HasSubstr("the flow file has its own text in 'en'"));
 }
 
+// Texts of the sister file, of the flow file, lists of words, and what is missing: together all that there is.
+TEST_F(Translating, EveryTextIsCountedOnce) {
+    auto const ran = i18n({"import", "talk",
+                           put("en.csv",
+                               "key;fr;en\r\nsteps/mood/choose;Ça va ?;How are you?\r\n"
+                               "steps/mood/options/yes/also;ouais, top;yeah\r\n")});
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr(": 1 text, 1 list of words; in the flow file itself: 1; not translated here: 2\n"));
+}
+
+TEST_F(Translating, ASheetSaysEachTextOnce) {
+    auto const twice = i18n({"import", "talk",
+                             put("rw.csv",
+                                 "key;fr;rw\r\nsteps/mood/choose;Ça va ?;Amakuru ?\r\n"
+                                 "steps/mood/choose;Ça va ?;Bite ?\r\n")});
+    EXPECT_EQ(twice.code, failed);
+    EXPECT_THAT(twice.err, HasSubstr("rw.csv:3:1: the key steps/mood/choose stands on line 2 already"));
+    EXPECT_EQ(sister("rw"), "");
+}
+
+TEST_F(Translating, NamesTheEncodingOfExcel) {
+    std::string const wide{"\xFF\xFEk\0e\0y\0", 8};
+    EXPECT_THAT(i18n({"import", "talk", put("rw.csv", wide)}).err, HasSubstr("this file is in UTF-16"));
+}
+
 TEST_F(Translating, LanguagesMustFit) {
+    EXPECT_EQ(i18n({"export", "talk", "--lang", "x y"}).code, usage);
     EXPECT_EQ(i18n({"export", "talk", "--lang", "fr"}).code, usage);
     EXPECT_THAT(i18n({"import", "talk", put("de.po", exported("de", "po"))}).err, HasSubstr("add it to `languages`"));
     EXPECT_THAT(i18n({"import", "talk", put("rw.po", filled()), "--lang", "en"}).err,

@@ -78,7 +78,7 @@ TEST_F(Replay, TellsWhyStepByStep) {
     says("mal");
     says("le bus");
     auto const told = good({"replay", run_of_awa(), "--lang", "fr"});
-    EXPECT_THAT(told, HasSubstr("week, Awa Diallo, completed"));
+    EXPECT_THAT(told, HasSubstr("week, Awa Diallo, terminé ("));
     EXPECT_THAT(told, HasSubstr("2026-03-12 10:00\n  La personne écrit : « semaine »\n"));
     EXPECT_THAT(told, HasSubstr("  Le parcours commence : la personne a écrit le mot-clé\n"));
     EXPECT_THAT(told, HasSubstr("    known, décision\n    Regardé : fields.visits = , contact.first_name = Awa\n"
@@ -89,6 +89,22 @@ TEST_F(Replay, TellsWhyStepByStep) {
     EXPECT_THAT(told,
                 HasSubstr("    Entre dans le parcours below\n    more, question\n        « Que s'est-il passé ? »\n"));
     EXPECT_THAT(told, HasSubstr("    Revient du parcours below : terminé\n    done, fin\n"));
+}
+
+TEST_F(Replay, ShowsWhatDistressBrought) {
+    says("semaine");
+    says("je veux mourir");
+    auto const told = good({"replay", run_of_awa(), "--lang", "fr"});
+    EXPECT_THAT(told, HasSubstr("compris comme une détresse : « je veux mourir »"));
+    EXPECT_THAT(told, HasSubstr("Une tâche urgente pour le conseiller (détresse : "));
+    auto const after = told.substr(told.find("détresse"));
+    EXPECT_THAT(after, HasSubstr("On lui écrit : «"));
+    EXPECT_THAT(after, HasSubstr("3114"));
+}
+
+TEST_F(Replay, TheLogNamesRuns) {
+    says("semaine");
+    EXPECT_THAT(good({"log", "show", "Awa Diallo"}), HasSubstr(" " + run_of_awa() + " "));
 }
 
 TEST_F(Replay, AsJsonForPrograms) {
@@ -104,9 +120,16 @@ TEST_F(Replay, TheCountsOfASubFlowAreItsOwn) {
     auto const below =
         good({"flow", "graph", "below", "--flows", path("flows"), "--format", "text", "--counts", "--lang", "en"});
     EXPECT_THAT(below, HasSubstr("1. more, question\n   “Que s'est-il passé ?”\n   (expects text)\n"));
-    EXPECT_THAT(below, HasSubstr("[1 visits, 0 answers, 1 waiting now]"));
+    EXPECT_THAT(below, HasSubstr("[1 visit, 0 answers, 1 waiting now]"));
     auto const week = good({"flow", "graph", "week", "--flows", path("flows"), "--format", "text", "--counts"});
-    EXPECT_THAT(week, HasSubstr("[1 passages, 1 réponses, 0 en attente]"));
+    EXPECT_THAT(week, HasSubstr("[1 passage, 1 réponse, 0 en attente]"));
+}
+
+TEST_F(Replay, AStepThatWasTakenOutStillCounts) {
+    says("semaine");
+    put("flows/week/week.yaml", "flow: week\nlanguages: [fr]\nsteps: {new: {say: \"Autre\"}}\n");
+    auto const week = good({"flow", "graph", "week", "--flows", path("flows"), "--format", "text", "--counts"});
+    EXPECT_THAT(week, HasSubstr("N'est plus dans le parcours : mood\n   [1 passage, 0 réponse, 1 en attente]\n"));
 }
 
 TEST_F(Replay, AFlowThatHasChangedIsToldAsItWas) {

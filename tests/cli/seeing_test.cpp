@@ -118,6 +118,74 @@ TEST_F(Seeing, TheReferenceIsThatOfTheTable) {
         << "in French: run scripts/draw-flows";
 }
 
+// What the tutorial of docs/flow-language.md leads to, piece by piece.
+constexpr auto my_week = R"yaml(# yaml-language-server: $schema=../flow.schema.json
+flow: my-week
+name: My week
+languages: [en]
+start:
+  - schedule: {every: monday, at: "11:00", group: suivis}
+  - keyword: [week, mood]
+  - manual
+uses: {contact.first_name: {max: 15}}
+defaults:
+  retry: {times: 2, say: "I did not understand. Answer with a digit."}
+  no_answer: {after: 2 days, remind: 1, then: silence}
+steps:
+  hello:
+    say: "Hello @contact.first_name."
+  mood:
+    choose: "How was your week?"
+    save: mood
+    options:
+      good: {label: "Good", then: thanks}
+      so-so: {label: "So-so", then: need}
+      bad: {label: "Bad", then: alert}
+  need:
+    ask: "What would help? One sentence is enough."
+    expect: text
+    max: 300
+    save: need
+  need-told:
+    handover: suivi
+    note: "So-so week. Need: @results.need"
+    say: "Got it. Your advisor reads it and answers you."
+    then: done
+  alert:
+    handover: soutien
+    urgent: true
+    note: 'Bad week: "@results.mood.input". Call today.'
+    say: "Thank you for saying it. Your advisor knows."
+    then: done
+  thanks:
+    say: "Great. Have a good week!"
+    then: done
+  silence:
+    handover: suivi
+    note: "No answer to the weekly question, despite a reminder. To call."
+    then: unanswered
+  done:
+    end: done
+  unanswered:
+    end: unanswered
+)yaml";
+
+TEST_F(Seeing, TheTutorialLeadsToAFlowWithNothingToMend) {
+    auto const page = text_of("docs/flow-language.md");
+    std::istringstream lines{my_week};
+    for (std::string line; std::getline(lines, line);)
+        if (line.find("thanks:") == std::string::npos && line.find("Great.") == std::string::npos &&
+            line.find("unanswered:") == std::string::npos && line.find("end: unanswered") == std::string::npos)
+            EXPECT_TRUE(page.find(line + "\n") != std::string::npos) << line;
+    put("flows/my-week/my-week.yaml", my_week);
+    auto const linted =
+        run_plain({"flow", "lint", "my-week", "--strict", "--flows", path("flows"), "--lexicons",
+                   project + "/config/lexicon", "--config", project + "/config/passerelle.yaml", "--lang", "en"});
+    EXPECT_EQ(linted.code, ok) << linted.out << linted.err;
+    auto const formatted = run_plain({"flow", "fmt", "--check", "my-week", "--flows", path("flows")});
+    EXPECT_EQ(formatted.code, ok) << formatted.out;
+}
+
 // The mark is of what is drawn, not of how: it is the same whatever fonts and Graphviz a machine has.
 TEST_F(Seeing, ThePicturesAreOfTheFlowsAsTheyAre) {
     auto const catalogue = service::load_catalogue(project + "/flows");

@@ -173,7 +173,10 @@ TEST(Limit, AHundredStepsATurn) {
     Conversation one_more{flow_of(steps + "  last: {set: {local.x: y}}\n")};
     one_more.start();
     EXPECT_EQ(one_more.state.status, RunStatus::failed);
-    EXPECT_THAT(one_more.all<HandOver>().at(0).note, HasSubstr("100 steps"));
+    EXPECT_THAT(one_more.all<HandOver>().at(0).note, HasSubstr("plus de 100 étapes sans question, à « last »"));
+    one_more.facts.staff_language = "en";
+    one_more.start();
+    EXPECT_THAT(one_more.all<HandOver>().at(0).note, HasSubstr("more than 100 steps"));
     Conversation loops{flow_of(head + "  a: {say: x}\n  b: {say: y, then: a}\n")};
     loops.start();
     EXPECT_EQ(loops.state.status, RunStatus::failed);

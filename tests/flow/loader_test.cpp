@@ -1,4 +1,5 @@
 #include "flow/loading.hpp"
+#include "flow/option_words.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -235,6 +236,22 @@ TEST(LoadFlow, ReadsTheExamplesOfTheLanguage) {
         ASSERT_TRUE(flow) << name;
         EXPECT_EQ(flow->id, name);
     }
+}
+
+// As the schema says: a text, a list, or either in each language.
+TEST(Loader, TakesListsOfWords) {
+    auto const words = [](std::string const& also, std::string const& languages = head) {
+        auto const flow =
+            loaded(languages + "steps:\n  a: {choose: x, options: {b: {label: B, also: " + also + "}}}\n");
+        return flow ? words_of(std::get<ChooseStep>(flow->steps.front().body).options.front())
+                    : std::vector<std::string>{};
+    };
+    EXPECT_THAT(words("[ok, \"ça va bien\"]"), ElementsAre("B", "ok", "ça va bien"));
+    EXPECT_THAT(words("[\"ça va bien\"]"), ElementsAre("B", "ça va bien"));
+    EXPECT_THAT(words("{fr: [ok, \"ça va\"]}"), ElementsAre("B", "ok", "ça va"));
+    EXPECT_THAT(words("{fr: [ok], en: [fine, \"all right\"]}", two_languages),
+                ElementsAre("B", "ok", "fine", "all right"));
+    EXPECT_THAT(words("ok super"), ElementsAre("B", "ok", "super"));
 }
 
 }  // namespace

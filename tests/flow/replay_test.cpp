@@ -72,10 +72,43 @@ TEST(Explain, WhatWasTrueAndHowItEnded) {
                           "en");
     EXPECT_EQ(all[0].sentence, "Looked at: fields.x = 3");
     EXPECT_EQ(all[1].sentence, "This is true: fields.x >= 3");
-    EXPECT_EQ(all[2].sentence, "A task for the advisor (soutien (urgent)): “Va mal”");
+    EXPECT_EQ(all[2].sentence, "An urgent task for the advisor (soutien): “Va mal”");
     EXPECT_EQ(all[3].sentence, "The flow is over. Outcome: done");
     EXPECT_EQ(all[4].sentence, "The flow was interrupted: the person asked for rdv");
     EXPECT_EQ(all[5].sentence, "something new");
+}
+
+TEST(Explain, NothingOfTheProgramIsLeftInFrench) {
+    auto const all = told({{{}, "handover", "Va mal", "soutien (urgent)", ""},
+                           {{}, "handover", "je veux mourir", "distress: self-harm (urgent)", ""},
+                           {{}, "status", "", "sent", "sms"},
+                           {{}, "call", "", "no response, tried again later: Couldn't resolve host name", ""},
+                           {{}, "step", "name", "answer: text", ""},
+                           {{}, "end", "", "interrupted: STOP", ""},
+                           {{}, "end", "", "interrupted: the person asked for rdv", ""},
+                           {{}, "consent", "", "stopped: fr stop: stop", ""},
+                           {{}, "inbound", "je veux mourir", "fr orange: je veux mourir", ""}},
+                          "fr");
+    EXPECT_EQ(all[0].sentence, "Une tâche urgente pour le conseiller (soutien) : « Va mal »");
+    EXPECT_EQ(
+        all[1].sentence,
+        "Une tâche urgente pour le conseiller (détresse : envie de mourir ou de se blesser) : « je veux mourir »");
+    EXPECT_EQ(all[2].sentence, "Le message est maintenant : envoyé");
+    EXPECT_EQ(all[3].sentence, "Le service n'a pas répondu ; il sera rappelé plus tard (adresse introuvable)");
+    EXPECT_EQ(all[4].sentence, "Compris : un texte libre");
+    EXPECT_EQ(all[5].sentence, "Le flux a été interrompu : STOP");
+    EXPECT_EQ(all[6].sentence, "Le flux a été interrompu : la personne a demandé rdv");
+    EXPECT_EQ(all[7].sentence, "La personne ne veut plus de messages");
+    EXPECT_THAT(all[8].because, ElementsAre("compris comme une détresse : « je veux mourir »"));
+}
+
+TEST(Explain, TextsAreThoseThatThePersonRead) {
+    auto const one = explain(
+                         {{{}, "step", "mood", "choose", "sms"}}, "parent",
+                         [](std::string_view, TimePoint) { return parent(); }, "fr", "en")
+                         .front();
+    EXPECT_EQ(one.sentence, "mood, choix");
+    EXPECT_THAT(one.because, ElementsAre("« How are you? »", "attend une réponse ; silence 2 jours"));
 }
 
 }  // namespace

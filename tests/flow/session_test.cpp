@@ -76,7 +76,7 @@ TEST(Run, OfAFlowThatIsNotThereFailsWithAPerson) {
     Conversation talk{parent};
     talk.start();
     EXPECT_EQ(talk.state.status, RunStatus::failed);
-    EXPECT_THAT(talk.all<HandOver>().at(0).note, HasSubstr("\"child\" does not exist"));
+    EXPECT_THAT(talk.all<HandOver>().at(0).note, HasSubstr("« child » n'existe pas"));
 }
 
 TEST(Run, InACircleIsANamedFailure) {
@@ -84,12 +84,21 @@ TEST(Run, InACircleIsANamedFailure) {
     Conversation talk{loop};
     talk.start();
     EXPECT_EQ(talk.state.status, RunStatus::failed);
-    EXPECT_THAT(talk.all<HandOver>().at(0).note, HasSubstr("more than 20 flows inside each other: \"loop\""));
+    EXPECT_THAT(talk.all<HandOver>().at(0).note,
+                HasSubstr("plus de 20 parcours les uns dans les autres : « loop » lance « loop », qui ramène à lui"));
+    std::vector<FlowPtr> chain_of_flows;
+    for (int number = 1; number <= 22; ++number)
+        chain_of_flows.push_back(
+            flow_of(steps_of("  a: {run: n" + std::to_string(number + 1) + "}\n", "n" + std::to_string(number))));
+    auto const first = chain_of_flows.front();
+    Conversation deep{first, chain_of_flows};
+    deep.start();
+    EXPECT_THAT(deep.all<HandOver>().at(0).note, testing::EndsWith("« n20 » lance « n21 »"));
     auto const chain = flow_of(steps_of("  a: {run: chain, final: true}\n", "chain"));
     Conversation forever{chain};
     forever.start();
     EXPECT_EQ(forever.state.status, RunStatus::failed);
-    EXPECT_THAT(forever.all<HandOver>().at(0).note, HasSubstr("100 steps"));
+    EXPECT_THAT(forever.all<HandOver>().at(0).note, HasSubstr("100 étapes"));
 }
 
 TEST(Run, FailsWhenTheVersionOfItsParentIsGone) {

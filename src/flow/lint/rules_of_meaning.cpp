@@ -94,7 +94,7 @@ constexpr Rule all[] = {
      error,
      {"{1} and {2}: texts cannot compare dates with < or >",
       "{1} et {2} : un texte ne compare pas des dates avec < ou >"},
-     {"write datetime_diff({1}, {2}, \"D\") > 0", "écris datetime_diff({1}, {2}, \"D\") > 0"}},
+     {"write datetime_diff({3}, {4}, \"D\") > 0", "écris datetime_diff({3}, {4}, \"D\") > 0"}},
     {"types.mixed",
      error,
      {"{1} is {2} and {3} is {4}: they cannot be compared", "{1} est {5} et {3} est {6} : on ne peut pas les comparer"},

@@ -29,19 +29,23 @@ public:
         for (int place = 0; place < checking_.graph.size(); ++place) {
             if (!checking_.graph.is_reached(place)) continue;
             auto const drafts = messages_.at(place);
-            if (auto const* worst = drafts.worst()) check(*worst, place, own_text(place, *worst));
+            if (auto const* worst = drafts.worst()) {
+                auto const& step = speaker(place, *worst);
+                check(*worst, place, step, said_by(step));
+            }
             auto const* question = question_of(checking_.step(place));
             auto const retry = messages_.retry_at(place);
             if (auto const* worst = retry.worst(); worst && question && !question->retry.say.empty())
-                check(*worst, place, &question->retry.say);
+                check(*worst, place, checking_.step(place), &question->retry.say);
         }
     }
 
 private:
-    LocalText const* own_text(int place, Draft const& draft) const {
+    // The step whose text ends the screen: an `end` without words closes what was said before it.
+    Step const& speaker(int place, Draft const& draft) const {
         auto const* own = said_by(checking_.step(place));
-        if ((!own || own->empty()) && !draft.steps.empty()) own = said_by(checking_.step(draft.steps.back()));
-        return own;
+        if ((own && !own->empty()) || draft.steps.empty()) return checking_.step(place);
+        return checking_.step(draft.steps.back());
     }
 
     // What a line may take at most: both keys stand below it.
@@ -50,10 +54,9 @@ private:
                text::septets("\n0 " + std::string{words_.back});
     }
 
-    void check(Draft const& draft, int place, LocalText const* own) {
-        auto const spot =
-            own && !own->empty() ? checking_.spot(*own, language_) : checking_.spot(checking_.step(place));
-        auto const& name = checking_.step(place).name;
+    void check(Draft const& draft, int place, Step const& step, LocalText const* own) {
+        auto const spot = own && !own->empty() ? checking_.spot(*own, language_) : checking_.spot(step);
+        auto const& name = step.name;
         auto const& language = checking_.flow.languages[language_];
         auto const pages = text::page(draft.text, limit_, words_.more, words_.back).size();
         auto const choices = messages_.choices_at(place);

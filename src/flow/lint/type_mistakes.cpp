@@ -181,6 +181,13 @@ private:
         return entry.function ? std::string{entry.function->name()} : std::string{words_of(entry.kind).en};
     }
 
+    // As it stands in an expression; what has no name of its own is left for the author to fill in.
+    static std::string written(Entry const& entry) {
+        if (!entry.path.empty() || !entry.called.empty() || entry.constant) return shown(entry);
+        bool const alone = entry.function && entry.function->least() == 0;
+        return alone ? std::string{entry.function->name()} + "()" : std::string{"…"};
+    }
+
     void mixed(Entry const& left, ValueKind left_kind, Entry const& right, ValueKind right_kind) {
         auto const one = words_of(left_kind), other = words_of(right_kind);
         mistake("types.mixed", {shown(left), std::string{one.en}, shown(right), std::string{other.en},
@@ -194,7 +201,8 @@ private:
 
     void order(Entry const& left, Entry const& right) {
         bool const moments = is_moment(left.kind) || is_moment(right.kind);
-        if (moments && !in_condition_) return mistake("types.moments", {shown(left), shown(right)});
+        if (moments && !in_condition_)
+            return mistake("types.moments", {shown(left), shown(right), written(left), written(right)});
         if (moments && (left.kind == ValueKind::number || right.kind == ValueKind::number))
             return mixed(left, left.kind, right, right.kind);
         if (moments) return;

@@ -33,6 +33,7 @@ constexpr std::array<std::pair<std::string_view, int>, 10> made_here{{
 }};
 constexpr expression::Date long_day{2026, 9, 23};  // mercredi 23 septembre, Wednesday 23 September
 constexpr expression::TimeOfDay long_time{22, 44, 44, 0};
+constexpr int kept_time_characters = 5;
 constexpr int phone_characters = 16, email_characters = 60, number_digits = 10, most_digits = 18;
 
 Use typed(Use::Type type, int max) {
@@ -52,6 +53,7 @@ Value longest_value(Use const& use, int assumed) {
         case Use::Type::date:
             return long_day;
         case Use::Type::time:
+            if (use.max == kept_time_characters) return std::string{"22:44"};  // an answer is kept as it reads
             return long_time;
         case Use::Type::datetime:
             return expression::at(long_day, long_time, expression::Zone{});
@@ -140,7 +142,7 @@ Use WorstValues::of_answer(Step const& step) const {
         case Expect::date:
             return typed(Use::Type::date, 0);
         case Expect::time:
-            return typed(Use::Type::time, 0);
+            return typed(Use::Type::time, kept_time_characters);
         case Expect::phone:
             return typed(Use::Type::text, phone_characters);
         case Expect::email:

@@ -143,9 +143,9 @@ private:
         if (!counts_) return {};
         auto const found = counts_->find(step);
         auto const count = found == counts_->end() ? StepCount{} : found->second;
-        auto made = std::to_string(count.visits) + " " + words(Word::visits);
-        if (count.answers > 0) made += ", " + std::to_string(count.answers) + " " + words(Word::answers);
-        if (count.waiting > 0) made += ", " + std::to_string(count.waiting) + " " + words(Word::waiting);
+        auto made = number_of(count.visits, Word::visits, language_);
+        if (count.answers > 0) made += ", " + number_of(count.answers, Word::answers, language_);
+        if (count.waiting > 0) made += ", " + number_of(count.waiting, Word::waiting, language_);
         return small("<B>" + text_of(made) + "</B><BR ALIGN=\"LEFT\"/>");
     }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "flow/picture/connections.hpp"
 #include "flow/picture/dot.hpp"
 #include "flow/picture/words.hpp"
@@ -14,10 +16,19 @@ std::string one_line(std::string text) {
 }
 
 std::string counted(StepCount const& count, std::string_view language) {
-    auto made = std::to_string(count.visits) + " " + std::string{word(Word::visits, language)} + ", " +
-                std::to_string(count.answers) + " " + std::string{word(Word::answers, language)} + ", " +
-                std::to_string(count.waiting) + " " + std::string{word(Word::waiting, language)};
-    return made;
+    return number_of(count.visits, Word::visits, language) + ", " + number_of(count.answers, Word::answers, language) +
+           ", " + number_of(count.waiting, Word::waiting, language);
+}
+
+// Steps that were taken out since: whoever stands on one goes on in the version that it began with.
+void add_gone(View const& view, StepCounts const& counts, std::string_view language, std::string& out) {
+    for (auto const& [name, count] : counts) {
+        bool const here =
+            std::any_of(view.stops.begin(), view.stops.end(), [&](Stop const& stop) { return stop.name == name; });
+        if (!here)
+            out += "\n" + std::string{word(Word::taken_out, language)} + " " + name + "\n   [" +
+                   counted(count, language) + "]\n";
+    }
 }
 
 std::string way_line(View const& view, Way const& way, std::string_view language) {
@@ -59,6 +70,7 @@ std::string head(View const& view, std::string_view language) {
 std::string outline_of(View const& view, std::string_view language, StepCounts const* counts) {
     auto out = head(view, language);
     for (std::size_t at = 0; at < view.stops.size(); ++at) tell(view, at, language, counts, out);
+    if (counts) add_gone(view, *counts, language, out);
     return out;
 }
 
@@ -66,6 +78,7 @@ std::string outline_of(View const& view, std::string_view language, Sheet const&
     if (sheet.pages.size() == 1) return outline_of(view, language, counts);
     auto out = sheet.number == 0 ? head(view, language) : titled(view, sheet, language) + "\n";
     for (auto const at : sheet.pages[sheet.number]) tell(view, static_cast<std::size_t>(at), language, counts, out);
+    if (counts && sheet.number + 1 == sheet.pages.size()) add_gone(view, *counts, language, out);
     return out;
 }
 

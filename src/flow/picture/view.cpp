@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 9> expectations[] = {
 // One step, looked at.
 class Looking {
 public:
-    Looking(Flow const& flow, std::string_view language)
-        : flow_{flow}, language_{language}, place_{static_cast<std::size_t>(flow.language(language))} {}
+    Looking(Flow const& flow, std::string_view language, std::string_view texts)
+        : flow_{flow}, language_{language}, place_{static_cast<std::size_t>(flow.language(texts))} {}
 
     Stop look(int step) {
         auto const& looked_at = flow_.steps[static_cast<std::size_t>(step)];
@@ -274,12 +274,12 @@ std::string told(StartRule const& rule, std::string_view language) {
 
 }  // namespace
 
-View view_of(Flow const& flow, std::string_view language) {
+View view_of(Flow const& flow, std::string_view language, std::string_view texts) {
     View view;
     view.title = flow.name.empty() ? flow.id : flow.name;
     view.about = flow.about;
     for (auto const& rule : flow.starts) view.starts.push_back(told(rule, language));
-    Looking looking{flow, language};
+    Looking looking{flow, language, texts.empty() ? language : texts};
     for (std::size_t step = 0; step < flow.steps.size(); ++step)
         view.stops.push_back(looking.look(static_cast<int>(step)));
     return view;

@@ -40,7 +40,8 @@ struct View {
     std::vector<Stop> stops;  // as Flow::steps
 };
 
-// Messages in the language, or the flow's base where it has none; the fixed words in French or English.
-View view_of(Flow const& flow, std::string_view language);
+// Messages in the language, or the flow's base where it has none; the fixed words in French or English. texts: another
+// language of the messages, where the reader's is not the person's.
+View view_of(Flow const& flow, std::string_view language, std::string_view texts = {});
 
 }  // namespace passerelle::flow::picture

@@ -63,6 +63,7 @@ constexpr Row rows[] = {
     {Word::visits, {"visits", "passages"}},
     {Word::answers, {"answers", "réponses"}},
     {Word::waiting, {"waiting now", "en attente"}},
+    {Word::taken_out, {"No longer in the flow:", "N'est plus dans le parcours :"}},
     {Word::legend,
      {"Thick frame: a question. Diamond: a decision. Folded corner: an advisor takes over. Dashed line: silence.",
       "Cadre épais : une question. Losange : une décision. Coin plié : un conseiller prend le relais. Tirets : "
@@ -103,6 +104,13 @@ std::string_view word(Word wanted, std::string_view language) {
     for (auto const& row : rows)
         if (row.word == wanted) return in(row.text, language);
     return {};
+}
+
+std::string number_of(long long count, Word counted, std::string_view language) {
+    auto many = word(counted, language);
+    bool const one = count == 1 || (count == 0 && language == "fr");
+    if (one && many.ends_with('s')) many.remove_suffix(1);
+    return std::to_string(count) + " " + std::string{many};
 }
 
 std::string duration(Duration length, std::string_view language) {

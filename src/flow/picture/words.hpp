@@ -60,6 +60,7 @@ enum class Word {
     visits,
     answers,
     waiting,
+    taken_out,
     legend,
     page,
     continued_on,
@@ -72,6 +73,9 @@ enum class Word {
     characters,
 };
 std::string_view word(Word word, std::string_view language);  // French for fr, English for any other
+
+// "1 visit", "2 visits": French says one of nothing as well.
+std::string number_of(long long count, Word counted, std::string_view language);
 
 // "2 jours", "90 minutes": in the largest unit that it is a whole number of.
 std::string duration(Duration length, std::string_view language);

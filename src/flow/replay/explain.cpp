@@ -22,8 +22,8 @@ bool is_verb(std::string_view detail) {
 
 class Explaining {
 public:
-    Explaining(std::string_view flow, FlowAt const& flow_at, std::string_view language)
-        : stack_{std::string{flow}}, flow_at_{flow_at}, language_{language} {}
+    Explaining(std::string_view flow, FlowAt const& flow_at, std::string_view language, std::string_view texts)
+        : stack_{std::string{flow}}, flow_at_{flow_at}, language_{language}, texts_{texts} {}
 
     Explained explain(Line const& line) {
         // Sub-flows come and go in the log by these words.
@@ -48,7 +48,8 @@ private:
             come_to(line, made);
         } else {
             made.sentence = phrase(line.kind, line.text, line.detail, language_);
-            if (line.kind == "inbound" && !line.detail.empty()) made.because.push_back(line.detail);
+            if (line.kind == "inbound" && !line.detail.empty())
+                made.because.push_back(how_heard(line.detail, language_));
             if (line.kind == "step") look_at(line, made);
         }
         return made;
@@ -94,21 +95,21 @@ private:
 
     picture::View const& view(Flow const& flow) {
         auto const [found, fresh] = views_.try_emplace(flow.version);
-        if (fresh) found->second = picture::view_of(flow, language_);
+        if (fresh) found->second = picture::view_of(flow, language_, texts_);
         return found->second;
     }
 
     std::vector<std::string> stack_;
     FlowAt const& flow_at_;
-    std::string language_;
+    std::string language_, texts_;
     std::map<std::string, picture::View> views_;
 };
 
 }  // namespace
 
 std::vector<Explained> explain(std::vector<Line> const& lines, std::string_view flow, FlowAt const& flow_at,
-                               std::string_view language) {
-    Explaining explaining{flow, flow_at, language};
+                               std::string_view language, std::string_view texts) {
+    Explaining explaining{flow, flow_at, language, texts};
     std::vector<Explained> made;
     for (auto const& line : lines) made.push_back(explaining.explain(line));
     return made;

@@ -29,8 +29,9 @@ struct Explained {
 // The flow as it was at that time; null: it is gone.
 using FlowAt = std::function<FlowPtr(std::string_view flow, TimePoint at)>;
 
-// In the order of the lines. Sentences in French for fr, in English for any other.
+// In the order of the lines. Sentences in French for fr, in English for any other; what the flow says, in the language
+// of the person: texts.
 std::vector<Explained> explain(std::vector<Line> const& lines, std::string_view flow, FlowAt const& flow_at,
-                               std::string_view language);
+                               std::string_view language, std::string_view texts = {});
 
 }  // namespace passerelle::flow::replay

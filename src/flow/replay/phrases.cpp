@@ -30,9 +30,20 @@ constexpr Row rows[] = {
     {"start", "campaign", {"The flow begins: a campaign sends it", "Le parcours commence : une campagne l'envoie"}},
     {"start", "", {"The flow begins: by hand", "Le parcours commence : à la main"}},
     {"channel", "", {"The conversation changes channel: %detail", "La conversation change de canal : %detail"}},
+    {"call", "status ", {"The service answered with status %rest", "Le service a répondu par le code %rest"}},
+    {"call",
+     "no response, tried again later: ",
+     {"The service did not answer; it is asked again later (%rest)",
+      "Le service n'a pas répondu ; il sera rappelé plus tard (%rest)"}},
+    {"call", "no response: ", {"The service did not answer (%rest)", "Le service n'a pas répondu (%rest)"}},
     {"call", "", {"The service: %detail", "Le service : %detail"}},
+    {"urgent handover",
+     "",
+     {"An urgent task for the advisor (%detail): %quoted", "Une tâche urgente pour le conseiller (%detail) : %quoted"}},
     {"handover", "", {"A task for the advisor (%detail): %quoted", "Une tâche pour le conseiller (%detail) : %quoted"}},
     {"refused", "", {"Not sent, because %detail: %quoted", "Pas envoyé (%detail) : %quoted"}},
+    {"consent", "stopped: ", {"The person wants no more messages", "La personne ne veut plus de messages"}},
+    {"consent", "started again", {"The person wants messages again", "La personne veut de nouveau des messages"}},
     {"consent", "", {"Consent: %detail", "Accord de la personne : %detail"}},
     {"end", "completed", {"The flow is over. Outcome: %text", "Le parcours est terminé. Issue : %text"}},
     {"end",
@@ -86,6 +97,57 @@ constexpr Known known[] = {
     {": the session was lost too long ago", " : session perdue depuis trop longtemps"},
     {"the time has passed", "le moment est passé"},
     {"no time is known", "aucun moment n'est connu"},
+    {"the person asked for ", "la personne a demandé "},
+    {"the person said STOP", "la personne a dit STOP"},
+    {"no channel can reach this address", "aucun canal ne mène à cette adresse"},
+    {"too late", "trop tard"},
+    {"unless ", "sauf si "},
+    {"distress: self-harm", "détresse : envie de mourir ou de se blesser"},
+    {"distress: image", "détresse : image intime"},
+    {"distress: street", "détresse : à la rue"},
+    {"distress: ", "détresse : "},
+    // libcurl's words for the commonest failures
+    {"Couldn't resolve host name", "adresse introuvable"},
+    {"Could not resolve host", "adresse introuvable"},
+    {"Couldn't connect to server", "connexion impossible"},
+    {"Timeout was reached", "délai dépassé"},
+};
+
+// What stands alone: the kind of an answer, the state of a message, the topic of a task that the gateway makes.
+constexpr Known whole[] = {
+    {"text", "un texte libre"},
+    {"number", "un nombre"},
+    {"date", "une date"},
+    {"time", "une heure"},
+    {"phone", "un numéro"},
+    {"email", "une adresse e-mail"},
+    {"place", "un lieu"},
+    {"code", "un code"},
+    {"any", "ce qui a été écrit"},
+    {"queued", "en attente"},
+    {"claimed", "en cours d'envoi"},
+    {"sent", "envoyé"},
+    {"delivered", "remis"},
+    {"failed", "échec"},
+    {"unknown", "on ne sait pas s'il est parti"},
+    {"expired", "périmé"},
+    {"cancelled", "annulé"},
+    {"no answer", "pas de réponse"},
+    {"flow", "le parcours"},
+    {"stop", "STOP"},
+};
+
+// How a message was taken: the word lists of understanding/ by what they are for.
+struct Taken {
+    std::string_view list;
+    Bilingual words;
+};
+constexpr Taken taken[] = {
+    {"red", {"taken as distress", "compris comme une détresse"}},
+    {"orange", {"taken as distress", "compris comme une détresse"}},
+    {"stop", {"taken as STOP", "compris comme STOP"}},
+    {"start", {"taken as START", "compris comme START"}},
+    {"help", {"taken as a call for help", "compris comme une demande d'aide"}},
 };
 
 void replace(std::string& text, std::string_view what, std::string_view by) {
@@ -95,19 +157,44 @@ void replace(std::string& text, std::string_view what, std::string_view by) {
 std::string told(std::string_view rest, std::string_view language) {
     std::string made{rest};
     if (language != "fr") return made;
+    for (auto const& row : whole)
+        if (row.engine == rest) return std::string{row.fr};
     for (auto const& row : known) replace(made, row.engine, row.fr);
-    return made;
+    return made.starts_with(": ") ? " " + made : made;
 }
 
 }  // namespace
 
+std::string how_heard(std::string_view detail, std::string_view language) {
+    constexpr std::string_view spared = "not distress (";
+    bool const french = language == "fr";
+    if (detail == "menu") return french ? "choisi dans le menu" : "chosen from the menu";
+    if (detail == "dialled") return french ? "numéro composé" : "dialled";
+    if (detail.starts_with(spared))
+        return (french ? "pas une détresse : " : "no distress: ") +
+               picture::quoted(detail.substr(spared.size(), detail.find(')') - spared.size()), language);
+    auto const blank = detail.find(' '), colon = detail.find(": ");
+    if (blank == detail.npos || colon == detail.npos || blank > colon) return std::string{detail};
+    auto const list = detail.substr(blank + 1, colon - blank - 1);
+    for (auto const& row : taken)
+        if (row.list == list)
+            return picture::labelled(french ? row.words.fr : row.words.en,
+                                     picture::quoted(detail.substr(colon + 2), language), language);
+    return std::string{detail};
+}
+
 std::string phrase(std::string_view kind, std::string_view text, std::string_view detail, std::string_view language) {
+    constexpr std::string_view urgent = " (urgent)";
+    if (kind == "handover" && detail.ends_with(urgent)) {
+        kind = "urgent handover";
+        detail.remove_suffix(urgent.size());
+    }
     for (auto const& row : rows) {
         if (row.kind != kind || !detail.starts_with(row.detail)) continue;
         std::string made{language == "fr" ? row.sentence.fr : row.sentence.en};
         // What people wrote is put in last: a % of theirs stands for nothing.
         replace(made, "%rest", told(detail.substr(row.detail.size()), language));
-        replace(made, "%detail", detail);
+        replace(made, "%detail", told(detail, language));
         replace(made, "%text", text);
         replace(made, "%quoted", picture::quoted(text, language));
         return made;

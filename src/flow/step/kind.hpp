@@ -29,6 +29,9 @@ Body load_handover(Reader&, YamlNode const& value, YamlNode const& step);
 Body load_schedule(Reader&, YamlNode const& value, YamlNode const& step);
 Body load_end(Reader&, YamlNode const& value, YamlNode const& step);
 
+// A day and a time, written out or as a value: what `wait` and `schedule` share.
+expression::TextTemplate load_moment(Reader& reader, YamlNode const& node, std::string_view what);
+
 // What `ask` and `choose` share.
 Question load_question(Reader& reader, YamlNode const& value, YamlNode const& step, std::string_view verb);
 Retry load_retry(Reader& reader, YamlNode const& node);

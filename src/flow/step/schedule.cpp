@@ -24,7 +24,7 @@ Body load_schedule(Reader& reader, YamlNode const& value, YamlNode const& step) 
     auto const* at = step.find("at");
     if ((in != nullptr) == (at != nullptr)) reader.report(value, "schedule needs one of `in` and `at`", "in: 1 day");
     if (in) schedule.in = reader.span(*in, "in");
-    if (at) schedule.at = reader.hole_text(*at, "at");
+    if (at) schedule.at = load_moment(reader, *at, "at");
     if (auto const* params = step.find("params")) schedule.params = reader.holes(*params, "params");
     if (auto const* unless = step.find("unless")) {
         schedule.unless = reader.word(*unless, "unless");

@@ -47,6 +47,7 @@ public:
 
     Played take() {
         for (auto const& move : trial_.talk) {
+            ++moves_;
             auto found = std::visit([this](auto const& act) { return before(act); }, move.act);
             if (!found) found = std::visit([this](auto const& act) { return make(act); }, move.act);
             if (found) return fail(std::move(*found), move);
@@ -78,11 +79,18 @@ private:
                       std::is_same_v<Act, Webhook>) {
             return std::nullopt;
         } else {
-            if (auto const* waits = rehearsal_.waiting_call())
+            // A person may write while the other side has not answered yet.
+            bool const later = std::is_same_v<Act, Writes> && answers_later();
+            if (auto const* waits = later ? nullptr : rehearsal_.waiting_call())
                 return problem("the flow waits for an answer of " + waits->call->method + " " + waits->call->url +
                                "; give one: webhook: {url: …, json: {…}}");
             return unseen();
         }
+    }
+
+    bool answers_later() const {
+        return std::any_of(trial_.talk.begin() + moves_, trial_.talk.end(),
+                           [](Move const& move) { return std::holds_alternative<Webhook>(move.act); });
     }
 
     void say(std::string text) { played_.transcript.push_back({Line::Who::person, std::move(text)}); }
@@ -243,6 +251,7 @@ private:
     std::deque<Shown> shown_;  // not looked at yet
     Sums sums_;
     std::vector<bool> tasks_seen_;
+    std::ptrdiff_t moves_ = 0;  // so far, this one too
 };
 
 }  // namespace

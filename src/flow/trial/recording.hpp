@@ -15,10 +15,12 @@ public:
     void did(std::string verb, std::string value, Happenings happenings, Names params = {});
     void back();  // the last move was taken back
     bool empty() const { return turns_.empty(); }
+    bool is_only_started() const { return turns_.size() < 2; }
 
-    // The test in YAML, indented to stand below `tests:`. `facts` are those that the conversation began with.
+    // The test in YAML, indented to stand below `tests:`. `facts` are those that the conversation began with; what none
+    // of the flows reads is left out: `sources` are their files.
     std::string test(std::string_view name, Facts const& facts, TimePoint began, Rehearsal const& end,
-                     std::string_view flow) const;
+                     std::string_view flow, std::vector<std::string> const& sources) const;
 
 private:
     struct Turn {
@@ -29,6 +31,8 @@ private:
     std::vector<Turn> turns_;
 };
 
+// The answer of a call as a test has it: {status: 200, json: {"free":1}}.
+std::string webhook_of(int status, std::string_view body);
 // A text between double quotes.
 std::string yaml_quoted(std::string_view text);
 

@@ -41,7 +41,8 @@ Happenings Rehearsal::begin(FlowPtr const& flow, Names trigger) {
         }
     if (open_question()) {
         planned_.push_back({flow->id, {}, now_ + later_than_open, std::move(trigger)});
-        note(Note::Kind::aside, "a question is open: " + flow->id + " begins an hour later", flow->id, out);
+        held_.push_back(planned_.back().due);
+        note(Note::Kind::aside, "a question is open: " + flow->id + " begins behind it", flow->id, out);
         return out;
     }
     line_open_ = facts_.medium == Medium::ussd;
@@ -53,14 +54,18 @@ Happenings Rehearsal::pass(Duration time) {
     Happenings out;
     if (time > Duration::zero()) hang_up();  // a USSD session lasts seconds
     auto const until = now_ + time;
+    come_up_to(until, out);
+    now_ = until;
+    return out;
+}
+
+void Rehearsal::come_up_to(TimePoint until, Happenings& out) {
     for (int count = 0; count < most_events; ++count) {
         auto const due = next_due();
         if (!due || due->at > until) break;
         now_ = std::max(now_, due->at);
         come(*due, out);
     }
-    now_ = until;
-    return out;
 }
 
 Duration Rehearsal::length_of(Span const& span) const {
@@ -75,6 +80,7 @@ Happenings Rehearsal::answer_call(Webhook const& webhook) {
             settle_calls(at, medium_now(), out);
             break;
         }
+    come_up_to(now_, out);
     return out;
 }
 
@@ -83,6 +89,7 @@ Happenings Rehearsal::close_task() {
     for (std::size_t at = sessions_.size(); at-- > 0;) {
         if (!sessions_[at].waits_for(WaitsFor::closing)) continue;
         turn(at, TaskClosed{}, pushed(), out);
+        come_up_to(now_, out);
         return out;
     }
     note(Note::Kind::refused, "no flow waits for a task to be closed", {}, out);
@@ -166,11 +173,18 @@ void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
     if (open_question()) {
         planned_.push_back(planned);
         planned_.back().due = now_ + later_than_open;
+        held_.push_back(planned_.back().due);
         return;
     }
     auto trigger = planned.trigger;
     trigger.try_emplace("kind", "schedule");
     begin(flow, std::move(trigger), pushed(), out);
+}
+
+void Rehearsal::wake_held() {
+    for (auto& planned : planned_)
+        if (std::find(held_.begin(), held_.end(), planned.due) != held_.end()) planned.due = now_;
+    held_.clear();
 }
 
 void Rehearsal::begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out) {

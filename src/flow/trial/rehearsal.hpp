@@ -13,11 +13,19 @@
 
 namespace passerelle::flow::trial {
 
+// Who answers behind the phone, in the words that beat every flow. Where nobody says it, a sample that is seen as one:
+// 01 99 00 is kept for fiction (ARCEP's numbering plan).
+struct Site {
+    std::string name = "Mission Locale d'exemple";
+    std::string phone = "01 99 00 00 00";
+};
+
 // What surrounds a rehearsal and outlives it.
 struct Stage {
     Catalogue const& flows;
     Phone const& phone;
     understanding::Lexicons const& lexicons;
+    Site site = {};
 };
 
 // What nobody said: a flow begins, time runs out, a word goes before every flow.
@@ -83,6 +91,8 @@ private:
     std::optional<Due> next_due() const;
     bool must_wait(Session const& session) const;
     void come(Due const& due, Happenings& out);
+    void come_up_to(TimePoint until, Happenings& out);
+    void wake_held();  // a flow has ended: what its question held back begins now
     void begin_planned(ScheduleFlow const& planned, Happenings& out);
     void begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out);
     void turn(std::size_t session, Event const& event, Medium medium, Happenings& out);
@@ -109,8 +119,10 @@ private:
     std::optional<std::size_t> listener(Answer const& answer) const;
     void interrupt(std::string_view why, bool all, Happenings& out);
     void to_a_person(std::string_view topic, std::string_view text, bool urgent, Happenings& out);
+    // One unread task holds all that follows: only the first is acknowledged.
+    void unread(std::string_view text, bool acknowledge, Medium medium, Happenings& out);
+    std::string words_of(std::string_view reply, std::string_view language) const;  // of the lexicons; empty: none
     void reply(std::string_view name, Medium medium, Happenings& out);
-    std::string words_of(std::string_view name) const;  // a reply of the lexicons
 
     Medium medium_now() const;  // of what the person does; what comes unasked is never a screen
     Medium pushed() const { return facts_.medium == Medium::ussd ? Medium::sms : facts_.medium; }
@@ -122,6 +134,7 @@ private:
     TimePoint now_;
     std::vector<Session> sessions_;
     std::vector<ScheduleFlow> planned_;
+    std::vector<TimePoint> held_;  // when planned flows are tried again that an open question held back
     std::vector<Webhook> answers_;
     std::optional<Shown> shown_;
     FlowPtr dialled_;                                                  // what a call begins anew

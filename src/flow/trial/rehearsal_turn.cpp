@@ -56,6 +56,7 @@ void Rehearsal::take(std::size_t at, Turn turn, Medium medium, Happenings& out) 
         if (trace) follow(session, *trace);
         behind.push_back({now_, flow, std::move(effect)});
     }
+    if (session.state.status != RunStatus::waiting) wake_held();
     bool const asks = session.waits_for(WaitsFor::answer);
     if (medium == Medium::ussd && session.call) {
         session.held = std::move(contents);

@@ -46,6 +46,7 @@ Happenings Rehearsal::write(std::string_view text) {
     auto const masked = secret ? std::nullopt : understanding::without_passwords(stage_->lexicons, text);
     if (masked && !stopped_) warn_of_password(medium, out);
     hear({masked ? *masked : std::string{text}, {}}, medium, out);
+    come_up_to(now_, out);
     return out;
 }
 
@@ -58,6 +59,7 @@ Happenings Rehearsal::press(std::string_view option) {
             if (name != option && text::fold(label) != folded) continue;
             if (!shown_->buttons) return write(std::to_string(at + 1));
             hear({label, name}, medium_now(), out);
+            come_up_to(now_, out);
             return out;
         }
     note(Note::Kind::refused, "no button \"" + std::string{option} + "\" is shown", {}, out);
@@ -92,7 +94,7 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
             if (stopped_) return true;  // confirmed once
             stopped_ = true;
             interrupt("STOP", true, out);
-            to_a_person("stop", text, false, out);
+            to_a_person("stop", words_of("task.stop", facts_.staff_language), false, out);
             reply("stop", medium, out);
             return true;
         case Intent::start:
@@ -107,7 +109,7 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
             break;
     }
     if (!stopped_ || medium == Medium::ussd) return false;
-    to_a_person("message", text, false, out);
+    unread(text, false, medium, out);
     return true;
 }
 
@@ -124,10 +126,18 @@ void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
         if (state.status == RunStatus::waiting) return turn(*at, answer, medium, out);
         return take(*at, take_late(StageFlows{stage_->flows}, state, answer, facts_on(medium), now_), medium, out);
     }
-    // One unread message holds all that follows: only the first is acknowledged.
-    if (!message_open_) to_a_person("message", answer.text, false, out);
-    if (!message_open_ || medium == Medium::ussd) reply("received", medium, out);
+    unread(answer.text, true, medium, out);
+}
+
+void Rehearsal::unread(std::string_view text, bool acknowledge, Medium medium, Happenings& out) {
+    if (message_open_) {
+        note(Note::Kind::aside, "added to the task that is open; no second reply", {}, out);
+        if (medium == Medium::ussd) reply("received", medium, out);
+        return;
+    }
     message_open_ = true;
+    to_a_person("message", text, false, out);
+    if (acknowledge) reply("received", medium, out);
 }
 
 // On USSD it stands above what the flow says next.
@@ -135,7 +145,7 @@ void Rehearsal::warn_of_password(Medium medium, Happenings& out) {
     auto const at = medium == Medium::ussd ? question() : std::nullopt;
     if (!at) return reply("password", medium, out);
     Content content;
-    content.text = words_of("password");
+    content.text = words_of("password", facts_.language);
     content.language = facts_.language;
     sessions_[*at].held.push_back(std::move(content));
 }
@@ -193,26 +203,29 @@ void Rehearsal::to_a_person(std::string_view topic, std::string_view text, bool 
     out.push_back({now_, {}, Effect{std::move(over)}});
 }
 
-std::string Rehearsal::words_of(std::string_view name) const {
-    for (auto const language : {std::string_view{facts_.language}, std::string_view{"fr"}, std::string_view{"en"}}) {
-        auto const* lexicon = understanding::find_lexicon(stage_->lexicons, language);
+std::string Rehearsal::words_of(std::string_view reply, std::string_view language) const {
+    for (auto const known : {language, std::string_view{"fr"}, std::string_view{"en"}}) {
+        auto const* lexicon = understanding::find_lexicon(stage_->lexicons, known);
         if (!lexicon) continue;
-        auto const found = lexicon->replies.find(name);
+        auto found = lexicon->replies.find(reply);
+        if (found == lexicon->replies.end()) found = lexicon->replies.find(reply.substr(0, reply.find('.')));
         if (found == lexicon->replies.end()) continue;
+        auto const own = [&](std::string_view name, std::string const& otherwise) {
+            auto value = value_in(facts_.globals, name);
+            return value.empty() ? otherwise : value;
+        };
         auto text = found->second;
-        replace(text, "{site}", value_in(facts_.globals, "site"));
-        replace(text, "{phone}", value_in(facts_.globals, "phone"));
+        replace(text, "{site}", own("site", stage_->site.name));
+        replace(text, "{phone}", own("phone", stage_->site.phone));
         return text;
     }
     return {};
 }
 
 void Rehearsal::reply(std::string_view name, Medium medium, Happenings& out) {
-    auto text = words_of(name);
-    if (text.empty()) text = words_of(name.substr(0, name.find('.')));
-    if (text.empty()) return;
     Content content;
-    content.text = std::move(text);
+    content.text = words_of(name, facts_.language);
+    if (content.text.empty()) return;
     content.language = facts_.language;
     content.ends = true;
     if (medium == Medium::ussd) line_open_ = false;

@@ -49,6 +49,7 @@ std::string done(Effect const& effect, std::string_view zone) {
             [](EndRun const& end) {
                 return "end: " + std::string{name_of(end.status)} + (end.outcome.empty() ? "" : ", " + end.outcome);
             },
+            [](Trace const& trace) { return trace.step + ": " + trace.detail; },
             [](auto const&) { return std::string{}; },
         },
         effect);
@@ -102,7 +103,9 @@ std::string time_in(TimePoint instant, std::string_view zone) {
 
 bool is_told(Happening const& happening) {
     auto const* effect = std::get_if<Effect>(&happening.what);
-    return !effect || !(std::holds_alternative<Wait>(*effect) || std::holds_alternative<Trace>(*effect));
+    if (auto const* trace = effect ? std::get_if<Trace>(effect) : nullptr)
+        return trace->detail.starts_with("not scheduled: ") || trace->detail.starts_with("no wait: ");
+    return !effect || !std::holds_alternative<Wait>(*effect);
 }
 
 Line line_of(Happening const& happening, std::string_view zone) {

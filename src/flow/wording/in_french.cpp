@@ -72,6 +72,14 @@ std::optional<std::string> in_french(std::string_view sentence) {
     return std::nullopt;
 }
 
+std::optional<std::string> talk_in_french(std::string_view sentence) {
+    return found_in(sentences_of_talks(), sentence);
+}
+
+std::optional<std::string> failure_in_french(std::string_view sentence) {
+    return found_in(sentences_of_failures(), sentence);
+}
+
 Finding in_french(Finding finding) {
     if (auto message = in_french(finding.message)) finding.message = *std::move(message);
     if (auto hint = in_french(finding.hint)) finding.hint = *std::move(hint);

@@ -12,6 +12,10 @@ namespace passerelle::flow {
 
 // Empty: no table has the sentence.
 std::optional<std::string> in_french(std::string_view sentence);
+// The same of what happens behind the phone while a flow is tried.
+std::optional<std::string> talk_in_french(std::string_view sentence);
+// The same of why a run has failed.
+std::optional<std::string> failure_in_french(std::string_view sentence);
 // The message and the hint; what is code, or unknown, stays as it is.
 Finding in_french(Finding finding);
 

@@ -30,6 +30,10 @@ constexpr Bilingual all[] = {
     {"for example after: 3 working days", "par exemple after: 3 working days"},
     {"`not_closed` is for a task that the run waits for", "`not_closed` va avec une tâche que le parcours attend"},
     {"closed: and the name of a step", "closed: et le nom d'une étape"},
+    // wait, schedule
+    {"\"{1}\" is no day and time", "« {1} » n'est pas un jour et une heure"},
+    {"write it as \"2026-04-06 08:00\", or as a value: \"@fields.start\"",
+     "écris-le ainsi : \"2026-04-06 08:00\", ou comme valeur : \"@fields.start\""},
     // choose, ask
     {"option \"{1}\" needs a label", "l'option « {1} » a besoin d'un libellé : label"},
     {"\"{1}\" leads to both \"{2}\" and \"{3}\"", "« {1} » mène à la fois à « {2} » et à « {3} »"},

@@ -67,6 +67,17 @@ INSTANTIATE_TEST_SUITE_P(
                 "defaults: {no_answer: {after: 1 hour, then: silence}}\n")}),
     case_name);
 
+// What is to be written instead can be written: a function that was not called is called, a type is no value.
+TEST(MeaningOfMoments, SaysWhatToWrite) {
+    auto const fix = [](std::string const& compared) {
+        auto const flow = flow_of(text("@(if(" + compared + ", 1, 2))", "uses: {fields.rdv: {type: date}}\n"));
+        return all_of(lint(*flow, usual_surroundings()).problems);
+    };
+    EXPECT_THAT(fix("fields.rdv < today"), testing::HasSubstr("datetime_diff(fields.rdv, today(), \"D\")"));
+    EXPECT_THAT(fix("fields.rdv < today()"), testing::HasSubstr("datetime_diff(fields.rdv, today(), \"D\")"));
+    EXPECT_THAT(fix("fields.rdv < date"), testing::HasSubstr("datetime_diff(fields.rdv, …, \"D\")"));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Types, MeaningBreaks,
     testing::Values(LintCase{"DatesInAText", "types.moments", text("@(if(today() < now(), \"a\", \"b\"))")},

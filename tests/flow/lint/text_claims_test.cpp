@@ -59,6 +59,9 @@ INSTANTIATE_TEST_SUITE_P(
                                end,
                            silence + "budget: {sms_segments: 2}\n")},
         LintCase{"TextLongerThanAScreen", "screen.long", say(signs(170), "budget: {sms_segments: 2}\n")},
+        LintCase{"TheTextBeforeAnEndWithoutWords", "screen.long",
+                 flow_with("  a:\n    say: \"" + signs(170) + "\"  # HERE\n  done: {end: done}\n",
+                           "budget: {sms_segments: 2}\n")},
         LintCase{"SignThatUssdHasNot", "screen.sign", say("Good day ★")},
         LintCase{"AttachmentWithoutText", "screen.attachment",
                  flow_with("  a:  # HERE\n    say: Look\n    attach: \"image:https://example.org/map.png\"\n" + end)},
@@ -99,6 +102,10 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"LengthOfAnAnswerIsKnown", "segments",
                  flow_with("  a: {ask: \"How many?\", expect: number, max: 40, save: many}\n  b: {say: \"" +
                                signs(150) + " @results.many\"}\n" + end,
+                           silence)},
+        LintCase{"AnHourIsFiveSigns", "segments",
+                 flow_with("  a: {ask: \"What time?\", expect: time, save: at}\n  b: {say: \"" + signs(150) +
+                               " @results.at\"}\n" + end,
                            silence)},
         LintCase{"NinePagesWithinEight", "screen",
                  flow_with("  a:\n    choose: \"" + signs(140) +

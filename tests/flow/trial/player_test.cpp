@@ -134,6 +134,15 @@ TEST_F(Player, AnswersCalls) {
                 HasSubstr("the flow never called"));
 }
 
+// While the other side has not answered yet, the person may write; somebody reads it.
+TEST_F(Player, APersonMayWriteDuringACall) {
+    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {me: hello}, {staff: {note: hello}}, "
+                            "{webhook: {status: 404}}, {bot: \"On t'appelle.\"}"),
+              "");
+    EXPECT_THAT(theatre.wrong("{start: manual}, {bot: '*'}, {me: '1'}, {me: hello}"),
+                HasSubstr("the flow waits for an answer of"));
+}
+
 TEST_F(Player, BeginsPlannedFlowsWhenTheirTimeComes) {
     EXPECT_EQ(theatre.wrong("{webhook: {}}, {start: manual}, {bot: '*'}, {me: '1'}, {bot: Merci.}, {ended: done}, "
                             "{wait: 1 day}, {bot: 'Alors ?'}, {ended: done}"),
@@ -188,6 +197,13 @@ TEST_F(Player, TakesReservedWordsBeforeTheFlow) {
     theatre.lexicons = understanding::delivered();
     EXPECT_EQ(theatre.wrong(
                   "{start: manual}, {bot: '*'}, {me: STOP}, {bot: '*'}, {ended: interrupted}, {staff: {topic: stop}}"),
+              "");
+    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: STOP}, {bot: '*01 99 00 00 00*'}, "
+                            "{staff: {topic: stop, note: 'Plus de messages automatiques*'}}"),
+              "");
+    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: AIDE}, {bot: \"Mission Locale d'exemple. *\"}"), "");
+    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {me: AIDE}, {bot: 'ML de Lille. *'}",
+                            "globals: {site: ML de Lille}"),
               "");
     EXPECT_EQ(theatre.wrong("{me: 'bonjour'}, {bot: '*'}, {staff: {topic: message, note: bonjour}}"), "");
 }

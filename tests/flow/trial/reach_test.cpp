@@ -74,6 +74,17 @@ TEST_F(Reach, ASecondFlowWaitsItsTurnOrInterrupts) {
     EXPECT_EQ(theatre.wrong("{start: manual}, {bot: '*'}, {start: keyword whole}, {bot: 'Hello Tea?'}"), "");
 }
 
+// As in the service: what a question held back begins as soon as that flow has ended, not an hour later.
+TEST(ReachOfStarts, AHeldStartBeginsWhenTheQuestionIsOver) {
+    Theatre const theatre{
+        {"flow: first\nlanguages: [en]\nsteps:\n  plan: {schedule: second, in: 1 hour}\n"
+         "  q: {ask: \"Why?\"}\n  end: {end: done}\n",
+         "flow: second\nlanguages: [en]\nsteps:\n  hello: {say: \"Second\"}\n"}};
+    EXPECT_EQ(theatre.wrong("{start: manual}, {bot: 'Why?'}, {wait: 90 m}, {me: so}, {bot: Second}"), "");
+    EXPECT_THAT(theatre.wrong("{start: manual}, {bot: 'Why?'}, {wait: 30 m}, {me: so}, {bot: Second}"),
+                HasSubstr("the phone shows nothing"));  // its own time has not come
+}
+
 TEST_F(Reach, CoversFlowsInsideFlows) {
     Coverage coverage;
     for (auto const* talk : {"{start: manual}, {bot: '*'}, {me: '1'}, {wait: 1 day}, {closed: true}, {bot: 'Seen*'}",

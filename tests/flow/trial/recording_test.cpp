@@ -53,7 +53,7 @@ TEST(Recording, PlaysAsItWent) {
     recording.did("wait", "2 days", rehearsal.pass(std::chrono::hours{48}));
     recording.did("me", yaml_quoted("No!"), rehearsal.write("No!"));
 
-    auto const test = recording.test("as it went", facts, began, rehearsal, "visit");
+    auto const test = recording.test("as it went", facts, began, rehearsal, "visit", {visit});
     EXPECT_THAT(test, testing::HasSubstr("      now: \"2026-03-16 10:00\"\n"));
     EXPECT_THAT(test, testing::HasSubstr("      - {start: manual, params: {title: \"Cook\"}}\n"));
     EXPECT_THAT(test,
@@ -61,6 +61,16 @@ TEST(Recording, PlaysAsItWent) {
     EXPECT_THAT(test, testing::HasSubstr("      - ended: over\n"));
     for (auto const& played : theatre.play("tests:\n" + test))
         EXPECT_TRUE(played.passed()) << test << transcript_of(played, "x");
+}
+
+// As YAML where that reads back the same: a text that looks like a number would come back as one.
+TEST(Recording, WritesAnswersOfCallsAsTheyReadBack) {
+    EXPECT_EQ(webhook_of(0, ""), "{failed: true}");
+    EXPECT_EQ(webhook_of(404, ""), "{status: 404}");
+    EXPECT_EQ(webhook_of(200, R"({"a":[1,true,null],"b":{"c":"x y"}})"),
+              R"({status: 200, json: {"a": [1, true, null], "b": {"c": "x y"}}})");
+    EXPECT_EQ(webhook_of(200, R"({"n":"12"})"), R"({status: 200, json: "{\"n\":\"12\"}"})");
+    EXPECT_EQ(webhook_of(200, "plain"), R"({status: 200, text: "plain"})");
 }
 
 TEST(Recording, QuotesWhateverWasTyped) { EXPECT_EQ(yaml_quoted("a \"b\" \\ c\nd\te\x1b"), R"("a \"b\" \\ c\nd\te")"); }
