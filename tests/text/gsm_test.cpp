@@ -4,7 +4,8 @@
 
 #include "base/encoding.hpp"
 #include "text/fold.hpp"
-#include "text/gsm_tables.hpp"
+#include "text/fold_table.hpp"
+#include "text/folding.hpp"
 #include "text/phone.hpp"
 #include "text/screen.hpp"
 
