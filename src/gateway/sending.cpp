@@ -27,7 +27,7 @@ Result<HttpCall> call_for(service::ChannelSettings const& channel, service::Outg
     auto const& provider = *channel.provider;
     if (!provider.encode)
         return Error{Fault::refused, "provider " + std::string{provider.name} + " cannot push a message"};
-    auto rendered = channel::render(message.content, channel.medium, provider.capabilities);
+    auto rendered = channel::render(message.content, channel.medium, channel.capabilities());
     if (rendered.segments > most_segments)
         return Error{Fault::refused, "the text takes " + std::to_string(rendered.segments) + " segments, at most " +
                                          std::to_string(most_segments) + " may leave: shorten it in the flow"};

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/finding.hpp"
 #include "channel/provider.hpp"
 #include "service/hours.hpp"
+#include "text/gsm.hpp"
 
 namespace passerelle::service {
 
@@ -34,6 +36,16 @@ struct ChannelSettings {
         std::string file;  // where it stands: whether there is such a flow is known later
         int line = 0, column = 0;
     };
+    // USSD: what this carrier shows, where that is not what the provider's carriers show.
+    struct Screen {
+        std::optional<int> limit;
+        std::optional<text::Encoding> charset;
+        int line_width = 0;
+    };
+    Screen screen;
+    text::Folding folding = text::Folding::accents;  // of the workspace
+    channel::Capabilities capabilities() const;      // the provider's, with the above
+
     std::vector<MenuItem> menu;  // USSD: the flows that may be dialled, in this order; empty: those with a keyword
 };
 
@@ -47,6 +59,7 @@ struct Limits {
 
 struct Settings {
     std::string workspace = "demo", workspace_name;
+    text::Folding folding = text::Folding::accents;  // how far an SMS may be spelt otherwise to save a segment
     std::string listen_address = "127.0.0.1";
     unsigned short port = 8080;  // 0 = any free one, printed
     std::string public_base;     // https://gw.example.org, as providers have it

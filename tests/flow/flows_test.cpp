@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "flow/conversation.hpp"
+#include "text/folding.hpp"
 #include "text/gsm.hpp"
 #include "understanding/choice.hpp"
 
