@@ -14,7 +14,7 @@ namespace {
 constexpr int octets_of_a_part = 140;
 
 int units_of(char32_t sign, Encoding encoding, Shifts shifts) {
-    if (encoding == Encoding::gsm7) return septets(sign, shifts);
+    if (encoding == Encoding::gsm7) return shifts.any() ? septets(sign, shifts) : default_septets(sign);
     return sign > 0xFFFF ? 2 : 1;
 }
 

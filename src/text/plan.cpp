@@ -27,16 +27,17 @@ std::u32string foreign_signs(std::string_view text) {
 // Weighs the ways to send one text (valid, in NFC, with a sign outside GSM-7) and keeps the best.
 class Weighing {
 public:
-    Weighing(std::string_view text, PlanOptions const& options) : text_{text}, options_{options} {
+    Weighing(std::string_view text, Measure unchanged, PlanOptions const& options) : text_{text}, options_{options} {
         plan_.foreign = foreign_signs(text);
-        take_unchanged();
+        take(std::string{text}, std::move(unchanged), options.gsm7 ? Reason::foreign_kept : Reason::ucs2_only);
+        plan_.segments_unchanged = plan_.segments;
     }
 
     Plan weigh() && {
         if (options_.latin) try_latin();
         if (plan_.reason != Reason::latin && options_.gsm7) try_spellings();
         if (!options_.ucs2 && plan_.encoding == Encoding::ucs2) force();
-        if (plan_.reason == Reason::foreign_kept && plan_.segments > 1 && options_.gsm7) plan_.reason = why_kept();
+        if (plan_.reason == Reason::foreign_kept && plan_.segments > 1) name_the_culprits();
         return std::move(plan_);
     }
 
@@ -52,13 +53,8 @@ private:
         plan_.replaced = std::move(replaced);
     }
 
-    Measure measured(std::string_view text, Shifts shifts, bool only_ucs2 = false) const {
-        return *measure(text, {shifts, options_.reference_bits, only_ucs2});
-    }
-
-    void take_unchanged() {
-        take(std::string{text_}, measured(text_, {}, true), options_.gsm7 ? Reason::foreign_kept : Reason::ucs2_only);
-        plan_.segments_unchanged = plan_.segments;
+    Measure measured(std::string_view text, Shifts shifts) const {
+        return *measure(text, {shifts, options_.reference_bits});
     }
 
     // Whether UCS-2 may be left for this many segments.
@@ -103,8 +99,19 @@ private:
         take(std::move(plain.text), std::move(other), Reason::forced, std::move(plain.replaced));
     }
 
-    Reason why_kept() const {
-        return folded(text_, options_.folding, options_.language) ? Reason::foreign_kept : Reason::foreign_needed;
+    // The signs that alone keep the text out of GSM-7.
+    void name_the_culprits() {
+        std::u32string culprits;
+        for (std::size_t at = 0; at < text_.size() && culprits.size() < most_foreign;) {
+            auto const one = decode_sign(text_.substr(at));
+            if (culprits.find(one.code_point) == culprits.npos &&
+                !folded(text_.substr(at, one.bytes), options_.folding, options_.language))
+                culprits += one.code_point;
+            at += one.bytes;
+        }
+        if (culprits.empty()) return;
+        plan_.foreign = std::move(culprits);
+        plan_.reason = Reason::foreign_needed;
     }
 
     std::string_view text_;
@@ -139,7 +146,7 @@ Result<Plan> plan(std::string_view utf8, PlanOptions const& options) {
     // Nothing is cheaper than GSM-7 as it stands.
     auto plan = measured->encoding == Encoding::gsm7 || text.empty()
                     ? planned_plain(text, *std::move(measured), Reason::plain)
-                    : Weighing{text, options}.weigh();
+                    : Weighing{text, *std::move(measured), options}.weigh();
     if (plan.text != utf8) plan.original = std::string{utf8};
     return plan;
 }

@@ -44,8 +44,10 @@ struct Plan {
     std::vector<std::size_t> starts;  // byte offset in `text` where each segment begins
     Reason reason = Reason::empty;
     std::vector<Replacement> replaced;  // signs written otherwise; not those of a Latin spelling
-    std::u32string foreign;             // the first signs, each once, that are not in GSM-7 (of the original)
-    int segments_unchanged = 0;         // what the text would have cost as it stood
+    // The first signs, each once, of the original that are not in GSM-7; for foreign_needed those that nothing may
+    // replace.
+    std::u32string foreign;
+    int segments_unchanged = 0;  // what the text would have cost as it stood
 
     std::vector<std::string> parts() const;
 };

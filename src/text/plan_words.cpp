@@ -26,8 +26,8 @@ constexpr std::array<Words, 9> reasons{{
     {"shifted", "Table nationale de l'alphabet GSM-7 pour {signs} : {n} au lieu de {before}.",
      "A national table of the GSM-7 alphabet for {signs}: {n} instead of {before}."},
     {"folded", "{swaps} : {n} au lieu de {before}.", "{swaps}: {n} instead of {before}."},
-    {"latin", "En lettres latines, comme la personne l'a choisi : {n} au lieu de {before}.",
-     "In Latin letters, as the person chose: {n} instead of {before}."},
+    {"latin", "En lettres latines, comme la personne l'a choisi : {n} (sinon {before}).",
+     "In Latin letters, as the person chose: {n} (otherwise {before})."},
     {"forced", "Cet écran ne montre que l'alphabet GSM-7. {swaps}.",
      "This screen shows the GSM-7 alphabet alone. {swaps}."},
 }};

@@ -38,6 +38,15 @@ inline Scan scan(std::string_view text) {
             ++at;
             continue;
         }
+        // Two bytes, below U+0300: the accents of GSM-7.
+        if (byte >= 0xC2 && byte < 0xCC && at + 1 < text.size() && (text[at + 1] & 0xC0) == 0x80) {
+            auto const septets = low_septets[(byte & 0x1Fu) << 6 | (static_cast<unsigned char>(text[at + 1]) & 0x3Fu)];
+            seen.septets += septets;
+            seen.gsm7 &= septets != 0;
+            ++seen.utf16;
+            at += 2;
+            continue;
+        }
         auto const one = decode_sign(text.substr(at));
         if (!one.valid) {
             seen.invalid_at = at;

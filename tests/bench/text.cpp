@@ -30,7 +30,7 @@ struct Row {
 int main() {
     auto const plain = long_enough("Bonjour Awa, rappel : rendez-vous jeudi 12 mars a 14h. Reponds OUI ou NON. ", 160);
     std::string accents;
-    while (accents.size() < 168) accents += "Déjà près de l'école à 14h, ";
+    for (int n = 0; n < 5; ++n) accents += "Déjà près de l'école à 14h, rdv ";  // 32 characters
     Row const rows[] = {
         {"160 characters, ASCII", plain, 2'000'000},
         {"160 characters, GSM-7 with accents", accents, 2'000'000},

@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
     Table, Plans,
     testing::Values(
         Case{"Empty", "", {}, "", Reason::empty, 0},
-        Case{"Plain", "Où ça ?", {.gsm7 = true}, "Où ça ?", Reason::foreign_kept, 1},
+        Case{"OneSignKept", "Où ça ?", {}, "Où ça ?", Reason::foreign_kept, 1},
         Case{"Gsm7", "Déjà 5 €", {}, "Déjà 5 €", Reason::plain, 1},
         Case{"ShortStays", "C’est prêt…", {}, "C’est prêt…", Reason::foreign_kept, 1},
         Case{"LongIsFolded", filler + " prêt", {}, filler + " pret", Reason::folded, 1},
