@@ -81,8 +81,7 @@ public:
         for (std::size_t at = 0; at < whole_.size();) {
             auto const end = end_of_screen(at, !screens.empty());
             auto screen = whole_.substr(at, end - at);
-            at = end;
-            if (at < whole_.size() && (whole_[at] == '\n' || whole_[at] == ' ')) ++at;
+            at = after_break(end);
             if (at < whole_.size()) screen += more_;
             if (!screens.empty()) screen += back_;
             screens.push_back(std::move(screen));
@@ -103,6 +102,17 @@ private:
         if (bytes_within(rest, room, settings_.charset) == rest.size()) return whole_.size();
         room = std::max(room - units(more_), 2);
         return before_option(at, at + cut(rest, room, settings_.charset));
+    }
+
+    // Where the next screen begins: behind the blank or the line end of the cut, and behind empty lines.
+    std::size_t after_break(std::size_t at) const {
+        if (at < whole_.size() && whole_[at] == ' ') ++at;
+        while (at < whole_.size() && whole_[at] == '\n' && !is_in_option(at)) ++at;
+        return at;
+    }
+    bool is_in_option(std::size_t at) const {
+        return std::any_of(options_.begin(), options_.end(),
+                           [&](Range option) { return option.begin <= at && at < option.end; });
     }
 
     // A cut inside an option moves before it, if something stands before it on this screen.
