@@ -4,7 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "flow/menu.hpp"
-#include "text/fold.hpp"
+#include "text/latin.hpp"
 #include "text/plan.hpp"
 #include "text/screen.hpp"
 
@@ -36,12 +36,20 @@ Rendered for_sms(Content const& content, Capabilities const& capabilities) {
     auto text = with_addresses(content.text_for(Medium::sms), content, Medium::sms);
     text = flow::numbered(std::move(text), content.choices, Medium::sms);
     rendered.text = std::move(text);
-    auto plan = text::plan(rendered.text, {.language = content.language, .folding = capabilities.folding});
+    auto plan = text::plan(rendered.text, {.language = content.language,
+                                           .folding = capabilities.folding,
+                                           .latin = text::asks_for_latin(content.language)});
     if (!plan) return rendered;  // not UTF-8, which no door lets in
     rendered.text = std::move(plan->text);
     rendered.original = std::move(plan->original);
     rendered.segments = plan->segments;
     return rendered;
+}
+
+// As a screen shows it that has no other signs.
+std::string in_gsm7(std::string text, std::string const& language) {
+    auto plan = text::plan(text, {.language = language, .ucs2 = false, .latin = text::asks_for_latin(language)});
+    return plan ? std::move(plan->text) : std::move(text);
 }
 
 }  // namespace
@@ -57,7 +65,7 @@ Rendered render(Content const& content, Medium medium, Capabilities const& capab
     }
     rendered.text = flow::numbered(text, content.choices, medium);
     if (medium == Medium::ussd && capabilities.gsm7_only)
-        rendered.text = text::forced(text::composed(rendered.text), content.language).text;
+        rendered.text = in_gsm7(std::move(rendered.text), content.language);
     return rendered;
 }
 
@@ -82,7 +90,7 @@ Shown shown_on(Content const& content, Capabilities const& capabilities) {
     int number = 0;
     for (auto const& choice : content.choices) {
         auto line = flow::numbered_line(++number, choice, Medium::ussd);
-        if (capabilities.gsm7_only) line = text::forced(text::composed(line), content.language).text;
+        if (capabilities.gsm7_only) line = in_gsm7(std::move(line), content.language);
         shown.options.push_back(std::move(line));
     }
     auto const words = flow::page_words(content.language);

@@ -79,6 +79,12 @@ std::string capitalised(std::string_view latin) {
 
 }  // namespace
 
+bool asks_for_latin(std::string_view language) {
+    constexpr std::string_view wanted = "-latn";
+    auto const same = [](char one, char other) { return (one >= 'A' && one <= 'Z' ? one + 32 : one) == other; };
+    return std::search(language.begin(), language.end(), wanted.begin(), wanted.end(), same) != language.end();
+}
+
 std::optional<std::string> in_latin(std::string_view utf8, std::string_view language) {
     auto const letters = letters_of(language);
     std::string out;

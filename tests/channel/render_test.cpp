@@ -54,6 +54,17 @@ TEST(Render, ChatUsesButtonsUpToTheLimit) {
     EXPECT_TRUE(render(content, Medium::chat, chat).buttons.empty());
 }
 
+TEST(Render, LatinLettersAreForWhoChoseThem) {
+    Content content;
+    content.text = "غدا الساعة 10";
+    content.language = "ar";
+    EXPECT_EQ(render(content, Medium::sms, {}).text, content.text);
+    content.language = "ar-Latn";
+    EXPECT_EQ(render(content, Medium::sms, {}).text, "ghda alsa3a 10");
+    EXPECT_EQ(render(content, Medium::ussd, screen).text, "ghda alsa3a 10");
+    EXPECT_EQ(render(content, Medium::chat, {}).text, content.text);
+}
+
 TEST(Render, EachMediumHasItsOwnWords) {
     auto content = question();
     content.sms = "sms";
