@@ -93,11 +93,16 @@ Shown shown_on(Content const& content, Capabilities const& capabilities) {
         if (capabilities.gsm7_only) line = in_gsm7(std::move(line), content.language);
         shown.options.push_back(std::move(line));
     }
-    auto const words = flow::page_words(content.language);
-    shown.settings = {capabilities.screen_limit, text::Encoding::gsm7, words.more, words.back, capabilities.line_width};
-    if (is_gsm7(shown.text) && std::all_of(shown.options.begin(), shown.options.end(), is_gsm7)) return shown;
-    shown.settings.charset = text::Encoding::ucs2;
-    shown.settings.limit = std::min(capabilities.screen_limit, capabilities.ucs2_screen_limit);
+    auto& settings = shown.settings;
+    settings.limit = capabilities.screen_limit;
+    settings.line_width = capabilities.line_width;
+    if (!is_gsm7(shown.text) || !std::all_of(shown.options.begin(), shown.options.end(), is_gsm7)) {
+        settings.charset = text::Encoding::ucs2;
+        settings.limit = std::min(settings.limit, capabilities.ucs2_screen_limit);
+    }
+    auto const words = flow::page_words(content.language, settings.charset);
+    settings.more = words.more;
+    settings.back = words.back;
     return shown;
 }
 

@@ -34,7 +34,7 @@ struct PageRequest {
     std::vector<std::string> screens() const {
         std::vector<std::string> lines;
         for (auto const& option : options) lines.push_back(shown(option));
-        auto const words = flow::page_words(language);
+        auto const words = flow::page_words(language, charset);
         return text::page(shown(text), lines, {limit ? limit : usual_limit(), charset, words.more, words.back, width});
     }
 };

@@ -6,13 +6,19 @@ namespace {
 
 struct Navigation {
     std::string_view language;
-    PageWords words;
+    PageWords words, plain = words;  // plain: in GSM-7
 };
-// In signs that every screen shows.
-constexpr Navigation navigation[] = {{"fr", {"Suite", "Retour"}},  {"en", {"More", "Back"}},
-                                     {"es", {"Mas", "Volver"}},    {"ca", {"Mes", "Tornar"}},
-                                     {"pt", {"Mais", "Voltar"}},   {"it", {"Altro", "Indietro"}},
-                                     {"de", {"Weiter", "Zurück"}}, {"ar", {"Suite", "Retour"}}};
+// The languages of West Africa are written to in French where nothing else stands here.
+constexpr Navigation navigation[] = {{"fr", {"Suite", "Retour"}},
+                                     {"en", {"More", "Back"}},
+                                     {"ar", {"المزيد", "رجوع"}, {"Suite", "Retour"}},
+                                     {"ca", {"Mes", "Tornar"}},
+                                     {"de", {"Weiter", "Zurück"}},
+                                     {"es", {"Más", "Volver"}, {"Mas", "Volver"}},
+                                     {"it", {"Altro", "Indietro"}},
+                                     {"pt", {"Mais", "Voltar"}},
+                                     {"ru", {"Далее", "Назад"}, {"Dalee", "Nazad"}},
+                                     {"uk", {"Далі", "Назад"}, {"Dali", "Nazad"}}};
 
 }  // namespace
 
@@ -29,10 +35,13 @@ std::string numbered(std::string text, std::vector<Choice> const& choices, Mediu
     return text;
 }
 
-PageWords page_words(std::string_view language) {
+PageWords page_words(std::string_view language, text::Encoding charset) {
+    auto const of = [&](Navigation const& known) {
+        return charset == text::Encoding::gsm7 ? known.plain : known.words;
+    };
     for (auto const& known : navigation)
-        if (language.substr(0, 2) == known.language) return known.words;
-    return navigation[0].words;
+        if (language.substr(0, language.find('-')) == known.language) return of(known);
+    return of(navigation[0]);
 }
 
 }  // namespace passerelle::flow

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "flow/content.hpp"
+#include "text/gsm.hpp"
 
 namespace passerelle::flow {
 
@@ -13,10 +14,10 @@ namespace passerelle::flow {
 std::string numbered_line(int number, Choice const& choice, Medium medium);
 std::string numbered(std::string text, std::vector<Choice> const& choices, Medium medium);
 
-// What turns the pages of a USSD menu, in the language of the text.
+// What turns the pages of a USSD menu, in the language of the text and in signs that the screen shows.
 struct PageWords {
     std::string_view more, back;
 };
-PageWords page_words(std::string_view language);
+PageWords page_words(std::string_view language, text::Encoding charset = text::Encoding::gsm7);
 
 }  // namespace passerelle::flow

@@ -89,7 +89,7 @@ private:
         if (!plain) return;
         auto other = measured(plain->text, shifts);
         if (!is_better(other)) return;
-        auto const reason = plain->replaced.empty() ? Reason::shifted : Reason::folded;
+        auto const reason = plain->replaced.empty() ? Reason::shifted : options_.ucs2 ? Reason::folded : Reason::forced;
         take(std::move(plain->text), std::move(other), reason, std::move(plain->replaced));
     }
 

@@ -10,7 +10,7 @@ namespace passerelle::text {
 
 namespace {
 
-// {signs}: those outside GSM-7. {swaps}: what was written for what. {n}, {before}: "2 SMS".
+// {signs}: those outside GSM-7. {swaps}: what was written for what. {n}: "1 SMS au lieu de 2".
 struct Words {
     std::string_view name, french, english;
 };
@@ -23,11 +23,10 @@ constexpr std::array<Words, 9> reasons{{
      "Hors de l'alphabet GSM-7 et non remplaçable ici : {signs}. Tout le texte coûte plus cher : {n}.",
      "Outside the GSM-7 alphabet, and not to be replaced here: {signs}. The whole text costs more: {n}."},
     {"ucs2_only", "Ce canal envoie tout en UCS-2 : {n}.", "This channel sends everything as UCS-2: {n}."},
-    {"shifted", "Table nationale de l'alphabet GSM-7 pour {signs} : {n} au lieu de {before}.",
-     "A national table of the GSM-7 alphabet for {signs}: {n} instead of {before}."},
-    {"folded", "{swaps} : {n} au lieu de {before}.", "{swaps}: {n} instead of {before}."},
-    {"latin", "En lettres latines, comme la personne l'a choisi : {n} (sinon {before}).",
-     "In Latin letters, as the person chose: {n} (otherwise {before})."},
+    {"shifted", "Table nationale de l'alphabet GSM-7 pour {signs} : {n}.",
+     "A national table of the GSM-7 alphabet for {signs}: {n}."},
+    {"folded", "{swaps} : {n}.", "{swaps}: {n}."},
+    {"latin", "En lettres latines, comme la personne l'a choisi : {n}.", "In Latin letters, as the person chose: {n}."},
     {"forced", "Cet écran ne montre que l'alphabet GSM-7. {swaps}.",
      "This screen shows the GSM-7 alphabet alone. {swaps}."},
 }};
@@ -84,8 +83,10 @@ std::string explain(Plan const& plan, std::string_view language) {
     bool const english = language.substr(0, 2) == "en";
     auto const& words = reasons[static_cast<std::size_t>(plan.reason)];
     std::string text{english ? words.english : words.french};
-    fill(text, "{n}", std::to_string(plan.segments) + " SMS");
-    fill(text, "{before}", std::to_string(plan.segments_unchanged));
+    auto cost = std::to_string(plan.segments) + " SMS";
+    if (plan.segments < plan.segments_unchanged)
+        cost += (english ? " instead of " : " au lieu de ") + std::to_string(plan.segments_unchanged);
+    fill(text, "{n}", cost);
     fill(text, "{signs}", signs_of(plan.foreign, english));
     fill(text, "{swaps}", swaps_of(plan.replaced, english));
     return text;

@@ -36,7 +36,7 @@ public:
             at += one.bytes;
             if (auto const next = segment_ + 1; next < measure_.starts.size() && measure_.starts[next] == at)
                 end_segment();
-            if (one.code_point == U'\n' || columns_ >= width_) flush();
+            if (one.code_point == U'\n' || breaks_here(at)) flush();
         }
         if (measure_.segments > 1) end_segment();
         flush();
@@ -57,6 +57,16 @@ private:
             mark('^');
         else if (units == 2)
             mark('2');
+    }
+
+    // A line ends at its width, or at a blank if the next word would pass it.
+    bool breaks_here(std::size_t at) const {
+        if (columns_ >= width_) return true;
+        if (at == 0 || at >= text_.size() || text_[at - 1] != ' ') return false;
+        auto const word = text_.substr(at, text_.find_first_of(" \n", at) - at);
+        int columns = columns_;
+        for (auto const sign : to_code_points(word)) columns += columns_of(sign);
+        return columns > width_;
     }
 
     void mark(char sign) {

@@ -96,7 +96,9 @@ TEST(Screens, OfACarrierThatShowsMoreCountUtf16Units) {
     auto const pages = screens(content, {.screen_limit = 160});
     ASSERT_GT(pages.size(), 1U);
     for (auto const& page : pages) EXPECT_LE(text::screen_units(page, text::Encoding::ucs2), 80);
-    EXPECT_THAT(pages.back(), testing::HasSubstr("1. Bien\n2. Moyen"));
+    EXPECT_THAT(pages.back(), testing::HasSubstr("1. Bien\n2. Moyen\n0 Retour"));
+    content.language = "ar";
+    EXPECT_THAT(screens(content, {.screen_limit = 160}).front(), testing::EndsWith("\n9 المزيد"));
 }
 
 TEST(Screens, OfANarrowPhoneBreakTheirLines) {

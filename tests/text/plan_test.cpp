@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
              1},
         Case{"NoTablesUnasked", filler + " şehir", {.language = "tr"}, filler + " sehir", Reason::folded, 1},
         Case{"Forced", "ça 😀", {.ucs2 = false}, "ca ?", Reason::forced, 1},
-        Case{"ForcedButFoldable", "ça va", {.ucs2 = false}, "ca va", Reason::folded, 1},
+        Case{"ForcedButFoldable", "ça va", {.ucs2 = false}, "ca va", Reason::forced, 1},
         Case{"OnlyUcs2", filler, {.gsm7 = false}, filler, Reason::ucs2_only, 2},
         Case{"ArabicStays", "غدا الساعة 10", {.language = "ar"}, "غدا الساعة 10", Reason::foreign_kept, 1},
         Case{"Arabizi", "غدا الساعة 10", {.language = "ar", .latin = true}, "ghda alsa3a 10", Reason::latin, 1},
@@ -104,6 +104,10 @@ TEST(Plan, SaysWhyInWords) {
     auto const folded = *plan(filler + " prêt ê\u200B");
     EXPECT_EQ(explain(folded, "fr"), "« ê » remplacé par « e », U+200B retiré : 1 SMS au lieu de 2.");
     EXPECT_EQ(explain(folded, "en-GB"), "“ê” replaced by “e”, U+200B left out: 1 SMS instead of 2.");
+    EXPECT_EQ(explain(*plan("ça", {.ucs2 = false}), "fr"),
+              "Cet écran ne montre que l'alphabet GSM-7. « ç » remplacé par « c ».");
+    EXPECT_EQ(explain(*plan("غدا", {.language = "ar", .latin = true}), "en"),
+              "In Latin letters, as the person chose: 1 SMS.");
     EXPECT_EQ(explain(*plan("Oui"), "fr"), "Tous les signes sont dans l'alphabet GSM-7 : 1 SMS.");
     EXPECT_EQ(explain(*plan(filler + " 😀"), "fr"),
               "Hors de l'alphabet GSM-7 et non remplaçable ici : « 😀 ». Tout le texte coûte plus cher : 2 SMS.");
