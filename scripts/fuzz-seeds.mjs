@@ -1,9 +1,16 @@
-// node scripts/fuzz-seeds.mjs TARGET FOLDER: the verified examples of the expression language as seeds for fuzzing.
+// node scripts/fuzz-seeds.mjs TARGET FOLDER: the verified examples of the expression language as seeds for fuzzing; as
+// "texts", those whose cost is known (tests/text).
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 
 const [target, folder] = process.argv.slice(2);
 mkdirSync(folder, {recursive: true});
+if (target === 'texts') {
+  const {cases} = JSON.parse(readFileSync(new URL('../tests/text/text_cases.json', import.meta.url), 'utf8'));
+  // The first two bytes are options (tests/fuzz/*.cpp).
+  for (const [place, {text}] of cases.entries()) writeFileSync(path.join(folder, `text-${place}`), `${String.fromCharCode(place % 128, (place * 7) % 128)}${text}`);
+  process.exit(0);
+}
 const rows = readFileSync(new URL('../tests/expression/data/examples.jsonl', import.meta.url), 'utf8').split('\n').filter(Boolean);
 for (const [place, row] of rows.map((line) => JSON.parse(line)).entries()) {
   const source = row.template ?? row.source ?? row.expression;

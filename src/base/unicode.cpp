@@ -1,37 +1,12 @@
 #include <array>
 
 #include "base/encoding.hpp"
+#include "base/utf8.hpp"
 
 // The conversions between UTF-8 and what providers and spreadsheets send.
 namespace passerelle {
 
 namespace {
-
-constexpr char32_t replacement = 0xFFFD;
-
-struct Decoded {
-    char32_t code_point;
-    std::size_t bytes;
-    bool valid;
-};
-
-// One code point at the front of the text (RFC 3629 table 3-7); an invalid byte counts as one.
-Decoded decode_one(std::string_view text) {
-    auto const at = [&](std::size_t n) { return static_cast<unsigned char>(text[n]); };
-    auto const first = at(0);
-    if (first < 0x80) return {first, 1, true};
-    std::size_t const length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || text.size() < length) return {replacement, 1, false};
-    char32_t code_point = first & (0xFF >> (length + 1));
-    for (std::size_t n = 1; n < length; ++n) {
-        if ((at(n) & 0xC0) != 0x80) return {replacement, 1, false};
-        code_point = (code_point << 6) | (at(n) & 0x3F);
-    }
-    bool const overlong = (length == 3 && code_point < 0x800) || (length == 4 && code_point < 0x10000);
-    bool const surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-    if (overlong || surrogate || code_point > 0x10FFFF) return {replacement, 1, false};
-    return {code_point, length, true};
-}
 
 // 0x80–0x9F of Windows-1252; the five unassigned bytes become U+FFFD (WHATWG Encoding keeps them as controls).
 constexpr std::array<char16_t, 32> windows1252_high{0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -45,7 +20,7 @@ bool is_valid_utf8(std::string_view text) { return !first_invalid_byte(text); }
 
 std::optional<std::size_t> first_invalid_byte(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        auto const one = decode_one(text.substr(at));
+        auto const one = decode_sign(text.substr(at));
         if (!one.valid) return at;
         at += one.bytes;
     }
@@ -58,7 +33,7 @@ std::u32string to_code_points(std::string_view utf8) {
     std::u32string out;
     out.reserve(utf8.size());
     while (!utf8.empty()) {
-        auto const one = decode_one(utf8);
+        auto const one = decode_sign(utf8);
         out += one.code_point;
         utf8.remove_prefix(one.bytes);
     }
@@ -66,7 +41,7 @@ std::u32string to_code_points(std::string_view utf8) {
 }
 
 std::string to_utf8(char32_t code_point) {
-    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = replacement;
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = replacement_sign;
     auto const byte = [](char32_t value) { return static_cast<char>(value); };
     if (code_point < 0x80) return {byte(code_point)};
     if (code_point < 0x800) return {byte(0xC0 | (code_point >> 6)), byte(0x80 | (code_point & 0x3F))};
@@ -103,7 +78,7 @@ std::string utf16be_to_utf8(std::string_view bytes) {
         }
         out += to_utf8(high);
     }
-    if (at < bytes.size()) out += to_utf8(replacement);  // half a unit is left over
+    if (at < bytes.size()) out += to_utf8(replacement_sign);  // half a unit is left over
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include "base/http_message.hpp"
 #include "base/result.hpp"
 #include "flow/content.hpp"
+#include "text/folding.hpp"
 
 namespace passerelle::channel {
 
@@ -114,13 +115,16 @@ struct Capabilities {
     bool can_push = true;            // messages at any time (USSD: false)
     bool reply_in_response = false;  // the answer to an inbound leaves in the HTTP response
     bool receipts = true;
-    int buttons = 0;              // at most; 0 = none
-    int button_bytes = 0;         // of one label
-    int text_limit = 1600;        // characters a message
-    bool accumulates = false;     // USSD: each turn brings all inputs of the session, joined by '*'
-    bool gsm7_only = false;       // screens that cannot show more
-    int screen_limit = 0;         // septets a screen; 0 = no screens
-    double per_second = 10;       // sending rate unless the channel's `rate` says otherwise
+    int buttons = 0;                                 // at most; 0 = none
+    int button_bytes = 0;                            // of one label
+    int text_limit = 1600;                           // characters a message
+    bool accumulates = false;                        // USSD: each turn brings all inputs of the session, joined by '*'
+    bool gsm7_only = false;                          // screens that cannot show more
+    int screen_limit = 0;                            // septets a screen; 0 = no screens
+    int ucs2_screen_limit = 80;                      // UTF-16 units, of a screen that GSM-7 cannot write
+    int line_width = 0;                              // signs a line of a narrow screen; 0 = the phone breaks lines
+    text::Folding folding = text::Folding::accents;  // how far SMS may be spelt otherwise, where that saves a segment
+    double per_second = 10;                          // sending rate unless the channel's `rate` says otherwise
     bool repeat_is_safe = false;  // a send whose answer was lost may be repeated (free, or idempotent)
 };
 

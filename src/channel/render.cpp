@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/encoding.hpp"
 #include "flow/menu.hpp"
-#include "text/gsm.hpp"
+#include "text/latin.hpp"
+#include "text/plan.hpp"
 #include "text/screen.hpp"
 
 namespace passerelle::channel {
@@ -29,18 +31,31 @@ std::string with_addresses(std::string text, Content const& content, Medium medi
     return text;
 }
 
-Rendered for_sms(Content const& content) {
+Rendered for_sms(Content const& content, Capabilities const& capabilities) {
     Rendered rendered;
     auto text = with_addresses(content.text_for(Medium::sms), content, Medium::sms);
-    rendered.text = text::fold_to_gsm7(flow::numbered(std::move(text), content.choices, Medium::sms));
-    if (auto const measure = text::measure(rendered.text)) rendered.segments = measure->segments;
+    text = flow::numbered(std::move(text), content.choices, Medium::sms);
+    rendered.text = std::move(text);
+    auto plan = text::plan(rendered.text, {.language = content.language,
+                                           .folding = capabilities.folding,
+                                           .latin = text::asks_for_latin(content.language)});
+    if (!plan) return rendered;  // not UTF-8, which no door lets in
+    rendered.text = std::move(plan->text);
+    rendered.original = std::move(plan->original);
+    rendered.segments = plan->segments;
     return rendered;
+}
+
+// As a screen shows it that has no other signs.
+std::string in_gsm7(std::string text, std::string const& language) {
+    auto plan = text::plan(text, {.language = language, .ucs2 = false, .latin = text::asks_for_latin(language)});
+    return plan ? std::move(plan->text) : std::move(text);
 }
 
 }  // namespace
 
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities) {
-    if (medium == Medium::sms) return for_sms(content);
+    if (medium == Medium::sms) return for_sms(content, capabilities);
     Rendered rendered;
     auto const text = with_addresses(content.text_for(medium), content, medium);
     if (medium == Medium::chat && fit_on_buttons(content.choices, capabilities)) {
@@ -49,33 +64,62 @@ Rendered render(Content const& content, Medium medium, Capabilities const& capab
         return rendered;
     }
     rendered.text = flow::numbered(text, content.choices, medium);
-    if (medium == Medium::ussd && capabilities.gsm7_only) rendered.text = text::force_to_gsm7(rendered.text);
+    if (medium == Medium::ussd && capabilities.gsm7_only)
+        rendered.text = in_gsm7(std::move(rendered.text), content.language);
     return rendered;
 }
 
 namespace {
 
+// A content as its screens show it: the text, and the lines of its options.
+struct Shown {
+    std::string text;
+    std::vector<std::string> options;
+    text::ScreenOptions settings;
+};
+
+bool is_gsm7(std::string_view text) {
+    auto const signs = to_code_points(text);
+    return std::all_of(signs.begin(), signs.end(), [](char32_t sign) { return text::is_gsm7(sign); });
+}
+
+Shown shown_on(Content const& content, Capabilities const& capabilities) {
+    auto alone = content;
+    alone.choices.clear();
+    Shown shown{render(alone, Medium::ussd, capabilities).text, {}, {}};
+    int number = 0;
+    for (auto const& choice : content.choices) {
+        auto line = flow::numbered_line(++number, choice, Medium::ussd);
+        if (capabilities.gsm7_only) line = in_gsm7(std::move(line), content.language);
+        shown.options.push_back(std::move(line));
+    }
+    auto& settings = shown.settings;
+    settings.limit = capabilities.screen_limit;
+    settings.line_width = capabilities.line_width;
+    if (!is_gsm7(shown.text) || !std::all_of(shown.options.begin(), shown.options.end(), is_gsm7)) {
+        settings.charset = text::Encoding::ucs2;
+        settings.limit = std::min(settings.limit, capabilities.ucs2_screen_limit);
+    }
+    auto const words = flow::page_words(content.language, settings.charset);
+    settings.more = words.more;
+    settings.back = words.back;
+    return shown;
+}
+
 // As many choices a screen as the flow asks for, numbered through. Empty when a screen does not fit: then the limit
 // decides where it is cut.
-std::vector<std::string> asked_pages(std::string_view whole, Content const& content, int limit) {
-    auto const page = static_cast<std::size_t>(content.page);
-    auto const words = flow::page_words(content.language);
-    // The choices are the last lines.
-    std::vector<std::string_view> lines;
-    for (std::size_t count = 0; count < content.choices.size(); ++count) {
-        auto const end = whole.rfind('\n');
-        lines.insert(lines.begin(), whole.substr(end == whole.npos ? 0 : end + 1));
-        whole = end == whole.npos ? std::string_view{} : whole.substr(0, end);
-    }
+std::vector<std::string> asked_pages(Shown const& shown, std::size_t page) {
     std::vector<std::string> pages;
-    for (std::size_t first = 0; first < lines.size(); first += page) {
-        std::string screen{first == 0 ? whole : std::string_view{}};
+    auto const& settings = shown.settings;
+    for (std::size_t first = 0; first < shown.options.size(); first += page) {
+        std::string screen{first == 0 ? shown.text : std::string{}};
         auto const add = [&](std::string const& line) { screen += (screen.empty() ? "" : "\n") + line; };
-        auto const last = std::min(first + page, lines.size());
-        for (auto at = first; at < last; ++at) add(std::string{lines[at]});
-        if (last < lines.size()) add("9 " + std::string{words.more});
-        if (first > 0) add("0 " + std::string{words.back});
-        if (text::septets(screen) > limit) return {};
+        auto const last = std::min(first + page, shown.options.size());
+        for (auto at = first; at < last; ++at) add(shown.options[at]);
+        if (settings.line_width > 0) screen = text::fold_lines(screen, settings.line_width);
+        if (last < shown.options.size()) add("9 " + std::string{settings.more});
+        if (first > 0) add("0 " + std::string{settings.back});
+        if (text::screen_units(screen, settings.charset) > settings.limit) return {};
         pages.push_back(std::move(screen));
     }
     return pages;
@@ -84,14 +128,11 @@ std::vector<std::string> asked_pages(std::string_view whole, Content const& cont
 }  // namespace
 
 std::vector<std::string> screens(Content const& content, Capabilities const& capabilities) {
-    auto text = render(content, Medium::ussd, capabilities).text;
-    if (capabilities.screen_limit <= 0) return {std::move(text)};
-    auto const is_one_line = [](flow::Choice const& choice) { return choice.label.find('\n') == std::string::npos; };
-    if (content.page > 0 && static_cast<int>(content.choices.size()) > content.page &&
-        std::all_of(content.choices.begin(), content.choices.end(), is_one_line))
-        if (auto pages = asked_pages(text, content, capabilities.screen_limit); !pages.empty()) return pages;
-    auto const words = flow::page_words(content.language);
-    return text::page(text, capabilities.screen_limit, words.more, words.back);
+    if (capabilities.screen_limit <= 0) return {render(content, Medium::ussd, capabilities).text};
+    auto const shown = shown_on(content, capabilities);
+    if (content.page > 0 && static_cast<int>(content.choices.size()) > content.page)
+        if (auto pages = asked_pages(shown, static_cast<std::size_t>(content.page)); !pages.empty()) return pages;
+    return text::page(shown.text, shown.options, shown.settings);
 }
 
 }  // namespace passerelle::channel

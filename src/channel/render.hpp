@@ -9,13 +9,15 @@
 namespace passerelle::channel {
 
 struct Rendered {
-    std::string text;
+    std::string text;                     // what leaves
+    std::optional<std::string> original;  // SMS: what was said, where another spelling leaves because it saves segments
     std::vector<flow::Choice> buttons;
     int segments = 0;  // SMS; 0 elsewhere
 };
 
 // One content, every phone: numbered choices inline for SMS ("1 Bien 2 Moyen", on lines where that costs no segment),
-// one a line on USSD, buttons on chat up to the channel's limit. Folded to GSM-7 for SMS where it saves UCS-2.
+// one a line on USSD, buttons on chat up to the channel's limit. Planned for SMS (text/plan.hpp): spelt otherwise where
+// that saves a segment.
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities);
 
 // The screens of a content on USSD; more than one when it does not fit (text/screen.hpp).

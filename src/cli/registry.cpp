@@ -40,6 +40,9 @@ extern Command const schema_flow_translation_command;
 extern Command const serve_command;
 extern Command const task_close_command;
 extern Command const task_list_command;
+extern Command const text_measure_command;
+extern Command const text_page_command;
+extern Command const text_plan_command;
 
 namespace {
 
@@ -77,6 +80,9 @@ Command const* const all_commands[] = {
     &replay_command,
     &config_check_command,
     &channel_decode_command,
+    &text_measure_command,
+    &text_plan_command,
+    &text_page_command,
     &expr_eval_command,
     &expr_test_command,
     &phone_command,

@@ -6,25 +6,42 @@ namespace {
 
 struct Navigation {
     std::string_view language;
-    PageWords words;
+    PageWords words, plain = words;  // plain: in GSM-7
 };
-constexpr Navigation navigation[] = {{"fr", {"Suite", "Retour"}}, {"en", {"More", "Back"}}};
+// The languages of West Africa are written to in French where nothing else stands here.
+constexpr Navigation navigation[] = {{"fr", {"Suite", "Retour"}},
+                                     {"en", {"More", "Back"}},
+                                     {"ar", {"المزيد", "رجوع"}, {"Suite", "Retour"}},
+                                     {"ca", {"Mes", "Tornar"}},
+                                     {"de", {"Weiter", "Zurück"}},
+                                     {"es", {"Más", "Volver"}, {"Mas", "Volver"}},
+                                     {"it", {"Altro", "Indietro"}},
+                                     {"pt", {"Mais", "Voltar"}},
+                                     {"ru", {"Далее", "Назад"}, {"Dalee", "Nazad"}},
+                                     {"uk", {"Далі", "Назад"}, {"Dali", "Nazad"}}};
 
 }  // namespace
+
+std::string numbered_line(int number, Choice const& choice, Medium medium) {
+    return std::to_string(number) + (medium == Medium::ussd ? ". " : " ") + choice.label;
+}
 
 std::string numbered(std::string text, std::vector<Choice> const& choices, Medium medium) {
     auto number = 1;
     for (auto const& choice : choices) {
         if (!text.empty()) text += '\n';
-        text += std::to_string(number++) + (medium == Medium::ussd ? ". " : " ") + choice.label;
+        text += numbered_line(number++, choice, medium);
     }
     return text;
 }
 
-PageWords page_words(std::string_view language) {
+PageWords page_words(std::string_view language, text::Encoding charset) {
+    auto const of = [&](Navigation const& known) {
+        return charset == text::Encoding::gsm7 ? known.plain : known.words;
+    };
     for (auto const& known : navigation)
-        if (language.substr(0, 2) == known.language) return known.words;
-    return navigation[0].words;
+        if (language.substr(0, language.find('-')) == known.language) return of(known);
+    return of(navigation[0]);
 }
 
 }  // namespace passerelle::flow

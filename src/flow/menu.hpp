@@ -5,17 +5,19 @@
 #include <vector>
 
 #include "flow/content.hpp"
+#include "text/gsm.hpp"
 
 namespace passerelle::flow {
 
 // A text with its choices numbered below it, as phones without buttons show them: "1 Bien" by SMS and chat, "1. Bien"
 // on USSD. A line end costs one septet, as a blank does: choices stand on lines of their own on every phone.
+std::string numbered_line(int number, Choice const& choice, Medium medium);
 std::string numbered(std::string text, std::vector<Choice> const& choices, Medium medium);
 
-// What turns the pages of a USSD menu, in the language of the text.
+// What turns the pages of a USSD menu, in the language of the text and in signs that the screen shows.
 struct PageWords {
     std::string_view more, back;
 };
-PageWords page_words(std::string_view language);
+PageWords page_words(std::string_view language, text::Encoding charset = text::Encoding::gsm7);
 
 }  // namespace passerelle::flow

@@ -182,13 +182,15 @@ bool Walk::holds(Condition const& condition) {
     return held;
 }
 
+// Who asks for "ar-latn" and finds no such text is sent the one in "ar", and the channel spells it in Latin letters.
 LocalText::Variant const* Walk::variant(LocalText const& text, std::string_view language, std::string& spoken) const {
     auto const& languages = flow_->languages;
-    for (std::size_t at = 0; at < languages.size() && at < text.by_language.size(); ++at)
-        if (languages[at] == language && !is_empty(text.by_language[at])) {
-            spoken = languages[at];
-            return &text.by_language[at];
-        }
+    for (auto const wanted : {language, language.substr(0, language.find('-'))})
+        for (std::size_t at = 0; at < languages.size() && at < text.by_language.size(); ++at)
+            if (languages[at] == wanted && !is_empty(text.by_language[at])) {
+                spoken = language;
+                return &text.by_language[at];
+            }
     if (!languages.empty()) spoken = languages.front();
     return text.by_language.empty() ? nullptr : &text.by_language.front();
 }

@@ -27,7 +27,7 @@ void note(store::Connection& connection, World const& world, Thread const& threa
 }
 
 void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
-                 std::string_view detail, TimePoint now) {
+                 std::string_view detail, TimePoint now, std::string_view text) {
     store::Interaction line;
     line.id = world.ids.make<InteractionId>();
     line.at = now;
@@ -39,6 +39,7 @@ void note_status(store::Connection& connection, World const& world, service::Out
     line.flow = message.flow;
     line.run = message.run;
     line.message = message.id;
+    line.text = text;
     line.detail = detail;
     store::append(connection, line);
 }

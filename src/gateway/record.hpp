@@ -13,9 +13,9 @@ void note(store::Connection& connection, World const& world, Thread const& threa
           std::string_view text, std::string_view detail, TimePoint now, store::Run const* run = nullptr,
           MessageId message = {}, std::string_view flow = {});
 
-// A line about where an outgoing message stands now.
+// A line about where an outgoing message stands now; `text`: how it was spelt, where that is not what the flow said.
 void note_status(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
-                 std::string_view detail, TimePoint now);
+                 std::string_view detail, TimePoint now, std::string_view text = {});
 
 // The conversation goes on over another channel or address, and the log says so.
 void move_run(store::Connection& connection, World const& world, Thread const& thread, store::Run& run,

@@ -21,13 +21,21 @@ std::string in_words(store::StateChange const& change) {
     return words;
 }
 
+// What left, where another spelling saved segments: the log has both. Empty where the flow's words left.
+std::string spelt_otherwise(service::ChannelSettings const& channel, service::OutgoingMessage const& message,
+                            service::MessageState state) {
+    if (state != service::MessageState::sent && state != service::MessageState::unknown) return {};
+    auto rendered = channel::render(message.content, channel.medium, channel.capabilities());
+    return rendered.original ? std::move(rendered.text) : std::string{};
+}
+
 }  // namespace
 
 Result<HttpCall> call_for(service::ChannelSettings const& channel, service::OutgoingMessage const& message) {
     auto const& provider = *channel.provider;
     if (!provider.encode)
         return Error{Fault::refused, "provider " + std::string{provider.name} + " cannot push a message"};
-    auto rendered = channel::render(message.content, channel.medium, provider.capabilities);
+    auto rendered = channel::render(message.content, channel.medium, channel.capabilities());
     if (rendered.segments > most_segments)
         return Error{Fault::refused, "the text takes " + std::to_string(rendered.segments) + " segments, at most " +
                                          std::to_string(most_segments) + " may leave: shorten it in the flow"};
@@ -84,7 +92,7 @@ void write_outcome(store::Connection& connection, World const& world, service::C
         return;
     }
     if (store::move_message(connection, message.id, change, now))
-        note_status(connection, world, message, in_words(change), now);
+        note_status(connection, world, message, in_words(change), now, spelt_otherwise(channel, message, change.state));
     if (!change.provider_id.empty())
         if (auto const early = store::take_early_receipt(connection, channel.id, change.provider_id))
             if (store::move_message(connection, message.id, *early, now))

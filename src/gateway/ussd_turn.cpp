@@ -258,7 +258,7 @@ std::optional<channel::Answer> UssdTurn::turn_page(std::string const& input) {
 
 channel::Answer UssdTurn::show(flow::Content const& content) {
     if (calls) return save({}, false, false);  // the screen is made when the call has ended
-    auto const screens = channel::screens(content, channel_.provider->capabilities);
+    auto const screens = channel::screens(content, channel_.capabilities());
     session_.run = asking_run();
     session_.screens = write_screens(screens);
     session_.screen = 0;

@@ -110,7 +110,7 @@ constexpr Override overrides[] = {
 
 void read_workspace(SettingsReader& reader, YamlNode const& root, Settings& settings) {
     auto const* node = reader.find(root, "workspace");
-    if (!node || !reader.is_map_of(*node, "'workspace'", {"id", "name"})) return;
+    if (!node || !reader.is_map_of(*node, "'workspace'", {"id", "name", "folding"})) return;
     if (auto const id = reader.text(*node, "id")) {
         settings.workspace = *id;
         auto const plain = [](char letter) {
@@ -121,6 +121,8 @@ void read_workspace(SettingsReader& reader, YamlNode const& root, Settings& sett
                           "small letters, digits and '-' only");
     }
     if (auto const name = reader.text(*node, "name")) settings.workspace_name = *name;
+    if (auto const word = reader.word(*node, "folding", {"none", "look_alikes", "accents"}))
+        settings.folding = *text::folding_named(*word);
 }
 
 void read_overridable(SettingsReader& reader, YamlNode const& root, Settings& settings) {

@@ -13,6 +13,7 @@
 #include "channel/provider.hpp"
 #include "flow/resuming.hpp"
 #include "service/hours.hpp"
+#include "text/gsm.hpp"
 
 namespace passerelle::service {
 
@@ -37,6 +38,16 @@ struct ChannelSettings {
         std::string file;  // where it stands: whether there is such a flow is known later
         int line = 0, column = 0;
     };
+    // USSD: what this carrier shows, where that is not what the provider's carriers show.
+    struct Screen {
+        std::optional<int> limit;
+        std::optional<text::Encoding> charset;
+        int line_width = 0;
+    };
+    Screen screen;
+    text::Folding folding = text::Folding::accents;  // of the workspace
+    channel::Capabilities capabilities() const;      // the provider's, with the above
+
     std::vector<MenuItem> menu;  // USSD: the flows that may be dialled, in this order; empty: those with a keyword
     Duration keep = flow::kept_session;  // USSD: how long a lost session is offered again on redial
 };
@@ -57,6 +68,7 @@ struct DeclaredNames {
 
 struct Settings {
     std::string workspace = "demo", workspace_name;
+    text::Folding folding = text::Folding::accents;  // how far an SMS may be spelt otherwise to save a segment
     std::string listen_address = "127.0.0.1";
     unsigned short port = 8080;  // 0 = any free one, printed
     std::string public_base;     // https://gw.example.org, as providers have it

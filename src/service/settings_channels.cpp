@@ -2,6 +2,7 @@
 
 #include "base/encoding.hpp"
 #include "service/settings_reader.hpp"
+#include "text/screen.hpp"
 
 namespace passerelle::service {
 
@@ -14,6 +15,8 @@ constexpr std::size_t least_path_secret = 8;
 constexpr std::string_view common_keys[] = {"provider", "site",        "rate",        "flow",
                                             "api_base", "path_secret", "authenticity"};
 constexpr std::string_view simulator = "simulator";
+constexpr long long most_screen_limit = 182;  // septets in 160 octets (3GPP TS 23.038)
+constexpr long long least_line_width = 8;
 constexpr std::size_t most_menu_items = 8;  // 9 and 0 turn the pages of a screen
 constexpr auto longest_keep = std::chrono::hours{24 * 30};
 
@@ -53,6 +56,8 @@ public:
         read_menu();
         if (auto const keep = reader_.duration(node_, "keep", std::chrono::minutes{1}, longest_keep))
             made_.keep = *keep;
+        read_screen();
+        made_.folding = settings_.folding;
         for (auto const& name : setting_names()) read_setting(name);
         complete();
         return std::move(made_);
@@ -83,10 +88,8 @@ private:
     std::vector<std::string_view> known_keys() const {
         std::vector<std::string_view> names{std::begin(common_keys), std::end(common_keys)};
         if (is_simulator()) names.push_back("as");
-        if (is_simulator() || made_.provider->medium == flow::Medium::ussd) {
-            names.push_back("menu");
-            names.push_back("keep");
-        }
+        if (is_simulator() || made_.provider->medium == flow::Medium::ussd)
+            names.insert(names.end(), {"menu", "keep", "screen"});
         for (auto const& row : made_.provider->settings)
             if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
         return names;
@@ -97,7 +100,7 @@ private:
         auto names = known_keys();
         std::erase_if(names, [](auto name) {
             return name == "provider" || name == "site" || name == "rate" || name == "as" || name == "menu" ||
-                   name == "keep";
+                   name == "keep" || name == "screen";
         });
         return names;
     }
@@ -124,6 +127,17 @@ private:
             return reader_.report(*node, "'menu' must be a list of 1 to " + std::to_string(most_menu_items) + " flows",
                                   "menu: [check-in, appointment-confirmation]");
         for (auto const& item : node->items) made_.menu.push_back({item.text, reader_.file(), item.line, item.column});
+    }
+
+    void read_screen() {
+        auto const* node = reader_.find(node_, "screen");
+        if (!node || !reader_.is_map_of(*node, "'screen'", {"limit", "charset", "line_width"})) return;
+        if (auto const limit = reader_.integer(*node, "limit", text::least_screen_limit, most_screen_limit))
+            made_.screen.limit = static_cast<int>(*limit);
+        if (auto const charset = reader_.word(*node, "charset", {"gsm7", "ucs2"}))
+            made_.screen.charset = *charset == "ucs2" ? text::Encoding::ucs2 : text::Encoding::gsm7;
+        if (auto const width = reader_.integer(*node, "line_width", least_line_width, most_screen_limit))
+            made_.screen.line_width = static_cast<int>(*width);
     }
 
     void read_setting(std::string_view name) {
@@ -188,6 +202,16 @@ private:
 };
 
 }  // namespace
+
+channel::Capabilities ChannelSettings::capabilities() const {
+    auto capabilities = provider->capabilities;
+    capabilities.folding = folding;
+    if (medium != flow::Medium::ussd) return capabilities;
+    if (screen.charset) capabilities.gsm7_only = *screen.charset == text::Encoding::gsm7;
+    if (screen.limit) capabilities.screen_limit = *screen.limit;
+    capabilities.line_width = screen.line_width;
+    return capabilities;
+}
 
 std::vector<ChannelSettings> read_channels(SettingsReader& reader, YamlNode const& node, Settings const& settings) {
     std::vector<ChannelSettings> channels;

@@ -18,6 +18,13 @@ icu::Normalizer2 const& decomposition() {
     return *normalizer;
 }
 
+icu::Normalizer2 const& composition() {
+    UErrorCode error = U_ZERO_ERROR;
+    auto const* normalizer = icu::Normalizer2::getNFCInstance(error);
+    if (U_FAILURE(error)) throw std::runtime_error("ICU has no NFC data");
+    return *normalizer;
+}
+
 struct Spelling {
     UChar32 sign;
     char const* plain;
@@ -116,15 +123,19 @@ std::string fold(std::string_view utf8) {
     return out.toUTF8String(folded);
 }
 
-std::string composed(std::string_view utf8) {
-    if (std::all_of(utf8.begin(), utf8.end(), [](unsigned char byte) { return byte < 0x80; })) return std::string{utf8};
+bool is_composed(std::string_view utf8) {
+    if (is_ascii(utf8)) return true;
     UErrorCode error = U_ZERO_ERROR;
-    auto const* normalizer = icu::Normalizer2::getNFCInstance(error);
-    if (U_FAILURE(error)) throw std::runtime_error("ICU has no NFC data");
+    return composition().isNormalizedUTF8(icu::StringPiece{utf8.data(), static_cast<int32_t>(utf8.size())}, error);
+}
+
+std::string composed(std::string_view utf8) {
+    if (is_ascii(utf8)) return std::string{utf8};
+    UErrorCode error = U_ZERO_ERROR;
     std::string out;
     icu::StringByteSink<std::string> sink{&out};
-    normalizer->normalizeUTF8(0, icu::StringPiece{utf8.data(), static_cast<int32_t>(utf8.size())}, sink, nullptr,
-                              error);
+    composition().normalizeUTF8(0, icu::StringPiece{utf8.data(), static_cast<int32_t>(utf8.size())}, sink, nullptr,
+                                error);
     return out;
 }
 

@@ -17,38 +17,33 @@ inline constexpr std::array<char32_t, 128> default_alphabet{
     U'¿', U'a', U'b', U'c', U'd', U'e', U'f', U'g',  U'h', U'i', U'j',  U'k',       U'l', U'm',  U'n', U'o',
     U'p', U'q', U'r', U's', U't', U'u', U'v', U'w',  U'x', U'y', U'z',  U'ä',       U'ö', U'ñ',  U'ü', U'à'};
 
-// Each costs two septets.
-inline constexpr std::array<char32_t, 10> extension_signs{U'\f', U'^', U'{', U'}', U'\\', U'[', U'~', U']', U'|', U'€'};
-
-struct FoldEntry {
+struct ExtensionSign {
+    unsigned char code;  // behind ESC
     char32_t sign;
-    std::string_view plain;  // what people read the same, all of it in GSM-7
 };
+// Each costs two septets.
+inline constexpr std::array<ExtensionSign, 10> extension_table{{{0x0A, U'\f'},
+                                                                {0x14, U'^'},
+                                                                {0x28, U'{'},
+                                                                {0x29, U'}'},
+                                                                {0x2F, U'\\'},
+                                                                {0x3C, U'['},
+                                                                {0x3D, U'~'},
+                                                                {0x3E, U']'},
+                                                                {0x40, U'|'},
+                                                                {0x65, U'€'}}};
 
-// In order of code points. Accents that GSM-7 has (à é è ù ì ò ä ö ü ñ É Ç) are not here: they are free.
-inline constexpr std::array fold_table{
-    FoldEntry{0x09, " "},    FoldEntry{0x60, "'"},    FoldEntry{0xA0, " "},    FoldEntry{0xA8, "\""},
-    FoldEntry{0xA9, "(c)"},  FoldEntry{0xAA, "a"},    FoldEntry{0xAB, "\""},   FoldEntry{0xAD, ""},
-    FoldEntry{0xAE, "(r)"},  FoldEntry{0xB0, "o"},    FoldEntry{0xB2, "2"},    FoldEntry{0xB3, "3"},
-    FoldEntry{0xB4, "'"},    FoldEntry{0xB7, "-"},    FoldEntry{0xB9, "1"},    FoldEntry{0xBA, "o"},
-    FoldEntry{0xBB, "\""},   FoldEntry{0xBC, "1/4"},  FoldEntry{0xBD, "1/2"},  FoldEntry{0xBE, "3/4"},
-    FoldEntry{0xC0, "A"},    FoldEntry{0xC1, "A"},    FoldEntry{0xC2, "A"},    FoldEntry{0xC3, "A"},
-    FoldEntry{0xC8, "E"},    FoldEntry{0xCA, "E"},    FoldEntry{0xCB, "E"},    FoldEntry{0xCC, "I"},
-    FoldEntry{0xCD, "I"},    FoldEntry{0xCE, "I"},    FoldEntry{0xCF, "I"},    FoldEntry{0xD2, "O"},
-    FoldEntry{0xD3, "O"},    FoldEntry{0xD4, "O"},    FoldEntry{0xD5, "O"},    FoldEntry{0xD7, "x"},
-    FoldEntry{0xD9, "U"},    FoldEntry{0xDA, "U"},    FoldEntry{0xDB, "U"},    FoldEntry{0xDD, "Y"},
-    FoldEntry{0xE1, "a"},    FoldEntry{0xE2, "a"},    FoldEntry{0xE3, "a"},    FoldEntry{0xE7, "c"},
-    FoldEntry{0xEA, "e"},    FoldEntry{0xEB, "e"},    FoldEntry{0xED, "i"},    FoldEntry{0xEE, "i"},
-    FoldEntry{0xEF, "i"},    FoldEntry{0xF3, "o"},    FoldEntry{0xF4, "o"},    FoldEntry{0xF5, "o"},
-    FoldEntry{0xFA, "u"},    FoldEntry{0xFB, "u"},    FoldEntry{0xFD, "y"},    FoldEntry{0xFF, "y"},
-    FoldEntry{0x152, "OE"},  FoldEntry{0x153, "oe"},  FoldEntry{0x178, "Y"},   FoldEntry{0x2BC, "'"},
-    FoldEntry{0x2002, " "},  FoldEntry{0x2003, " "},  FoldEntry{0x2009, " "},  FoldEntry{0x200B, ""},
-    FoldEntry{0x2010, "-"},  FoldEntry{0x2011, "-"},  FoldEntry{0x2012, "-"},  FoldEntry{0x2013, "-"},
-    FoldEntry{0x2014, "-"},  FoldEntry{0x2015, "-"},  FoldEntry{0x2018, "'"},  FoldEntry{0x2019, "'"},
-    FoldEntry{0x201A, "'"},  FoldEntry{0x201B, "'"},  FoldEntry{0x201C, "\""}, FoldEntry{0x201D, "\""},
-    FoldEntry{0x201E, "\""}, FoldEntry{0x201F, "\""}, FoldEntry{0x2022, "-"},  FoldEntry{0x2026, "..."},
-    FoldEntry{0x202F, " "},  FoldEntry{0x2032, "'"},  FoldEntry{0x2033, "\""}, FoldEntry{0x2039, "<"},
-    FoldEntry{0x203A, ">"},  FoldEntry{0x2060, ""},   FoldEntry{0x2122, "TM"}, FoldEntry{0x2212, "-"},
-    FoldEntry{0x3000, " "},  FoldEntry{0xFEFF, ""}};
+// Septets of the signs below U+0400, where all but the euro sign stand: a look-up instead of two searches.
+inline constexpr auto low_septets = [] {
+    std::array<unsigned char, 0x400> septets{};
+    for (auto const sign : default_alphabet)
+        if (sign < septets.size()) septets[sign] = 1;
+    for (auto const& extension : extension_table)
+        if (extension.sign < septets.size()) septets[extension.sign] = 2;
+    return septets;
+}();
+constexpr int default_septets(char32_t sign) {
+    return sign < low_septets.size() ? low_septets[sign] : sign == U'€' ? 2 : 0;
+}
 
 }  // namespace passerelle::text

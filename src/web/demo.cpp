@@ -95,7 +95,7 @@ PhoneMessage shown(store::Connection& connection, store::Interaction const& line
     message.time = clock_time(line.at, zone);
     if (message.from_me) return message;
     if (auto const sent = store::find_message(connection, line.message)) {
-        auto rendered = channel::render(sent->content, channel.medium, channel.provider->capabilities);
+        auto rendered = channel::render(sent->content, channel.medium, channel.capabilities());
         message.text = std::move(rendered.text);
         message.buttons = std::move(rendered.buttons);
         message.state = service::name_of(sent->state);

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "text/gsm.hpp"
+#include "text/screen.hpp"
 
 namespace passerelle::channel {
 
@@ -26,10 +26,18 @@ TEST(Render, SmsNumbersTheChoicesOnTheirLines) {
     EXPECT_EQ(rendered.segments, 1);
 }
 
-TEST(Render, SmsIsFoldedWhereThatSavesUcs2) {
+TEST(Render, SmsIsFoldedWhereThatSavesASegment) {
     auto content = question();
     content.text = "C’est « prêt »…";
-    EXPECT_EQ(text::measure(render(content, Medium::sms, {}).text)->encoding, text::Encoding::gsm7);
+    EXPECT_THAT(render(content, Medium::sms, {}).text, testing::StartsWith("C’est « prêt »…"));
+    EXPECT_EQ(render(content, Medium::sms, {}).original, std::nullopt);
+    content.text += " Viens quand tu veux avant vendredi midi, on t’attend.";
+    auto const folded = render(content, Medium::sms, {});
+    EXPECT_THAT(folded.text, testing::StartsWith("C'est \" pret \"... Viens"));
+    EXPECT_THAT(*folded.original, testing::StartsWith("C’est « prêt »… Viens"));
+    EXPECT_EQ(folded.segments, 1);
+    EXPECT_THAT(render(content, Medium::sms, {.folding = text::Folding::look_alikes}).text,
+                testing::StartsWith("C’est « prêt »…"));
     content.text = "مرحبا";
     EXPECT_THAT(render(content, Medium::sms, {}).text, testing::StartsWith("مرحبا"));
 }
@@ -44,6 +52,17 @@ TEST(Render, ChatUsesButtonsUpToTheLimit) {
     content = question();
     content.choices[0].label = "Vraiment bien";
     EXPECT_TRUE(render(content, Medium::chat, chat).buttons.empty());
+}
+
+TEST(Render, LatinLettersAreForWhoChoseThem) {
+    Content content;
+    content.text = "غدا الساعة 10";
+    content.language = "ar";
+    EXPECT_EQ(render(content, Medium::sms, {}).text, content.text);
+    content.language = "ar-Latn";
+    EXPECT_EQ(render(content, Medium::sms, {}).text, "ghda alsa3a 10");
+    EXPECT_EQ(render(content, Medium::ussd, screen).text, "ghda alsa3a 10");
+    EXPECT_EQ(render(content, Medium::chat, {}).text, content.text);
 }
 
 TEST(Render, EachMediumHasItsOwnWords) {
@@ -68,6 +87,24 @@ TEST(Screens, ALongContentIsPagedInThePersonsLanguage) {
     content.language = "en-GB";
     EXPECT_THAT(screens(content, screen).back(), testing::EndsWith("0 Back"));
     for (auto const& page : french) EXPECT_LE(text::septets(page), 160);
+}
+
+TEST(Screens, OfACarrierThatShowsMoreCountUtf16Units) {
+    auto content = question();
+    content.text.clear();
+    for (auto word = 0; word < 20; ++word) content.text += "مرحبا بكم ";
+    auto const pages = screens(content, {.screen_limit = 160});
+    ASSERT_GT(pages.size(), 1U);
+    for (auto const& page : pages) EXPECT_LE(text::screen_units(page, text::Encoding::ucs2), 80);
+    EXPECT_THAT(pages.back(), testing::HasSubstr("1. Bien\n2. Moyen\n0 Retour"));
+    content.language = "ar";
+    EXPECT_THAT(screens(content, {.screen_limit = 160}).front(), testing::EndsWith("\n9 المزيد"));
+}
+
+TEST(Screens, OfANarrowPhoneBreakTheirLines) {
+    auto narrow = screen;
+    narrow.line_width = 10;
+    EXPECT_EQ(screens(question(), narrow), std::vector<std::string>{"Comment ca\nva ?\n1. Bien\n2. Moyen"});
 }
 
 TEST(Attachments, StandBelowTheTextWhereNobodyCarriesThem) {

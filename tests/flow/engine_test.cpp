@@ -199,6 +199,14 @@ TEST(Languages, FallBackToTheFlowsFirst) {
     EXPECT_EQ(talk.contents()[0].text_for(Medium::chat), "Oui");
 }
 
+TEST(Languages, WithAScriptOrACountryFindTheirLanguage) {
+    Conversation talk{flow_of("flow: f\nlanguages: [fr, ar, en]\nsteps: {s: {say: {fr: Oui, ar: نعم, en: Yes}}}")};
+    talk.facts.language = "ar-latn";
+    talk.start();
+    EXPECT_EQ(talk.said(), "نعم");
+    EXPECT_EQ(talk.contents()[0].language, "ar-latn") << "the channel spells it so";
+}
+
 TEST(Holds, LooksAtFactsAndTrigger) {
     Facts facts;
     facts.appointment = {{"status", "cancelled"}};

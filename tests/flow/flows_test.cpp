@@ -4,6 +4,7 @@
 
 #include "flow/conversation.hpp"
 #include "service/flow_folder.hpp"
+#include "text/folding.hpp"
 #include "text/gsm.hpp"
 #include "understanding/choice.hpp"
 

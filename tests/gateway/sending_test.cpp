@@ -73,6 +73,7 @@ protected:
         made.channel = "sms";
         made.address = service::make_address("tel", awa);
         made.content.text = std::move(text);
+        made.content.language = "fr";
         made.created_at = made.due_at = clock_.now();
         return made;
     }
@@ -91,6 +92,21 @@ TEST_F(Sending, RefusesATextOfMoreThanTenSegments) {
     ASSERT_FALSE(call);
     EXPECT_NE(call.error().detail.find("11 segments"), std::string::npos);
     EXPECT_TRUE(call_for(*settings_.channel("sms"), message(std::string(1530, 'a'))));
+}
+
+TEST_F(Sending, LogsTheSpellingThatLeft) {
+    auto const made = message("C’est bientôt : viens à l’atelier CV de jeudi matin, puis rencontre l’équipe.");
+    write([&](store::Connection& connection) {
+        store::enqueue(connection, made);
+        channel::SendOutcome outcome;
+        outcome.kind = Kind::sent;
+        auto const settlement = settle(outcome, made, {}, clock_.now(), 0.5);
+        write_outcome(connection, world_, *settings_.channel("sms"), made, outcome, settlement, clock_.now());
+        auto const lines = store::list_interactions(connection, "demo", {});
+        ASSERT_FALSE(lines.empty());
+        EXPECT_EQ(lines.back().detail, "sent");
+        EXPECT_EQ(lines.back().text, "C'est bientot : viens à l'atelier CV de jeudi matin, puis rencontre l'équipe.");
+    });
 }
 
 TEST_F(Sending, CannotPushToAScreen) { EXPECT_FALSE(call_for(*settings_.channel("ussd"), message("Bonjour"))); }

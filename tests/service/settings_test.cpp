@@ -47,7 +47,7 @@ TEST(Settings, PlacesAreNamedByTheFileOrTheEnvironment) {
 
 TEST(Settings, EverythingIsTaken) {
     auto const loaded = load(R"(
-workspace: {id: ml-lille, name: Mission Locale}
+workspace: {id: ml-lille, name: Mission Locale, folding: look_alikes}
 sites:
   lille: {name: Lille, phone: "03 20 00 00 00"}
   saint-denis:
@@ -61,6 +61,7 @@ database: /data/p.db
 node: 7
 channels:
   play: {provider: simulator, as: chat, site: saint-denis, rate: 2.5, keep: 2 h, path_secret: {file: var/secrets/simulator}}
+  dial: {provider: simulator, as: ussd, screen: {limit: 140, charset: ucs2, line_width: 16}, path_secret: {file: var/secrets/simulator}}
 limits: {body_bytes: 2048, request: 5 s}
 )");
     ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
@@ -85,6 +86,11 @@ limits: {body_bytes: 2048, request: 5 s}
     EXPECT_EQ(channel->settings.at("channel"), "play");
     EXPECT_EQ(channel->settings.at("public_base"), "https://gw.example.org");
     EXPECT_EQ(channel->settings.at("api_base"), "http://127.0.0.1:9000/demo");
+    auto const dialled = settings.channel("dial")->capabilities();
+    EXPECT_EQ(dialled.screen_limit, 140);
+    EXPECT_EQ(dialled.line_width, 16);
+    EXPECT_FALSE(dialled.gsm7_only);
+    EXPECT_EQ(dialled.folding, text::Folding::look_alikes);
     EXPECT_EQ(settings.limits.body_bytes, 2048u);
     EXPECT_EQ(settings.limits.request, Duration{5s});
 }
@@ -162,6 +168,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"PublicBase", "public_base: gw.example.org\n" + sites, 1, 14, "'public_base' cannot be", "https://"},
         Mistake{"Node", "node: 1024\n" + sites, 1, 7, "'node' cannot be", "0 to 1023"},
         Mistake{"Workspace", "workspace: {id: Ma Mission}\n" + sites, 1, 17, "cannot be the id", "small letters"},
+        Mistake{"Folding", "workspace: {folding: all}\n" + sites, 1, 22, "'folding' cannot be 'all'", "look_alikes"},
         Mistake{"LimitTooHigh", "limits: {body_bytes: 2000000}\n" + sites, 1, 22, "'body_bytes' is 2000000",
                 "to 1048576"},
         Mistake{"LimitNoNumber", "limits: {body_bytes: 1 MiB}\n" + sites, 1, 22, "must be a whole number", ""},
@@ -225,6 +232,11 @@ INSTANTIATE_TEST_SUITE_P(
                 19, "'authenticity' cannot be 'off'", "none"},
         Mistake{"ApiBase", channel("provider: simulator\n    as: sms\n    api_base: localhost\n    " + secret), 6, 15,
                 "'api_base' is no web address", "https://"},
+        Mistake{"ScreenLimit", channel("provider: simulator\n    as: ussd\n    screen: {limit: 200}\n    " + secret), 6,
+                21, "'limit' is 200", "to 182"},
+        Mistake{"ScreenCharset",
+                channel("provider: simulator\n    as: ussd\n    screen: {charset: utf8}\n    " + secret), 6, 23,
+                "'charset' cannot be 'utf8'", "known: gsm7, ucs2"},
         Mistake{"TwilioToken",
                 channel("provider: twilio\n    account_sid: AC1\n    from: \"+33937000000\"\n    auth_token: abc"), 7,
                 17, "'auth_token' stands in clear", "{env:"},

@@ -4,7 +4,8 @@
 
 #include "base/encoding.hpp"
 #include "text/fold.hpp"
-#include "text/gsm_tables.hpp"
+#include "text/fold_table.hpp"
+#include "text/folding.hpp"
 #include "text/screen.hpp"
 
 namespace passerelle::text {
@@ -15,42 +16,6 @@ std::string repeat(std::string_view text, int times) {
     for (int n = 0; n < times; ++n) out += text;
     return out;
 }
-
-struct MeasureCase {
-    std::string text;
-    Encoding encoding;
-    int units, segments;
-};
-class Measures : public testing::TestWithParam<MeasureCase> {};
-TEST_P(Measures, AreExact) {
-    auto const& row = GetParam();
-    auto const measured = measure(row.text);
-    ASSERT_TRUE(measured);
-    EXPECT_EQ(measured->encoding, row.encoding) << row.text;
-    EXPECT_EQ(measured->units, row.units) << row.text;
-    EXPECT_EQ(measured->segments, row.segments) << row.text;
-    EXPECT_EQ(static_cast<int>(measured->starts.size()), row.segments);
-}
-constexpr auto gsm = Encoding::gsm7, ucs = Encoding::ucs2;
-// The worked examples of gsm-text.md §7, computed by two separate programs that agreed.
-INSTANTIATE_TEST_SUITE_P(
-    Table, Measures,
-    testing::Values(MeasureCase{"", gsm, 0, 0}, MeasureCase{"OK", gsm, 2, 1},
-                    MeasureCase{"L'école est fermée", gsm, 18, 1}, MeasureCase{"L’école est fermée", ucs, 18, 1},
-                    MeasureCase{"Ça va ?", gsm, 7, 1}, MeasureCase{"ça va ?", ucs, 7, 1},
-                    MeasureCase{"À demain", ucs, 8, 1}, MeasureCase{"Prix : 25 €", gsm, 12, 1},
-                    MeasureCase{"«Oui»", ucs, 5, 1}, MeasureCase{"Où êtes-vous ?", ucs, 14, 1},
-                    MeasureCase{"a\nb", gsm, 3, 1}, MeasureCase{"a\r\nb", gsm, 4, 1}, MeasureCase{"a\tb", ucs, 3, 1},
-                    MeasureCase{"[1] Oui", gsm, 9, 1}, MeasureCase{"user_1@x.sn", gsm, 11, 1},
-                    MeasureCase{"{}\\^~[]€", gsm, 16, 1}, MeasureCase{"`", ucs, 1, 1},
-                    MeasureCase{"¿Qué? ¡Ñu!", gsm, 10, 1}, MeasureCase{"ሰላም", ucs, 3, 1}, MeasureCase{"😀", ucs, 2, 1},
-                    MeasureCase{"👨‍👩‍👧‍👦", ucs, 11, 1}, MeasureCase{repeat("a", 160), gsm, 160, 1},
-                    MeasureCase{repeat("a", 161), gsm, 161, 2}, MeasureCase{repeat("a", 306), gsm, 306, 2},
-                    MeasureCase{repeat("a", 307), gsm, 307, 3}, MeasureCase{repeat("€", 80), gsm, 160, 1},
-                    MeasureCase{repeat("€", 81), gsm, 162, 2}, MeasureCase{repeat("ç", 70), ucs, 70, 1},
-                    MeasureCase{repeat("ç", 71), ucs, 71, 2}, MeasureCase{repeat("ж", 134), ucs, 134, 2},
-                    MeasureCase{repeat("ж", 135), ucs, 135, 3}, MeasureCase{repeat("😀", 36), ucs, 72, 2},
-                    MeasureCase{repeat("😀", 67), ucs, 134, 3}, MeasureCase{repeat("a", 159) + "€", gsm, 161, 2}));
 
 TEST(Measures, RefuseWhatIsNoUtf8) { EXPECT_FALSE(measure("caf\xE9")); }
 
@@ -84,7 +49,7 @@ TEST(Comparing, FoldsWhatPeopleTypeDifferently) {
 TEST(Screens, FitCutAtLinesAndNavigate) {
     std::string menu = "Choisis :";
     for (int n = 1; n <= 9; ++n) menu += "\n" + std::to_string(n) + " Une option assez longue";
-    auto const screens = page(menu, 160, "Suite", "Retour");
+    auto const screens = page(menu, {}, {});
     ASSERT_GT(screens.size(), 1u);
     for (std::size_t n = 0; n < screens.size(); ++n) {
         EXPECT_LE(septets(screens[n]), 160);
@@ -98,13 +63,13 @@ TEST(Screens, FitCutAtLinesAndNavigate) {
         for (auto const& screen : screens) seen += screen.find(line) != std::string::npos;
         EXPECT_EQ(seen, 1) << line;
     }
-    EXPECT_EQ(page("Court", 160, "Suite", "Retour"), std::vector<std::string>{"Court"});
+    EXPECT_EQ(page("Court", {}, {}), std::vector<std::string>{"Court"});
 }
 
 TEST(Screens, HoldAnyTextWithoutLosingASign) {
     std::string const text = repeat("mot€ ", 100);
     std::string joined;
-    for (auto const& screen : page(text, 60, "More", "Back")) {
+    for (auto const& screen : page(text, {}, {.limit = 60, .more = "More", .back = "Back"})) {
         EXPECT_LE(septets(screen), 60);
         joined += screen.substr(0, screen.find("\n"));
         joined += ' ';

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "text/folding.hpp"
 #include "text/gsm.hpp"
 #include "understanding/lexicons.hpp"
 

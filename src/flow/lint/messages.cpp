@@ -4,6 +4,8 @@
 
 #include "flow/lint/texts.hpp"
 #include "flow/menu.hpp"
+#include "text/fold.hpp"
+#include "text/plan.hpp"
 
 namespace passerelle::flow::lint {
 
@@ -109,21 +111,27 @@ std::vector<int> Messages::order() const {
 Extent Messages::extent_of(LocalText const& text) const {
     auto const* chosen = text_for(text, language_, medium_);
     if (!chosen) return {};
-    auto const language = language_ < flow_.languages.size() ? flow_.languages[language_] : std::string{"fr"};
-    return values_.extent_of(*chosen, language);
+    return values_.extent_of(*chosen, code());
+}
+
+std::string Messages::code() const {
+    return language_ < flow_.languages.size() ? flow_.languages[language_] : std::string{"fr"};
 }
 
 Draft Messages::measured(std::string text, std::vector<int> steps) const {
     Draft draft;
-    draft.text = medium_ == Medium::ussd ? text::force_to_gsm7(text) : text::fold_to_gsm7(text);
     draft.steps = std::move(steps);
+    draft.text = text::composed(text);
     if (medium_ == Medium::ussd) {
+        draft.text = text::forced(draft.text, code()).text;
         draft.units = text::septets(draft.text);
-    } else if (auto const measure = text::measure(draft.text)) {
-        draft.units = measure->units;
-        draft.segments = measure->segments;
-        draft.ucs2 = measure->encoding == text::Encoding::ucs2;
+        return draft;
     }
+    // Short texts stay as they are and are cheap in any alphabet: what counts is how they cost when more is said.
+    auto const plain = text::folded(draft.text, text::Folding::accents, code());
+    draft.ucs2 = !plain;
+    if (auto const measure = text::measure(plain ? plain->text : draft.text)) draft.units = measure->units;
+    if (auto const plan = text::plan(draft.text, {.language = code()})) draft.segments = plan->segments;
     return draft;
 }
 

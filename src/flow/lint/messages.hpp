@@ -12,11 +12,11 @@ namespace passerelle::flow::lint {
 
 // A text on its way to a person: what is said in one turn leaves as one message.
 struct Draft {
-    std::string text;        // as it leaves: folded, with its choices
+    std::string text;        // with its choices; for screens, as they show it
     std::vector<int> steps;  // that said it
-    int units = 0;           // septets, or UTF-16 units of what needs them
+    int units = 0;           // septets, or UTF-16 units of what nothing brings into GSM-7
     int segments = 0;        // SMS
-    bool ucs2 = false;
+    bool ucs2 = false;       // no other spelling would bring it into GSM-7
 };
 
 // What may stand in one message at a step: the longest of each way of writing, since one sign outside of GSM-7 makes a
@@ -50,6 +50,7 @@ private:
     Drafts with_choices(Drafts const& drafts, int step) const;
     Draft measured(std::string text, std::vector<int> steps) const;
     Extent extent_of(LocalText const& text) const;
+    std::string code() const;  // of the language
 
     Flow const& flow_;
     Graph const& graph_;

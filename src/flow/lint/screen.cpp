@@ -6,6 +6,7 @@
 #include "flow/lint/messages.hpp"
 #include "flow/lint/texts.hpp"
 #include "flow/menu.hpp"
+#include "text/folding.hpp"
 #include "text/screen.hpp"
 
 // screen: every USSD screen, options included, fits or pages; nothing is attached without a text for it.
@@ -58,8 +59,9 @@ private:
         auto const spot = own && !own->empty() ? checking_.spot(*own, language_) : checking_.spot(step);
         auto const& name = step.name;
         auto const& language = checking_.flow.languages[language_];
-        auto const pages = text::page(draft.text, limit_, words_.more, words_.back).size();
         auto const choices = messages_.choices_at(place);
+        auto const pages =
+            text::page(draft.text, {}, {.limit = limit_, .more = words_.more, .back = words_.back}).size();
         if (pages > 1) check_options(place, choices);
         if (pages > 1 && choices.size() > keyed_options)
             checking_.report("screen.nine", spot, {name, language, std::to_string(choices.size())});

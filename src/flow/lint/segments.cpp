@@ -6,6 +6,8 @@
 #include "flow/lint/checking.hpp"
 #include "flow/lint/messages.hpp"
 #include "flow/lint/texts.hpp"
+#include "text/fold.hpp"
+#include "text/folding.hpp"
 
 // segments: every message in every language, at the longest values, is within `budget.sms_segments`.
 namespace passerelle::flow::lint {
@@ -24,12 +26,12 @@ std::string shortened(std::string text) {
 
 // The signs that force UCS-2 on a text that is otherwise in GSM-7; empty for a text of another script, where they are
 // no accident.
-std::string foreign_signs(std::string_view text) {
+std::string foreign_signs(std::string_view text, std::string_view language) {
     std::set<char32_t> foreign;
     std::size_t count = 0, letters = 0;
     for (auto const sign : to_code_points(text)) {
         ++letters;
-        if (text::is_gsm7(sign) || text::fold_to_gsm7(to_utf8(sign)) != to_utf8(sign)) continue;
+        if (text::folded(to_utf8(sign), text::Folding::accents, language)) continue;
         foreign.insert(sign);
         ++count;
     }
@@ -67,12 +69,12 @@ private:
         if ((!own || own->empty()) && !draft.steps.empty()) own = own_text(draft.steps.back());
         auto const spot =
             own && !own->empty() ? checking_.spot(*own, language_) : checking_.spot(checking_.step(place));
+        auto const& language = checking_.flow.languages[language_];
         std::string steps;
         for (auto const step : draft.steps) steps += (steps.empty() ? "" : " + ") + checking_.step(step).name;
         auto const segments = std::to_string(draft.segments),
                    budget = std::to_string(checking_.flow.budget.sms_segments);
-        auto const signs = draft.ucs2 ? foreign_signs(draft.text) : std::string{};
-        auto const& language = checking_.flow.languages[language_];
+        auto const signs = draft.ucs2 ? foreign_signs(draft.text, language) : std::string{};
         checking_.report(signs.empty() ? "segments.long" : "segments.long_ucs2", spot,
                          {steps, language, segments, budget, std::to_string(draft.units), signs},
                          shortened(draft.text));
@@ -103,10 +105,7 @@ void check_texts(Checking& checking, WorstValues const& values) {
             for (auto const& path : extent.unknown)
                 checking.report(is_answer(checking.flow, path) ? "segments.answer" : "segments.unknown", spot,
                                 {path, std::to_string(WorstValues::assumed)});
-            auto const folded = text::fold_to_gsm7(text->source());
-            auto const measure = text::measure(folded);
-            auto const signs =
-                measure && measure->encoding == text::Encoding::ucs2 ? foreign_signs(folded) : std::string{};
+            auto const signs = foreign_signs(text::composed(text->source()), code);
             if (!signs.empty()) checking.report("segments.ucs2", spot, {signs}, text->source());
         }
 }

@@ -4,7 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "text/fold.hpp"
-#include "text/gsm.hpp"
+#include "text/folding.hpp"
 
 namespace passerelle::flow::trial {
 

@@ -1,0 +1,125 @@
+#include "text/alphabet.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/encoding.hpp"
+#include "text/gsm_tables.hpp"
+#include "text/shift_tables.hpp"
+
+namespace passerelle::text {
+
+namespace {
+
+constexpr unsigned char escape = 0x1B;
+constexpr int last_language = 13;
+
+// A table both ways.
+struct Table {
+    bool known = false;
+    std::array<char32_t, 128> signs{};                        // 0: none
+    std::vector<std::pair<char32_t, unsigned char>> by_sign;  // in order
+
+    void index() {
+        known = true;
+        for (std::size_t code = 0; code < signs.size(); ++code)
+            if (signs[code] != 0) by_sign.emplace_back(signs[code], static_cast<unsigned char>(code));
+        // Some tables have a sign twice: the first code of it is sent.
+        std::sort(by_sign.begin(), by_sign.end());
+    }
+    std::optional<unsigned char> code_of(char32_t sign) const {
+        auto const found =
+            std::lower_bound(by_sign.begin(), by_sign.end(), std::pair{sign, static_cast<unsigned char>(0)});
+        if (found == by_sign.end() || found->first != sign) return std::nullopt;
+        return found->second;
+    }
+};
+
+using Tables = std::array<Table, last_language + 1>;
+
+void read(Tables& tables, std::span<ShiftTable const> national) {
+    for (auto const& one : national) {
+        auto& table = tables[static_cast<std::size_t>(one.language)];
+        std::copy(one.signs.begin(), one.signs.end(), table.signs.begin());
+        table.index();
+    }
+}
+
+Tables const& single_tables() {
+    static auto const tables = [] {
+        Tables made;
+        for (auto const& [code, sign] : extension_table) made[0].signs[code] = sign;
+        made[0].index();
+        read(made, single_shift_tables());
+        return made;
+    }();
+    return tables;
+}
+
+Tables const& locking_tables() {
+    static auto const tables = [] {
+        Tables made;
+        made[0].signs = default_alphabet;
+        made[0].signs[escape] = 0;
+        made[0].index();
+        read(made, locking_shift_tables());
+        return made;
+    }();
+    return tables;
+}
+
+Table const& table_of(Tables const& tables, int language) {
+    auto const known = language >= 0 && language <= last_language && tables[static_cast<std::size_t>(language)].known;
+    return tables[known ? static_cast<std::size_t>(language) : 0];
+}
+
+bool is_known(Tables const& tables, int language) {
+    return language >= 0 && language <= last_language && tables[static_cast<std::size_t>(language)].known;
+}
+
+}  // namespace
+
+bool is_known(Shifts shifts) {
+    return is_known(single_tables(), shifts.single) && is_known(locking_tables(), shifts.locking);
+}
+
+int septets(char32_t code_point, Shifts shifts) {
+    if (!shifts.any()) return default_septets(code_point);
+    if (table_of(locking_tables(), shifts.locking).code_of(code_point)) return 1;
+    return table_of(single_tables(), shifts.single).code_of(code_point) ? 2 : 0;
+}
+
+Result<std::string> to_septets(std::string_view utf8, Shifts shifts) {
+    auto const& main = table_of(locking_tables(), shifts.locking);
+    auto const& escaped = table_of(single_tables(), shifts.single);
+    std::string out;
+    for (auto const sign : to_code_points(utf8)) {
+        if (auto const code = main.code_of(sign)) {
+            out += static_cast<char>(*code);
+        } else if (auto const second = escaped.code_of(sign)) {
+            out += {static_cast<char>(escape), static_cast<char>(*second)};
+        } else {
+            return Error{Fault::invalid, "a sign of the text is not in the GSM-7 tables that were chosen"};
+        }
+    }
+    return out;
+}
+
+std::string from_septets(std::string_view septets, Shifts shifts) {
+    auto const& main = table_of(locking_tables(), shifts.locking);
+    auto const& escaped = table_of(single_tables(), shifts.single);
+    std::string out;
+    for (std::size_t at = 0; at < septets.size(); ++at) {
+        auto code = static_cast<std::size_t>(septets[at]) & 0x7F;
+        char32_t sign = main.signs[code];
+        if (code == escape && at + 1 < septets.size()) {
+            code = static_cast<std::size_t>(septets[++at]) & 0x7F;
+            sign = escaped.signs[code] != 0 ? escaped.signs[code] : main.signs[code];
+        }
+        out += to_utf8(sign == 0 ? U' ' : sign);
+    }
+    return out;
+}
+
+}  // namespace passerelle::text
