@@ -32,8 +32,6 @@ flow::FlowPtr open_flow(Arguments const& arguments, Console& console, std::strin
     return loaded.flow;
 }
 
-bool in_english(Arguments const& arguments) { return arguments.get("--lang") == "en"; }
-
 Finding worded(Finding finding, Arguments const& arguments) {
     return in_english(arguments) ? finding : flow::in_french(std::move(finding));
 }

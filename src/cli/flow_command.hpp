@@ -5,12 +5,12 @@
 #include <string_view>
 
 #include "cli/command.hpp"
+#include "cli/report_language.hpp"
 #include "flow/definition.hpp"
 
 namespace passerelle::cli {
 
 // What is said about a flow to who writes it: in English with --lang en, else in French.
-bool in_english(Arguments const& arguments);
 Finding worded(Finding finding, Arguments const& arguments);
 std::string worded(std::string sentence, Arguments const& arguments);
 

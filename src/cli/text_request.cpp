@@ -78,10 +78,4 @@ std::string given_text(Arguments const& arguments, Console& console) {
     return text;
 }
 
-bool in_english(Arguments const& arguments) { return arguments.get("--lang").starts_with("en"); }
-
-std::string counted(int number, std::string_view one, std::string_view many) {
-    return std::to_string(number) + " " + std::string{number < 2 ? one : many};
-}
-
 }  // namespace passerelle::cli

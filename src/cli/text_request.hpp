@@ -6,6 +6,8 @@
 
 #include "base/result.hpp"
 #include "cli/command.hpp"
+#include "cli/listing.hpp"
+#include "cli/report_language.hpp"
 
 namespace passerelle::cli {
 
@@ -22,8 +24,5 @@ int answer_text_lines(Console& console, TextAnswer answer);
 
 // The text that was given as a word, or all of the input without its last line end.
 std::string given_text(Arguments const& arguments, Console& console);
-
-bool in_english(Arguments const& arguments);  // --lang
-std::string counted(int number, std::string_view one, std::string_view many);
 
 }  // namespace passerelle::cli
