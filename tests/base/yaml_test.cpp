@@ -39,10 +39,11 @@ INSTANTIATE_TEST_SUITE_P(
                     RefusedCase{"a: 1\n---\nb: 2\n", "second document", 2},
                     RefusedCase{"? [a, b]\n: 1\n", "key must be", 1}, RefusedCase{"a: b: c\n", "no valid YAML", 1},
                     RefusedCase{"text: @contact\n", "cannot stand here without quotes", 1},
-                    RefusedCase{"a:\n\tb: c\n", "begins with a tab", 2},
+                    RefusedCase{"a:\n\tb: c\n", "a tabulator stands at the beginning", 2},
                     RefusedCase{"a: \"b\n", "quote is never closed", 1},
                     RefusedCase{"a: \"b\\\"\n  c\n", "quote is never closed", 1},
-                    RefusedCase{"a: 'b\n", "quote is never closed", 1}, RefusedCase{"a: {b: c\n", "brace }", 2},
+                    RefusedCase{"a: 'b\n", "quote is never closed", 1},
+                    RefusedCase{"a: {b: c\n", "this { is not closed on its line", 1},
                     RefusedCase{"a: 1\nb: caf\xE9\n", "no UTF-8", 2}));
 
 TEST(Yaml, HoldsItsLimits) {

@@ -44,7 +44,7 @@ TEST_F(CommandLine, FlowFmtTakesFlowsAndFolders) {
     EXPECT_EQ(text_of(path("flows/f/f.yaml")), straight);
     EXPECT_EQ(run_plain({"flow", "fmt", "--check", "f", "--flows", path("flows")}).out, "");
     EXPECT_THAT(run_plain({"flow", "fmt", "g", "--flows", path("flows")}).err,
-                HasSubstr("g is no flow, file or folder"));
+                HasSubstr("il n'y a pas de parcours à "));
 }
 
 TEST_F(CommandLine, TheLibraryIsFormatted) {
@@ -57,7 +57,7 @@ TEST_F(CommandLine, FlowFmtNamesWhatIsNoYaml) {
     auto const file = put("f.yaml", "flow: [");
     auto const ran = run_plain({"flow", "fmt", file, path("nowhere.yaml")});
     EXPECT_EQ(ran.code, failed);
-    EXPECT_THAT(ran.err, HasSubstr("f.yaml:1:1: il manque un crochet ], une virgule ou un guillemet"));
+    EXPECT_THAT(ran.err, HasSubstr("f.yaml:1:7: ce [ n'est pas refermé sur sa ligne"));
     EXPECT_THAT(ran.err, HasSubstr("nowhere.yaml: cannot be read"));
     EXPECT_EQ(text_of(file), "flow: [");
 }

@@ -96,8 +96,8 @@ TEST(Explain, NothingOfTheProgramIsLeftInFrench) {
     EXPECT_EQ(all[2].sentence, "Le message est maintenant : envoyé");
     EXPECT_EQ(all[3].sentence, "Le service n'a pas répondu ; il sera rappelé plus tard (adresse introuvable)");
     EXPECT_EQ(all[4].sentence, "Compris : un texte libre");
-    EXPECT_EQ(all[5].sentence, "Le flux a été interrompu : STOP");
-    EXPECT_EQ(all[6].sentence, "Le flux a été interrompu : la personne a demandé rdv");
+    EXPECT_EQ(all[5].sentence, "Le parcours a été interrompu : STOP");
+    EXPECT_EQ(all[6].sentence, "Le parcours a été interrompu : la personne a demandé rdv");
     EXPECT_EQ(all[7].sentence, "La personne ne veut plus de messages");
     EXPECT_THAT(all[8].because, ElementsAre("compris comme une détresse : « je veux mourir »"));
 }

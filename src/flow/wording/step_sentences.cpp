@@ -9,8 +9,8 @@ constexpr Bilingual all[] = {
     {"group \"{1}\" must begin with + or -", "le groupe « {1} » doit commencer par + ou -"},
     {"\"{1}\" lacks a name after the dot", "il manque un nom après le point de « {1} »"},
     {"\"{1}\" cannot be set", "« {1} » ne peut pas être rempli"},
-    {"one of field.x, result.x, local.x, name, language, group, appointment",
-     "un de : field.x, result.x, local.x, name, language, group, appointment"},
+    {"one of field.x, result.x, local.x, name, language, group, appointment, channel",
+     "un de : field.x, result.x, local.x, name, language, group, appointment, channel"},
     {"set needs a map", "set doit dire quoi remplir, et avec quoi"},
     // split
     {"a share must be between 1% and 100%", "une part est entre 1% et 100%"},
