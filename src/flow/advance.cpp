@@ -165,7 +165,7 @@ void Advance::not_understood(Step const& step) {
     go(question.no_answer ? Next::to(question.no_answer->then) : Next::onward());
 }
 
-void Advance::go(Next next) {
+void Advance::go(Next const& next) {
     auto const& step = *walk_.step();
     // The counter of a question stays readable behind it: @locals.<step>_tries.
     if (auto& top = walk_.state.top(); asked_by(step) && top.tries > 0)

@@ -33,7 +33,7 @@ private:
     void take_answer(Answer const& answer);
     void not_understood(Step const& step);
     // From the step that the run stands on.
-    void go(Next next);
+    void go(Next const& next);
     // Null where the flow is over.
     Step const* step_at(int place) const;
     void run_from(int place);
