@@ -23,8 +23,8 @@ std::string counted(StepCount const& count, std::string_view language) {
 // Steps that were taken out since: whoever stands on one goes on in the version that it began with.
 void add_gone(View const& view, StepCounts const& counts, std::string_view language, std::string& out) {
     for (auto const& [name, count] : counts) {
-        bool const here =
-            std::any_of(view.stops.begin(), view.stops.end(), [&](Stop const& stop) { return stop.name == name; });
+        bool const here = std::any_of(view.stops.begin(), view.stops.end(),
+                                      [&wanted = name](Stop const& stop) { return stop.name == wanted; });
         if (!here)
             out += "\n" + std::string{word(Word::taken_out, language)} + " " + name + "\n   [" +
                    counted(count, language) + "]\n";
