@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/random.hpp"
 #include "base/zone.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/scheduler.hpp"

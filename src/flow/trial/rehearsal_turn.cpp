@@ -38,6 +38,7 @@ void Rehearsal::take(std::size_t at, Turn turn, Medium medium, Happenings& out) 
     if (goes_on) {  // else the event did not concern what the session waits for
         session.wait.reset();
         session.call.reset();
+        session.is_closed = false;
     }
     auto contents = std::move(session.held);
     session.held.clear();
