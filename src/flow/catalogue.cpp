@@ -80,12 +80,12 @@ FlowPtr Catalogue::find(std::string_view id) const {
     return found == flows.end() ? nullptr : found->second;
 }
 
-FlowPtr Catalogue::by_keyword(std::string_view text) const {
+FlowPtr Catalogue::by_keyword(std::string_view text, std::vector<std::string> const& groups) const {
     auto const words = text::words(text);
     FlowPtr found;
     std::size_t longest = 0;
     for (auto const& [id, flow] : flows)
-        if (auto const count = keyword_words(*flow, words); count > longest) {
+        if (auto const count = keyword_words(*flow, words, groups); count > longest) {
             longest = count;
             found = flow;
         }

@@ -4,6 +4,11 @@
 
 namespace passerelle::flow {
 
+bool is_open_question(Step const& step) {
+    auto const* ask = std::get_if<AskStep>(&step.body);
+    return ask && (ask->expect == Expect::text || ask->expect == Expect::any);
+}
+
 Step const* Flow::find(std::string_view step) const {
     auto const found = index.find(step);
     return found == index.end() ? nullptr : &steps[static_cast<std::size_t>(found->second)];

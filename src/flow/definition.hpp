@@ -187,6 +187,9 @@ struct Step {
     Body body;
 };
 
+// Asks for words of the person's own: whatever is written is the answer, be it the keyword of a flow.
+bool is_open_question(Step const& step);
+
 // When a flow begins by the calendar. Not within StartRule: clang 14 takes no optional of a nested type with defaults.
 struct StartSchedule {
     unsigned weekday = 1;  // ISO; 0 = every day
@@ -203,7 +206,8 @@ struct StartRule {
     int line = 0, column = 0;
     std::map<std::string, std::vector<std::string>, std::less<>> keywords;  // language → words, as written
     bool whole = false;                                                     // of keyword: and nothing behind it
-    std::string event;                                                      // appointment.created, job.matched …
+    std::string group;  // of keyword: for its people only; empty: for all
+    std::string event;  // appointment.created, job.matched …
     using Schedule = StartSchedule;
     std::optional<Schedule> schedule;
 };
@@ -288,7 +292,8 @@ struct Catalogue {
     std::vector<Finding> findings;  // also a keyword that two flows share
     FlowPtr find(std::string_view id) const;
     // The flow with whose keyword the text begins (folded), in any language; the longest keyword wins. Null when none.
-    FlowPtr by_keyword(std::string_view text) const;
+    // groups: of the person who writes; a keyword for a group begins nothing for others.
+    FlowPtr by_keyword(std::string_view text, std::vector<std::string> const& groups = {}) const;
     std::vector<FlowPtr> by_event(std::string_view event) const;
 };
 Catalogue catalogue_of(std::vector<FlowSource> const& sources);  // from the disk: service/flow_folder.hpp

@@ -106,6 +106,11 @@ StartRule load_rule(Reader& reader, YamlNode const& node, Flow& flow) {
         rule.whole = reader.flag(*whole, "whole");
         if (!node.find("keyword")) reader.report(*whole, "`whole` is for a start by keyword", "keyword: stop-here");
     }
+    if (auto const* group = node.find("group")) {
+        rule.group = reader.word(*group, "group");
+        if (!node.find("keyword"))
+            reader.report(*group, "`group` is for a start by keyword", "schedule: {…, group: suivis} for the calendar");
+    }
     auto const kinds = (node.find("keyword") != nullptr) + (node.find("schedule") != nullptr) +
                        (node.find("event") != nullptr) + (node.find("manual") != nullptr);
     if (kinds != 1)

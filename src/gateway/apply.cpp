@@ -29,7 +29,7 @@ public:
         deliver();
         store::update_run(connection_, run_);
         if (contact_changed_) store::update_contact(connection_, thread_.contact);
-        if (ended_) store::wake_starts_of(connection_, thread_.contact.id, now_);
+        if (moves(turn) && !somebody_asks()) store::wake_held(connection_, thread_.contact.id, now_);
         return std::move(applied_);
     }
 
@@ -39,6 +39,18 @@ private:
         return std::any_of(turn.effects.begin(), turn.effects.end(), [](flow::Effect const& effect) {
             return std::holds_alternative<flow::Wait>(effect) || std::holds_alternative<flow::EndRun>(effect);
         });
+    }
+
+    // A call is on its way to the next question.
+    bool somebody_asks() const {
+        auto const& state = run_.state;
+        if (state.status == flow::RunStatus::waiting) {
+            if (state.waits_for == flow::WaitsFor::call) return true;
+            auto flow = world_.pinned.find(connection_, state.top().flow, state.top().version);
+            if (flow && OpenRun{run_, std::move(flow)}.asks()) return true;
+        }
+        return std::any_of(thread_.open.begin(), thread_.open.end(),
+                           [&](OpenRun const& open) { return open.run.id != run_.id && open.asks(); });
     }
 
     // Every flow that the session stands in must be there when it goes on, whatever the folder holds by then.
@@ -184,6 +196,28 @@ private:
     bool contact_changed_ = false, ended_ = false;
 };
 
+template <class Test>
+void interrupt_those(store::Connection& connection, World const& world, Thread& thread, std::string_view why,
+                     TimePoint now, Test test) {
+    for (auto& open : thread.open) {
+        if (!test(open)) continue;
+        open.run.state.status = flow::RunStatus::interrupted;
+        flow::forget_secrets(open.run.state);
+        open.run.updated_at = now;
+        store::update_run(connection, open.run);
+        store::drop_timers_of_run(connection, open.run.id);
+        note(connection, world, thread, "end", "", "interrupted: " + std::string{why}, now, &open.run);
+    }
+    std::erase_if(thread.open, test);
+}
+
+// A word that is written twice begins one conversation, not two that say everything doubled.
+void interrupt_older(store::Connection& connection, World const& world, Thread& thread, flow::Flow const& flow,
+                     TimePoint now) {
+    interrupt_those(connection, world, thread, "the person began " + flow.id + " anew", now,
+                    [&](OpenRun const& open) { return open.run.flow == flow.id; });
+}
+
 }  // namespace
 
 Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run,
@@ -193,6 +227,8 @@ Applied apply(store::Connection& connection, World const& world, Thread& thread,
 
 Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
                   flow::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now) {
+    if (auto const kind = trigger.find("kind"); kind != trigger.end() && kind->second == "keyword")
+        interrupt_older(connection, world, thread, *flow, now);
     // A flow started by a keyword speaks of the person's next appointment, as facts_of does.
     if (!appointment) {
         auto const next = store::next_appointment(connection, world.settings.workspace, thread.contact.id, now);
@@ -220,16 +256,8 @@ Applied begin_run(store::Connection& connection, World const& world, Thread& thr
 
 void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why, bool all,
                     TimePoint now) {
-    for (auto& open : thread.open) {
-        if (!all && !open.asks()) continue;
-        open.run.state.status = flow::RunStatus::interrupted;
-        flow::forget_secrets(open.run.state);
-        open.run.updated_at = now;
-        store::update_run(connection, open.run);
-        store::drop_timers_of_run(connection, open.run.id);
-        note(connection, world, thread, "end", "", "interrupted: " + std::string{why}, now, &open.run);
-    }
-    std::erase_if(thread.open, [&](OpenRun const& open) { return all || open.asks(); });
+    interrupt_those(connection, world, thread, why, now, [&](OpenRun const& open) { return all || open.asks(); });
+    store::wake_held(connection, thread.contact.id, now);
 }
 
 }  // namespace passerelle::gateway

@@ -22,7 +22,8 @@ struct Applied {
 Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run,
               flow::Turn const& turn, Delivery const& delivery, TimePoint now);
 
-// Begins a flow for the thread and writes its first turn. The run of `Thread::open` is not touched: who calls decides.
+// Begins a flow for the thread and writes its first turn. By a keyword, a run of the same flow that waits ends as
+// `interrupted`; what else stands in `Thread::open` is not touched: who calls decides.
 Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
                   flow::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now);
 

@@ -26,7 +26,7 @@ std::string start_member(store::Connection& connection, World const& world, serv
         request.trigger = trigger;
         request.campaign = campaign.id;
         request.priority = service::Priority::campaign;
-        request.due_at = hours && *hours > now ? *hours : now + std::chrono::hours{1};
+        request.due_at = hours && *hours > now ? *hours : now;  // held back there by an open question
         request.expires_at = campaign.expires_at;
         plan_start(connection, world.ids, request);
         return {};

@@ -18,6 +18,15 @@ namespace {
 
 void postpone(store::Connection& connection, store::Timer timer, TimePoint to) {
     timer.due_at = to;
+    timer.held = false;
+    store::set_timer(connection, timer);
+}
+
+// Until the open question of the person was answered or its silence is over (store::wake_held), and looked at again
+// meanwhile.
+void hold(store::Connection& connection, store::Timer timer, TimePoint now) {
+    timer.due_at = now + std::chrono::hours{1};
+    timer.held = true;
     store::set_timer(connection, timer);
 }
 
@@ -34,7 +43,7 @@ flow::Event event_of(store::TimerKind kind) {
     return flow::Silence{};
 }
 
-// Two questions are never open at once: what a wait was for waits for the answer to the other one.
+// Two questions are never open at once: what a wait or a closed task was for comes behind the other one.
 bool must_wait(Thread const& thread, store::Run const& run) {
     auto const* question = thread.question();
     return run.state.waits_for != flow::WaitsFor::answer && question && question->run.id != run.id;
@@ -56,8 +65,10 @@ void take_silence(store::Connection& connection, World const& world, store::Time
     }
     if (timer.kind != store::TimerKind::expiry) {
         if (auto const from = allowed_from(*thread, now); from > now) return postpone(connection, timer, from);
-        if (timer.kind == store::TimerKind::silence && must_wait(*thread, *run))
-            return postpone(connection, timer, now + std::chrono::hours{1});
+        if (must_wait(*thread, *run)) return hold(connection, timer, now);
+        // Both held back and woken together: the person has closed the task, so it is not late.
+        if (timer.kind == store::TimerKind::silence && store::find_timer(connection, "closed:" + show(run->id)))
+            return store::drop_timer(connection, timer.key);
     }
     store::drop_timer(connection, timer.key);
     auto const event = event_of(timer.kind);
@@ -100,7 +111,7 @@ void take_start(store::Connection& connection, World const& world, store::Timer 
     // Nothing that can wait is sent into a distress thread, and never two open questions at once.
     if (thread->in_distress && request->priority != service::Priority::appointment)
         return postpone(connection, timer, now + std::chrono::hours{1});
-    if (thread->question()) return postpone(connection, timer, now + std::chrono::hours{1});
+    if (thread->question()) return hold(connection, timer, now);
     store::drop_timer(connection, timer.key);
     Delivery delivery;
     delivery.priority = request->priority;

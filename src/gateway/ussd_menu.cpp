@@ -21,24 +21,25 @@ std::string keyword_of(flow::Flow const& flow, std::string const& language) {
     return {};
 }
 
-bool may_be_dialled(flow::Flow const& flow) {
-    return std::find(flow.channels.begin(), flow.channels.end(), flow::Medium::ussd) != flow.channels.end();
+bool may_be_dialled(flow::Flow const& flow, flow::Groups const& groups) {
+    return flow::may_begin(flow, groups) &&
+           std::find(flow.channels.begin(), flow.channels.end(), flow::Medium::ussd) != flow.channels.end();
 }
 
 }  // namespace
 
-std::vector<MenuEntry> menu_of(World const& world, service::ChannelSettings const& channel,
-                               std::string const& language) {
+std::vector<MenuEntry> menu_of(World const& world, service::ChannelSettings const& channel, std::string const& language,
+                               flow::Groups const& groups) {
     std::vector<MenuEntry> entries;
     for (auto const& item : channel.menu)
-        if (auto const flow = world.flows.find(item.flow); flow && may_be_dialled(*flow)) {
+        if (auto const flow = world.flows.find(item.flow); flow && may_be_dialled(*flow, groups)) {
             auto const keyword = keyword_of(*flow, language);
             entries.push_back({flow, keyword.empty() ? flow->name : keyword});
         }
     if (!channel.menu.empty()) return entries;
     for (auto const& [id, flow] : world.flows.flows) {
         auto keyword = keyword_of(*flow, language);
-        if (keyword.empty() || !may_be_dialled(*flow) || entries.size() == most_entries) continue;
+        if (keyword.empty() || !may_be_dialled(*flow, groups) || entries.size() == most_entries) continue;
         entries.push_back({flow, std::move(keyword)});
     }
     return entries;

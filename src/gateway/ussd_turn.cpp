@@ -126,7 +126,7 @@ flow::Content UssdTurn::first_screen() {
 flow::Content UssdTurn::beginning() {
     auto const wanted = std::string{channel::setting(channel_.settings, "flow")};
     if (auto const flow = world_.flows.find(wanted)) return begin(flow);
-    auto const entries = menu_of(world_, channel_, thread_.contact.language);
+    auto const entries = menu_of(world_, channel_, thread_.contact.language, thread_.groups);
     return entries.size() == 1 ? begin(entries.front().flow) : menu(entries);
 }
 
@@ -203,7 +203,7 @@ flow::Content UssdTurn::menu(std::vector<MenuEntry> const& entries) {
 }
 
 flow::Content UssdTurn::chosen_from_menu(std::string const& input) {
-    auto const entries = menu_of(world_, channel_, thread_.contact.language);
+    auto const entries = menu_of(world_, channel_, thread_.contact.language, thread_.groups);
     std::vector<understanding::Option> options;
     for (auto const& entry : entries) options.push_back({entry.flow->id, {entry.label}});
     auto const choice = understanding::choose(options, input, world_.lexicons);

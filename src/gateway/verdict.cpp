@@ -1,11 +1,12 @@
 #include "gateway/verdict.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 
+#include "flow/keyword.hpp"
 #include "gateway/apply.hpp"
 #include "store/contacts.hpp"
 #include "store/messages.hpp"
-#include "text/fold.hpp"
 #include "understanding/choice.hpp"
 
 namespace passerelle::gateway {
@@ -15,20 +16,21 @@ namespace {
 using understanding::Intent;
 
 // The one rule of a second flow (docs/flow-language.md): a whole message that is the keyword of a flow leaves the open
-// question, unless that question offers it as an answer; the run that asked ends as `interrupted`. Runs that wait for a
-// time, a call or a person go on. What we begin ourselves never interrupts: it waits its turn.
-bool leaves_question(World const& world, OpenRun const& open, flow::Flow const& wanted, std::string_view text) {
-    bool whole = false;
-    auto const folded = text::fold(text);
-    for (auto const& rule : wanted.starts)
-        for (auto const& [language, words] : rule.keywords)
-            for (auto const& word : words) whole = whole || text::fold(word) == folded;
-    if (!whole) return false;
-    auto const* step = open.flow->find(open.run.state.top().step);
+// question, unless that question offers it as an answer or asks for the person's own words; the run that asked ends as
+// `interrupted`. Runs that wait for a time, a call or a person go on. What we begin ourselves never interrupts: it
+// waits its turn.
+bool leaves_question(World const& world, Thread const& thread, flow::Flow const& wanted, std::string_view text) {
+    if (!flow::is_whole_keyword(wanted, text, thread.groups)) return false;
+    for (auto const& open : thread.open) {
+        auto const* step = open.asks() ? open.flow->find(open.run.state.top().step) : nullptr;
+        if (step && flow::is_open_question(*step)) return false;
+    }
+    auto const& newest = *thread.question();
+    auto const* step = newest.flow->find(newest.run.state.top().step);
     auto const* choose = step ? std::get_if<flow::ChooseStep>(&step->body) : nullptr;
     if (!choose) return true;
     if (choose->answers) return !understanding::choose(*choose->answers, text, world.lexicons);
-    return !understanding::choose(flow::answers_of(*open.flow, *choose), text, world.lexicons);
+    return !understanding::choose(flow::answers_of(*newest.flow, *choose), text, world.lexicons);
 }
 
 void replace_all(std::string& text, std::string_view hole, std::string_view value) {
@@ -37,18 +39,23 @@ void replace_all(std::string& text, std::string_view hole, std::string_view valu
 }
 
 std::string first_words(World const& world, service::Site const& site,
-                        std::initializer_list<std::string_view> languages, std::string_view reply) {
+                        std::initializer_list<std::string_view> languages, std::string_view reply, bool formal) {
     for (auto const language : languages) {
         auto const* lexicon = understanding::find_lexicon(world.lexicons, language);
         if (!lexicon) continue;
-        auto const found = lexicon->replies.find(reply);
-        if (found == lexicon->replies.end()) continue;
-        auto text = found->second;
+        auto const* found = understanding::find_reply(*lexicon, reply, formal);
+        if (!found) continue;
+        auto text = *found;
         replace_all(text, "{phone}", site.phone);
         replace_all(text, "{site}", site.name);
         return text;
     }
     return {};
+}
+
+bool is_formal(service::Settings const& settings, std::vector<std::string> const& groups) {
+    return std::any_of(groups.begin(), groups.end(),
+                       [&](std::string const& group) { return settings.formal.contains(group); });
 }
 
 }  // namespace
@@ -79,9 +86,9 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
         decision.verdict = Verdict::after_stop;
         return decision;
     }
-    decision.flow = world.flows.by_keyword(text);
-    if (auto const* open = thread.question()) {
-        auto const leaves = decision.flow && leaves_question(world, *open, *decision.flow, text);
+    decision.flow = world.flows.by_keyword(text, thread.groups);
+    if (thread.question()) {
+        auto const leaves = decision.flow && leaves_question(world, thread, *decision.flow, text);
         decision.verdict = leaves ? Verdict::keyword : Verdict::answer;
     } else if (decision.flow) {
         decision.verdict = Verdict::keyword;
@@ -90,11 +97,12 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
 }
 
 std::string words_of(World const& world, Thread const& thread, std::string_view reply) {
-    return first_words(world, *thread.site, {thread.contact.language, thread.site->language, "fr", "en"}, reply);
+    return first_words(world, *thread.site, {thread.contact.language, thread.site->language, "fr", "en"}, reply,
+                       is_formal(world.settings, thread.groups));
 }
 
 std::string words_for_staff(World const& world, service::Site const& site, std::string_view reply) {
-    return first_words(world, site, {site.language, "fr", "en"}, reply);
+    return first_words(world, site, {site.language, "fr", "en"}, reply, false);
 }
 
 void stop(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now) {

@@ -32,7 +32,8 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
                 bool on_screen);
 
 // The words of a reply, in the person's language or the site's: "stop", "start", "help", "received", "distress.<topic>"
-// … with {phone} and {site} filled in. Empty when the lexicons have none.
+// … with {phone} and {site} filled in, in the formal variant for the groups that the configuration names. Empty when
+// the lexicons have none.
 std::string words_of(World const& world, Thread const& thread, std::string_view reply);
 
 // The same for the people who work at a site, in its language.

@@ -161,7 +161,7 @@ void read_calls(SettingsReader& reader, YamlNode const& root, Settings& settings
 
 std::vector<std::string_view> root_keys() {
     std::vector<std::string_view> keys{"workspace", "sites",  "channels", "limits", "globals",
-                                       "calls",     "groups", "topics",   "fields"};
+                                       "calls",     "groups", "topics",   "fields", "formal"};
     for (auto const& row : overrides) keys.push_back(row.key);
     return keys;
 }
@@ -244,6 +244,7 @@ SettingsFile load_settings(std::string_view yaml, std::string const& file, Envir
         read_globals(reader, root, settings);
         read_calls(reader, root, settings);
         settings.names = read_names(reader, root);
+        settings.formal = read_formal(reader, root, settings.names);
     }
     if (settings.sites.empty()) settings.sites.emplace_back();  // there is always a first one
     made.findings = std::move(reader.findings);

@@ -81,7 +81,8 @@ struct Settings {
     Limits limits;
     std::map<std::string, std::string, std::less<>> globals;  // constants of the workspace: @globals.<name> in flows
     DeclaredNames names;
-    bool calls_private_networks = false;  // `call` steps may reach this machine and its networks
+    std::set<std::string, std::less<>> formal;  // groups whose people are addressed with "vous"
+    bool calls_private_networks = false;        // `call` steps may reach this machine and its networks
 
     Site const& site(std::string_view id) const;  // the first when there is none of that name
     ChannelSettings const* channel(std::string_view id) const;

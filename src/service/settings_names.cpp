@@ -41,4 +41,16 @@ DeclaredNames read_names(SettingsReader& reader, YamlNode const& root) {
     return {read_list(reader, root, "groups"), read_list(reader, root, "topics"), read_fields(reader, root)};
 }
 
+std::set<std::string, std::less<>> read_formal(SettingsReader& reader, YamlNode const& root,
+                                               DeclaredNames const& names) {
+    auto formal = read_list(reader, root, "formal").value_or(Listed{});
+    if (!names.groups) return formal;
+    std::vector<std::string_view> const known{names.groups->begin(), names.groups->end()};
+    for (auto const& group : formal)
+        if (!names.groups->contains(group))
+            reader.report(*root.find("formal"), "'formal' names '" + group + "', which is no group of 'groups'",
+                          suggestion(group, known));
+    return formal;
+}
+
 }  // namespace passerelle::service

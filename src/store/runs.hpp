@@ -50,6 +50,7 @@ struct Timer {
     RunId run;
     std::string key;      // unique: setting a timer with a key that exists replaces it
     std::string payload;  // JSON of the kind
+    bool held = false;    // put off only because the contact has an open question
 };
 void set_timer(Connection& connection, Timer const& timer);
 void drop_timer(Connection& connection, std::string_view key);
@@ -58,8 +59,8 @@ void drop_timers_of_run(Connection& connection, RunId run);
 std::vector<Timer> due_timers(Connection& connection, TimePoint now, int most);
 std::optional<Timer> find_timer(Connection& connection, std::string_view key);
 std::optional<TimePoint> next_timer(Connection& connection);
-// Starts held back because the contact had an open question: due at once when it has none any more.
-void wake_starts_of(Connection& connection, ContactId contact, TimePoint now);
+// What an open question of the contact held back: due at once.
+void wake_held(Connection& connection, ContactId contact, TimePoint now);
 
 // A USSD session, between its turns.
 struct UssdSession {

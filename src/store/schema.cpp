@@ -2,7 +2,7 @@
 
 namespace passerelle::store {
 
-std::array<std::string_view, 2> const migrations{R"sql(
+std::array<std::string_view, 3> const migrations{R"sql(
 CREATE TABLE contact (
     id {id}, workspace TEXT NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, language TEXT NOT NULL,
     zone TEXT NOT NULL, site TEXT NOT NULL, referent TEXT NOT NULL, fields TEXT NOT NULL, created_at BIGINT NOT NULL);
@@ -95,6 +95,11 @@ CREATE INDEX interaction_contact ON interaction (contact, id);
                                                  R"sql(
 ALTER TABLE ussd_session ADD COLUMN offered BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE address ADD COLUMN preferred_at BIGINT;
+)sql",
+                                                 R"sql(
+ALTER TABLE timer ADD COLUMN held BIGINT NOT NULL DEFAULT 0;
+DROP INDEX timer_contact;
+CREATE INDEX timer_held ON timer (contact) WHERE held = 1;
 )sql"};
 
 }  // namespace passerelle::store

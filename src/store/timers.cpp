@@ -5,7 +5,7 @@ namespace passerelle::store {
 
 namespace {
 
-constexpr std::string_view columns = "key, id, workspace, kind, due_at, contact, run, payload";
+constexpr std::string_view columns = "key, id, workspace, kind, due_at, contact, run, payload, held";
 
 std::string select(std::string_view rest) {
     return "SELECT " + std::string{columns} + " FROM timer " + std::string{rest};
@@ -21,6 +21,7 @@ Timer read_timer(Rows const& rows) {
     timer.contact = ContactId{rows.integer(5)};
     timer.run = RunId{rows.integer(6)};
     timer.payload = rows.text(7);
+    timer.held = rows.integer(8) != 0;
     return timer;
 }
 
@@ -46,13 +47,13 @@ std::string_view name_of(TimerKind kind) {
 
 void set_timer(Connection& connection, Timer const& timer) {
     connection.execute(
-        "INSERT INTO timer (key, id, workspace, kind, due_at, contact, run, payload) VALUES ($1, $2, $3, $4, $5, $6, "
-        "$7, $8) "
+        "INSERT INTO timer (key, id, workspace, kind, due_at, contact, run, payload, held) VALUES ($1, $2, $3, $4, $5, "
+        "$6, $7, $8, $9) "
         "ON CONFLICT (key) DO UPDATE SET id = excluded.id, workspace = excluded.workspace, kind = excluded.kind, "
-        "due_at = "
-        "excluded.due_at, contact = excluded.contact, run = excluded.run, payload = excluded.payload",
+        "due_at = excluded.due_at, contact = excluded.contact, run = excluded.run, payload = excluded.payload, "
+        "held = excluded.held",
         {timer.key, key(timer.id), timer.workspace, static_cast<int>(timer.kind), at(timer.due_at), key(timer.contact),
-         key(timer.run), timer.payload});
+         key(timer.run), timer.payload, timer.held ? 1 : 0});
 }
 
 void drop_timer(Connection& connection, std::string_view key) {
@@ -84,11 +85,9 @@ std::optional<TimePoint> next_timer(Connection& connection) {
     return instant(*rows, 0);
 }
 
-void wake_starts_of(Connection& connection, ContactId contact, TimePoint now) {
-    // Only those that were postponed because of the open question: they were due before and stand an hour away at most.
-    auto const soon = now + std::chrono::hours{1};
-    connection.execute("UPDATE timer SET due_at = $2 WHERE contact = $1 AND kind = 2 AND due_at > $2 AND due_at <= $3",
-                       {key(contact), at(now), at(soon)});
+void wake_held(Connection& connection, ContactId contact, TimePoint now) {
+    connection.execute("UPDATE timer SET due_at = $2, held = 0 WHERE contact = $1 AND held = 1",
+                       {key(contact), at(now)});
 }
 
 }  // namespace passerelle::store

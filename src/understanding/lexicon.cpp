@@ -118,4 +118,10 @@ LexiconFile load_lexicon(std::string_view yaml, std::string const& file) {
     return result;
 }
 
+std::string const* find_reply(Lexicon const& lexicon, std::string_view reply, bool formal) {
+    auto found = formal ? lexicon.replies.find(std::string{reply} + ".formal") : lexicon.replies.end();
+    if (found == lexicon.replies.end()) found = lexicon.replies.find(reply);
+    return found == lexicon.replies.end() ? nullptr : &found->second;
+}
+
 }  // namespace passerelle::understanding

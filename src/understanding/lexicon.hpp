@@ -35,10 +35,11 @@ struct Lexicon {
         std::vector<std::string> phrases;
     };
     std::vector<Distress> distress;
-    std::vector<std::string> not_distress;                    // figures of speech that win over orange, never over red
+    std::vector<std::string> not_distress;  // figures of speech that win over orange, never over red
     // Words that name a password, words between them and it, and words there that are none (secret.hpp).
     std::vector<std::string> password, password_is, not_password;
-    std::map<std::string, std::string, std::less<>> replies;  // stop, start, help, distress.<topic> … templates
+    // stop, start, help, distress.<topic> … templates; <reply>.formal says the same to a person addressed with "vous".
+    std::map<std::string, std::string, std::less<>> replies;
     // yes, no and not_stop made ready for choose(); null: they are made ready anew each time.
     std::shared_ptr<PhraseBook const> answers;
 };
@@ -53,6 +54,8 @@ LexiconFile load_lexicon(std::string_view yaml, std::string const& file);
 using Lexicons = std::vector<Lexicon>;
 // Looks in every language; the person's own language first. Distress is looked for before everything else.
 Reading read(Lexicons const& lexicons, std::string_view language, std::string_view text);
+// A reply of the lexicon; null: it has none. formal: its formal variant where it has one, for what is neutral has none.
+std::string const* find_reply(Lexicon const& lexicon, std::string_view reply, bool formal);
 Lexicon const* find_lexicon(Lexicons const& lexicons, std::string_view language);
 
 }  // namespace passerelle::understanding

@@ -72,6 +72,29 @@ TEST(ByKeyword, TakesTheLongestKeyword) {
     EXPECT_EQ(flows.by_keyword("aide un cv")->id, "a");
 }
 
+TEST(ByKeyword, OfAGroupIsForItsPeople) {
+    auto const flows = catalogue_of(
+        {{"a.yaml", "flow: a\nlanguages: [fr]\nstart: {keyword: offre, group: shops}\nsteps: {s: {end: a}}\n", {}}});
+    ASSERT_TRUE(flows.findings.empty()) << show(flows.findings.front());
+    EXPECT_EQ(flows.by_keyword("offre plongeur"), nullptr);
+    EXPECT_EQ(flows.by_keyword("offre plongeur", {"youths"}), nullptr);
+    ASSERT_TRUE(flows.by_keyword("offre plongeur", {"youths", "shops"}));
+    auto const& flow = *flows.find("a");
+    EXPECT_TRUE(is_whole_keyword(flow, " OFFRE ", {"shops"}));
+    EXPECT_FALSE(is_whole_keyword(flow, "offre", {}));
+    EXPECT_FALSE(is_whole_keyword(flow, "offre plongeur", {"shops"}));
+    EXPECT_EQ(rest_behind_keyword(flow, "offre plongeur"), "plongeur") << "it has begun, whoever it was for";
+    EXPECT_FALSE(may_begin(flow, {}));
+    EXPECT_TRUE(may_begin(flow, {"shops"}));
+}
+
+TEST(Group, IsForAKeyword) {
+    auto const loaded =
+        load_flow("flow: a\nlanguages: [fr]\nstart: {event: x, group: shops}\nsteps: {s: {end: a}}\n", "a.yaml");
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_EQ(loaded.findings[0].message, "`group` is for a start by keyword");
+}
+
 TEST(Whole, IsForAKeyword) {
     auto const loaded =
         load_flow("flow: f\nlanguages: [fr]\nstart: {manual: true, whole: true}\nsteps: {s: {end: x}}\n", "f.yaml");

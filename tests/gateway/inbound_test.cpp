@@ -107,6 +107,17 @@ TEST_F(Inbound, AReminderWaitsForTheAllowedHours) {
     EXPECT_THAT(texts_to(awa), SizeIs(2));
 }
 
+TEST_F(Inbound, AFormalGroupIsAddressedFormally) {
+    settings_.formal = {"employeurs"};
+    add_contact(awa, "Rosa", "employeurs");
+    text(awa, "aide");
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("une personne vous répond"));
+    text(awa, "j'ai une question pour vous");
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("lit votre message"));
+    text("+33687654321", "aide");
+    EXPECT_THAT(texts_to("+33687654321").back(), HasSubstr("une personne te répond"));
+}
+
 TEST_F(Inbound, AnotherFlowsKeywordLeavesTheQuestion) {
     auto second = std::string{mood_flow};
     second.replace(second.find("flow: mood"), 10, "flow: other");

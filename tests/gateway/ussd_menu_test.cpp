@@ -22,9 +22,11 @@ protected:
 
     std::vector<std::string> labels(std::string const& language = "fr") {
         std::vector<std::string> found;
-        for (auto const& entry : menu_of(world_, channel(), language)) found.push_back(entry.label);
+        for (auto const& entry : menu_of(world_, channel(), language, groups_)) found.push_back(entry.label);
         return found;
     }
+
+    flow::Groups groups_;  // of who dials
 
     service::ChannelSettings& channel() {
         for (auto& each : settings_.channels)
@@ -52,6 +54,13 @@ TEST_F(UssdMenu, OfTheChannelDecidesWhatAndInWhichOrder) {
     add_flow("quiet", "manual");
     channel().menu = {{"visit", "", 0, 0}, {"quiet", "", 0, 0}, {"nowhere", "", 0, 0}};
     EXPECT_THAT(labels(), ElementsAre("Rdv", "quiet"));
+}
+
+TEST_F(UssdMenu, LeavesOutWhatIsForOthers) {
+    add_flow("offer", "{keyword: {fr: [offre]}, group: employeurs}");
+    EXPECT_THAT(labels(), ElementsAre("Suivi"));
+    groups_ = {"employeurs"};
+    EXPECT_THAT(labels(), ElementsAre("Suivi", "Offre"));
 }
 
 }  // namespace

@@ -45,6 +45,15 @@ TEST(Settings, PlacesAreNamedByTheFileOrTheEnvironment) {
     EXPECT_EQ(load(sites, {{"PASSERELLE_PLACES", "/data/places.yaml"}}).settings.places, "/data/places.yaml");
 }
 
+TEST(Settings, FormalGroupsAreGroups) {
+    EXPECT_TRUE(load(sites).settings.formal.empty());
+    EXPECT_TRUE(load(sites + "formal: [parents]\n").settings.formal.contains("parents"));
+    auto const loaded = load(sites + "groups: [parents]\nformal: [parent]\n");
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_EQ(loaded.findings[0].message, "'formal' names 'parent', which is no group of 'groups'");
+    EXPECT_EQ(loaded.findings[0].hint, "did you mean 'parents'?");
+}
+
 TEST(Settings, EverythingIsTaken) {
     auto const loaded = load(R"(
 workspace: {id: ml-lille, name: Mission Locale, folding: look_alikes}

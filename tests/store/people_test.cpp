@@ -78,7 +78,13 @@ TEST_F(People, HaveTimersThatReplaceEachOther) {
     set_timer(*connection_, timer);
     EXPECT_THAT(due_timers(*connection_, clock_.now() + 30min, 10), SizeIs(0));
     EXPECT_EQ(next_timer(*connection_), clock_.now() + 45min);
-    wake_starts_of(*connection_, ContactId{9}, clock_.now());
+    wake_held(*connection_, ContactId{9}, clock_.now());
+    EXPECT_THAT(due_timers(*connection_, clock_.now(), 10), SizeIs(0)) << "its own time has not come";
+    timer.held = true;
+    set_timer(*connection_, timer);
+    wake_held(*connection_, ContactId{8}, clock_.now());
+    EXPECT_THAT(due_timers(*connection_, clock_.now(), 10), SizeIs(0)) << "somebody else's";
+    wake_held(*connection_, ContactId{9}, clock_.now());
     EXPECT_THAT(due_timers(*connection_, clock_.now(), 10), SizeIs(1));
     drop_timer(*connection_, "k");
     EXPECT_FALSE(next_timer(*connection_));

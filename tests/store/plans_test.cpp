@@ -77,7 +77,7 @@ std::vector<PlanCase> const cases{
     {"drop_timers_of_run", [](auto& c) { drop_timers_of_run(c, run_id); }},
     {"due_timers", [](auto& c) { due_timers(c, noon, 10); }},
     {"next_timer", [](auto& c) { next_timer(c); }},
-    {"wake_starts_of", [](auto& c) { wake_starts_of(c, someone, noon); }},
+    {"wake_held", [](auto& c) { wake_held(c, someone, noon); }},
     {"find_ussd_session", [](auto& c) { find_ussd_session(c, "ussd", "s"); }},
     {"find_message", [](auto& c) { find_message(c, message_id); }},
     {"find_by_provider_id", [](auto& c) { find_by_provider_id(c, "sms", "p"); }},

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "text/fold.hpp"
 #include "text/folding.hpp"
 #include "text/gsm.hpp"
 #include "understanding/lexicons.hpp"
@@ -123,6 +124,27 @@ TEST(Replies, ExistInEachLanguageForEachTopic) {
                 EXPECT_TRUE(lexicon.replies.contains("distress." + entry.topic))
                     << lexicon.language << " " << entry.topic;
     }
+}
+
+// Who is addressed with "vous" reads no "tu" where there is a formal text, and there is one wherever the other says it.
+TEST(Replies, AddressFormallyWhereTheySayTu) {
+    auto const says_tu = [](std::string const& text) {
+        auto const words = " " + text::fold(text) + " ";
+        for (auto const* word : {" tu ", " te ", " ton ", " ta ", " toi ", " ecris ", " appelle ", " veux-tu "})
+            if (words.find(word) != std::string::npos) return true;
+        return false;
+    };
+    for (auto const& lexicon : delivered())
+        for (auto const* name : {"stop", "start", "help", "received", "menu", "password"}) {
+            auto const* formal = find_reply(lexicon, name, true);
+            ASSERT_TRUE(formal) << lexicon.language << " " << name;
+            if (lexicon.language == "fr") EXPECT_FALSE(says_tu(*formal)) << *formal;
+        }
+    auto const* french = find_lexicon(delivered(), "fr");
+    ASSERT_TRUE(french);
+    EXPECT_TRUE(says_tu(*find_reply(*french, "received", false)));
+    EXPECT_EQ(find_reply(*french, "stop", true), find_reply(*french, "stop", false)) << "it is neutral";
+    EXPECT_EQ(find_reply(*french, "nothing", true), nullptr);
 }
 
 TEST(LoadLexicon, NamesEveryMistakeWithItsPlace) {

@@ -50,9 +50,10 @@ public:
     explicit CheckingNames(Checking& checking) : checking_{checking} {}
 
     void operator()() {
-        for (auto const& rule : checking_.flow.starts)
-            if (rule.schedule)
-                known("refs.group", checking_.around.groups, rule.schedule->group, {rule.line, rule.column});
+        for (auto const& rule : checking_.flow.starts) {
+            auto const& group = rule.schedule ? rule.schedule->group : rule.group;
+            if (!group.empty()) known("refs.group", checking_.around.groups, group, {rule.line, rule.column});
+        }
         for (auto const& use : checking_.flow.uses) check_use(use);
         for (auto const& step : checking_.flow.steps) check_step(step);
     }

@@ -259,7 +259,8 @@ std::string told(StartRule const& rule, std::string_view language) {
             for (auto const& [of, keywords] : rule.keywords)
                 if (!own || of == language) all.insert(all.end(), keywords.begin(), keywords.end());
             return labelled(words(Word::keywords), joined(all), language) +
-                   (rule.whole ? ", " + words(Word::alone) : std::string{});
+                   (rule.whole ? ", " + words(Word::alone) : std::string{}) +
+                   (rule.group.empty() ? std::string{} : ", " + words(Word::for_group) + " " + rule.group);
         }
         case StartRule::Kind::schedule:
             break;

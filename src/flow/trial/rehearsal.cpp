@@ -14,8 +14,6 @@ std::string_view value_of(Names const& names, std::string_view name) {
     return found == names.end() ? std::string_view{} : std::string_view{found->second};
 }
 
-constexpr Duration later_than_open = std::chrono::hours{1};  // never two open questions at once
-
 }  // namespace
 
 // What comes next by itself: the session whose time has come, or else a planned flow.
@@ -40,8 +38,7 @@ Happenings Rehearsal::begin(FlowPtr const& flow, Names trigger) {
             return out;
         }
     if (open_question()) {
-        planned_.push_back({flow->id, {}, now_ + later_than_open, std::move(trigger)});
-        held_.push_back(planned_.back().due);
+        planned_.push_back({flow->id, {}, now_, std::move(trigger)});
         note(Note::Kind::aside, "a question is open: " + flow->id + " begins behind it", flow->id, out);
         return out;
     }
@@ -87,8 +84,11 @@ Happenings Rehearsal::answer_call(Webhook const& webhook) {
 Happenings Rehearsal::close_task() {
     Happenings out;
     for (std::size_t at = sessions_.size(); at-- > 0;) {
-        if (!sessions_[at].waits_for(WaitsFor::closing)) continue;
-        turn(at, TaskClosed{}, pushed(), out);
+        auto& session = sessions_[at];
+        if (!session.waits_for(WaitsFor::closing) || session.is_closed) continue;
+        session.is_closed = true;
+        if (must_wait(session))
+            note(Note::Kind::aside, "a question is open: " + session.flow + " goes on behind it", session.flow, out);
         come_up_to(now_, out);
         return out;
     }
@@ -111,10 +111,14 @@ Session const* Rehearsal::open_question() const {
 bool Rehearsal::asks(Session const& session) const {
     if (session.waits_for(WaitsFor::answer)) return true;
     if (!session.waits_for(WaitsFor::time)) return false;
-    auto const flow = stage_->flows.find(session.state.top().flow);
-    auto const* step = flow ? flow->find(session.state.top().step) : nullptr;
+    auto const* step = step_of(session);
     auto const* wait = step ? std::get_if<WaitStep>(&step->body) : nullptr;
     return wait && wait->heard.said();
+}
+
+Step const* Rehearsal::step_of(Session const& session) const {
+    auto const flow = stage_->flows.find(session.state.top().flow);
+    return flow ? flow->find(session.state.top().step) : nullptr;
 }
 
 Session const* Rehearsal::waiting_call() const {
@@ -130,10 +134,12 @@ std::optional<Rehearsal::Due> Rehearsal::next_due() const {
         auto const& session = sessions_[at];
         auto const& wait = session.wait;
         if (session.state.status != RunStatus::waiting || !wait) continue;
-        bool const silence = wait->silence_at && *wait->silence_at < wait->expires_at;
-        auto const due = silence ? *wait->silence_at : wait->expires_at;
-        if (earlier(due)) next = Due{due, at, !silence};
+        bool const held = must_wait(session);
+        bool const silence = !held && wait->silence_at && *wait->silence_at < wait->expires_at;
+        auto const due = session.is_closed && !held ? now_ : silence ? *wait->silence_at : wait->expires_at;
+        if (earlier(due)) next = Due{due, at, !silence && !(session.is_closed && !held)};
     }
+    if (open_question() || waiting_call()) return next;
     for (std::size_t at = 0; at < planned_.size(); ++at)
         if (earlier(planned_[at].due)) next = Due{planned_[at].due, std::nullopt, false, at};
     return next;
@@ -146,10 +152,7 @@ void Rehearsal::come(Due const& due, Happenings& out) {
         return begin_planned(planned, out);
     }
     auto& session = sessions_[*due.session];
-    if (!due.expires && must_wait(session)) {
-        session.wait->silence_at = now_ + later_than_open;
-        return;
-    }
+    if (session.is_closed && !due.expires) return turn(*due.session, TaskClosed{}, pushed(), out);
     auto const* words = due.expires                            ? "the flow expires"
                         : session.waits_for(WaitsFor::time)    ? "the wait is over"
                         : session.waits_for(WaitsFor::closing) ? "the task is still open"
@@ -158,10 +161,12 @@ void Rehearsal::come(Due const& due, Happenings& out) {
     turn(*due.session, due.expires ? Event{Expiry{}} : Event{Silence{}}, pushed(), out);
 }
 
-// What a wait was for waits for the answer to the question of another flow.
+// What a wait or a closed task was for comes behind the question of another flow, which may still be on its way.
 bool Rehearsal::must_wait(Session const& session) const {
+    if (session.waits_for(WaitsFor::answer)) return false;
     auto const* question = open_question();
-    return !session.waits_for(WaitsFor::answer) && question && question != &session;
+    auto const* call = waiting_call();
+    return (question && question != &session) || (call && call != &session);
 }
 
 void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
@@ -170,25 +175,14 @@ void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
     if (stopped_) return note(Note::Kind::aside, planned.flow + " does not begin: the person said STOP", {}, out);
     if (!planned.unless.empty() && holds(planned.unless, facts_on(pushed()), planned.trigger, now_))
         return note(Note::Kind::time, planned.flow + " does not begin: " + planned.unless, planned.flow, out);
-    if (open_question()) {
-        planned_.push_back(planned);
-        planned_.back().due = now_ + later_than_open;
-        held_.push_back(planned_.back().due);
-        return;
-    }
     auto trigger = planned.trigger;
     trigger.try_emplace("kind", "schedule");
     begin(flow, std::move(trigger), pushed(), out);
 }
 
-void Rehearsal::wake_held() {
-    for (auto& planned : planned_)
-        if (std::find(held_.begin(), held_.end(), planned.due) != held_.end()) planned.due = now_;
-    held_.clear();
-}
-
 void Rehearsal::begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out) {
     auto const kind = trigger.find("kind");
+    if (kind != trigger.end() && kind->second == "keyword") interrupt_older(*flow, out);
     note(Note::Kind::begins, flow->id + (kind == trigger.end() ? "" : " begins (" + kind->second + ")"), flow->id, out);
     sessions_.push_back({flow->id, {}, {}, now_, {}, {}, {flow->id}, medium});
     take(sessions_.size() - 1,

@@ -52,6 +52,7 @@ struct Session {
     std::vector<Content> held;        // USSD: said before the call; one screen holds it and what follows
     std::vector<std::string> inside;  // the flows entered, this one first: whose steps the traces name
     Medium medium = Medium::sms;      // of the person's last turn in it
+    bool is_closed = false;           // the task that it waits for
     bool waits_for(WaitsFor what) const { return state.status == RunStatus::waiting && state.waits_for == what; }
 };
 
@@ -90,9 +91,9 @@ private:
     struct Due;
     std::optional<Due> next_due() const;
     bool must_wait(Session const& session) const;
+    Step const* step_of(Session const& session) const;  // where it stands
     void come(Due const& due, Happenings& out);
     void come_up_to(TimePoint until, Happenings& out);
-    void wake_held();  // a flow has ended: what its question held back begins now
     void begin_planned(ScheduleFlow const& planned, Happenings& out);
     void begin(FlowPtr const& flow, Names trigger, Medium medium, Happenings& out);
     void turn(std::size_t session, Event const& event, Medium medium, Happenings& out);
@@ -114,10 +115,13 @@ private:
     bool turn_page(std::string_view text, Happenings& out);
     bool reserved(std::string_view text, Medium medium, Happenings& out);
     void hear(Answer const& answer, Medium medium, Happenings& out);
+    void hear_words(std::string_view text, Medium medium, Happenings& out);  // a password of them is masked
     void warn_of_password(Medium medium, Happenings& out);
     bool asks_for_another_flow(Flow const& wanted, std::string_view text) const;
     std::optional<std::size_t> listener(Answer const& answer) const;
     void interrupt(std::string_view why, bool all, Happenings& out);
+    void interrupt_older(Flow const& flow, Happenings& out);  // what waits in a flow that begins anew
+    void interrupt(Session& session, std::string_view why, Happenings& out);
     void to_a_person(std::string_view topic, std::string_view text, bool urgent, Happenings& out);
     // One unread task holds all that follows: only the first is acknowledged.
     void unread(std::string_view text, bool acknowledge, Medium medium, Happenings& out);
@@ -134,7 +138,6 @@ private:
     TimePoint now_;
     std::vector<Session> sessions_;
     std::vector<ScheduleFlow> planned_;
-    std::vector<TimePoint> held_;  // when planned flows are tried again that an open question held back
     std::vector<Webhook> answers_;
     std::optional<Shown> shown_;
     FlowPtr dialled_;                                                  // what a call begins anew

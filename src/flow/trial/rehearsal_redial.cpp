@@ -51,7 +51,7 @@ void Rehearsal::after_offer(std::string_view text, Happenings& out) {
     if (reserved(text, Medium::ussd, out)) return;
     auto const answer = read_resume(resume_words(), text, stage_->lexicons);
     if (answer == ResumeAnswer::unclear) {
-        auto const wanted = stage_->flows.by_keyword(text);
+        auto const wanted = stage_->flows.by_keyword(text, facts_.groups);
         if (!wanted || !asks_for_another_flow(*wanted, text)) return offer(session, out);
         return hear({std::string{text}, {}}, Medium::ussd, out);
     }

@@ -38,6 +38,7 @@ void Rehearsal::take(std::size_t at, Turn turn, Medium medium, Happenings& out) 
     if (goes_on) {  // else the event did not concern what the session waits for
         session.wait.reset();
         session.call.reset();
+        session.is_closed = false;
     }
     auto contents = std::move(session.held);
     session.held.clear();
@@ -56,7 +57,6 @@ void Rehearsal::take(std::size_t at, Turn turn, Medium medium, Happenings& out) 
         if (trace) follow(session, *trace);
         behind.push_back({now_, flow, std::move(effect)});
     }
-    if (session.state.status != RunStatus::waiting) wake_held();
     bool const asks = session.waits_for(WaitsFor::answer);
     if (medium == Medium::ussd && session.call) {
         session.held = std::move(contents);

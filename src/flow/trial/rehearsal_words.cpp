@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "flow/keyword.hpp"
 #include "flow/trial/rehearsal.hpp"
 #include "flow/trial/stage_flows.hpp"
 #include "text/fold.hpp"
@@ -36,18 +37,20 @@ Happenings Rehearsal::write(std::string_view text) {
     Happenings out;
     auto const medium = medium_now();
     if (medium == Medium::ussd && turn_page(text, out)) return out;
-    if (medium == Medium::ussd && offered_) {
+    if (medium == Medium::ussd && offered_)
         after_offer(text, out);
-        return out;
-    }
-    if (reserved(text, medium, out)) return out;
+    else if (!reserved(text, medium, out))
+        hear_words(text, medium, out);
+    come_up_to(now_, out);
+    return out;
+}
+
+void Rehearsal::hear_words(std::string_view text, Medium medium, Happenings& out) {
     auto const* open = open_question();
     bool const secret = open && hears_secret(StageFlows{stage_->flows}, open->state);
     auto const masked = secret ? std::nullopt : understanding::without_passwords(stage_->lexicons, text);
     if (masked && !stopped_) warn_of_password(medium, out);
     hear({masked ? *masked : std::string{text}, {}}, medium, out);
-    come_up_to(now_, out);
-    return out;
 }
 
 Happenings Rehearsal::press(std::string_view option) {
@@ -114,7 +117,7 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
 }
 
 void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {
-    auto const wanted = answer.choice.empty() ? stage_->flows.by_keyword(answer.text) : nullptr;
+    auto const wanted = answer.choice.empty() ? stage_->flows.by_keyword(answer.text, facts_.groups) : nullptr;
     bool const leaves = wanted && (!open_question() || asks_for_another_flow(*wanted, answer.text));
     if (leaves) {
         interrupt("the person asked for " + wanted->id, false, out);
@@ -150,19 +153,18 @@ void Rehearsal::warn_of_password(Medium medium, Happenings& out) {
     sessions_[*at].held.push_back(std::move(content));
 }
 
-// A whole message that is a keyword leaves the open question, unless that question offers it as an answer.
+// A whole message that is a keyword leaves the open question, unless that question offers it as an answer or asks for
+// the person's own words.
 bool Rehearsal::asks_for_another_flow(Flow const& wanted, std::string_view text) const {
-    auto const folded = text::fold(text);
-    bool whole = false;
-    for (auto const& rule : wanted.starts)
-        for (auto const& [language, words] : rule.keywords)
-            for (auto const& word : words) whole = whole || text::fold(word) == folded;
-    if (!whole) return false;
-    auto const& state = open_question()->state;
-    auto const flow = stage_->flows.find(state.top().flow);
-    auto const* step = flow ? flow->find(state.top().step) : nullptr;
+    if (!is_whole_keyword(wanted, text, facts_.groups)) return false;
+    for (auto const& session : sessions_) {
+        auto const* step = asks(session) ? step_of(session) : nullptr;
+        if (step && is_open_question(*step)) return false;
+    }
+    auto const& newest = *open_question();
+    auto const* step = step_of(newest);
     if (!step || !std::holds_alternative<ChooseStep>(step->body)) return true;
-    return !fits(StageFlows{stage_->flows}, state, {std::string{text}, {}}, facts_, now_);
+    return !fits(StageFlows{stage_->flows}, newest.state, {std::string{text}, {}}, facts_, now_);
 }
 
 // Of several that ask, the newest that the answer fits, else the newest; where nobody asks, the newest question of the
@@ -185,14 +187,22 @@ std::optional<std::size_t> Rehearsal::listener(Answer const& answer) const {
 
 // The runs that ask, or all; what waits for a time, a call or a person is in nobody's way.
 void Rehearsal::interrupt(std::string_view why, bool all, Happenings& out) {
-    for (auto& session : sessions_) {
-        if (session.state.status != RunStatus::waiting || (!all && !asks(session))) continue;
-        session.state.status = RunStatus::interrupted;
-        forget_secrets(session.state);
-        session.wait.reset();
-        session.call.reset();
-        note(Note::Kind::aside, session.flow + " is interrupted: " + std::string{why}, session.flow, out);
-    }
+    for (auto& session : sessions_)
+        if (session.state.status == RunStatus::waiting && (all || asks(session))) interrupt(session, why, out);
+}
+
+void Rehearsal::interrupt_older(Flow const& flow, Happenings& out) {
+    for (auto& session : sessions_)
+        if (session.state.status == RunStatus::waiting && session.flow == flow.id)
+            interrupt(session, "the person began it anew", out);
+}
+
+void Rehearsal::interrupt(Session& session, std::string_view why, Happenings& out) {
+    session.state.status = RunStatus::interrupted;
+    forget_secrets(session.state);
+    session.wait.reset();
+    session.call.reset();
+    note(Note::Kind::aside, session.flow + " is interrupted: " + std::string{why}, session.flow, out);
 }
 
 void Rehearsal::to_a_person(std::string_view topic, std::string_view text, bool urgent, Happenings& out) {
