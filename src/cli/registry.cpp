@@ -39,6 +39,7 @@ extern Command const schema_flow_translation_command;
 extern Command const serve_command;
 extern Command const task_close_command;
 extern Command const task_list_command;
+extern Command const understand_command;
 
 namespace {
 
@@ -76,6 +77,7 @@ Command const* const all_commands[] = {
     &replay_command,
     &config_check_command,
     &channel_decode_command,
+    &understand_command,
     &expr_eval_command,
     &expr_test_command,
 };
