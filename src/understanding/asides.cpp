@@ -98,9 +98,12 @@ std::string help_in(Listening const& heard, Match const** entry) {
                             {Tag::help, "help"}})
         if (auto const match = has(row.tag); match != found.end() && !negated(heard, *match))
             return name_it(row.name, *match, entry, heard);
-    auto const* word = heard.first(Tag::help_word);
-    if (word && !negated(heard, *word) && (heard.whole(Tag::help_word) || heard.size() <= short_help))
-        return name_it("help", *word, entry, heard);
+    for (auto const tag : {Tag::help_word, Tag::help_list}) {
+        auto const* whole = heard.whole(tag);
+        auto const* word = whole ? whole : heard.first(tag);
+        if (word && !negated(heard, *word) && (whole || (tag == Tag::help_word && heard.size() <= short_help)))
+            return name_it("help", *word, entry, heard);
+    }
     return {};
 }
 

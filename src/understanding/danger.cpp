@@ -25,49 +25,55 @@ bool spared(Listening const& heard, Match const& match, std::vector<Match> const
     });
 }
 
-Match const* gravest(Listening const& heard, std::vector<Match> const& found, std::vector<Match> const& figures) {
-    Match const* best = nullptr;
-    for (auto const& match : found) {
-        if (spared(heard, match, figures)) continue;
-        auto const level = level_of(match.tag);
-        if (!best || level > level_of(best->tag) || (level == level_of(best->tag) && match.length() > best->length()))
-            best = &match;
-    }
-    return best;
-}
-
 bool is_laughter(Listening const& heard, Match const& figure) {
     return std::any_of(heard.matches.begin(), heard.matches.end(), [&](Match const& match) {
         return match.tag == Tag::laughter && match.begin <= figure.begin && match.end >= figure.end;
     });
 }
 
+bool is_worse(Match const& match, Match const* best) {
+    if (!best) return true;
+    auto const level = level_of(match.tag), known = level_of(best->tag);
+    return level > known || (level == known && match.length() > best->length());
+}
+
 }  // namespace
+
+DangerFound gravest_danger(Listening const& heard) {
+    DangerFound found;
+    std::vector<Match> figures;
+    for (auto const& match : heard.matches) {
+        if (match.tag != Tag::figure || is_laughter(heard, match)) continue;
+        figures.push_back(match);
+        found.figure = &match;
+    }
+    for (auto const& match : heard.matches) {
+        if (level_of(match.tag) == 0) continue;
+        if (spared(heard, match, figures)) {
+            if (is_worse(match, found.spared)) found.spared = &match;
+        } else if (is_worse(match, found.entry)) {
+            found.entry = &match;
+        }
+    }
+    return found;
+}
 
 Understanding read_danger(Ground const& ground) {
     auto const& heard = ground.heard;
-    auto found = heard.of({Tag::red, Tag::orange, Tag::yellow, Tag::figure});
-    std::vector<Match> figures;
-    for (auto const& match : heard.of({Tag::figure}))
-        if (!is_laughter(heard, match)) figures.push_back(match);
-    std::erase_if(found, [](Match const& match) { return match.tag == Tag::figure; });
-    auto const* worst = gravest(heard, found, figures);
-    if (!worst) {
-        std::string reason = "no entry for danger stands in the text";
-        if (!found.empty())
-            reason = (figures.empty() ? std::string{"a figure of speech"} : why(figures.front())) +
-                     "; spared: " + why(found.front());
-        return {Danger{"none", ""}, found.empty() ? respelt : inferred, reason};
+    auto const found = gravest_danger(heard);
+    if (!found.entry) {
+        if (!found.spared) return {Danger{"none", ""}, respelt, "no entry for danger stands in the text"};
+        return {Danger{"none", ""}, inferred, why(*found.figure) + "; spared: " + why(*found.spared)};
     }
-    auto level = level_of(worst->tag);
-    auto reason = why(*worst);
+    auto level = level_of(found.entry->tag);
+    auto reason = why(*found.entry);
     // Laughter lowers one level, never from red.
     if (auto const* laughter = heard.first(Tag::laughter); laughter && level < 3) {
         --level;
         reason += "; lowered: " + why(*laughter);
     }
-    auto const topic = level == 0 ? std::string{} : std::string{worst->detail};
-    return {Danger{std::string{levels[level]}, topic}, confidence_of(heard, *worst), reason};
+    auto const topic = level == 0 ? std::string{} : std::string{found.entry->detail};
+    return {Danger{std::string{levels[level]}, topic}, confidence_of(heard, *found.entry), reason};
 }
 
 }  // namespace passerelle::understanding

@@ -41,7 +41,7 @@ public:
         phrases(root, "own_only", lexicon.own_only);
         if (auto const* version = root.find("version")) lexicon.version = version_in(*version);
         auto parts = read_vocabulary(root, lexicon, file_, result_.findings);
-        if (result_.findings.empty()) lexicon.vocabulary = std::make_shared<Vocabulary const>(std::move(parts));
+        lexicon.vocabulary = std::make_shared<Vocabulary const>(std::move(parts));
         lexicon.answers = std::make_shared<PhraseBook const>(answers_in(lexicon));
         return std::move(result_);
     }

@@ -24,7 +24,7 @@ std::optional<int> whole_number(std::string_view text) {
 constexpr NamedTag lists[]{{"yes", Tag::yes},           {"no", Tag::no},
                            {"stop", Tag::stop_word},    {"stop_sentences", Tag::stop_sentence},
                            {"not_stop", Tag::not_stop}, {"start", Tag::start_word},
-                           {"help", Tag::help_word},    {"not_distress", Tag::figure}};
+                           {"help", Tag::help_list},    {"not_distress", Tag::figure}};
 
 class Sections {
 public:

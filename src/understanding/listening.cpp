@@ -41,7 +41,8 @@ public:
             found.clear();
             vocabulary->match(words, found);
             for (auto const& match : found)
-                if (near != Nearness::foreign || is_foreign(match, known)) listening.matches.push_back(match);
+                if (near != Nearness::foreign || acts_at_once(match, listening) || is_foreign(match, known))
+                    listening.matches.push_back(match);
             if (near == Nearness::foreign) continue;
             for (auto const& word : words)
                 if (word.id != 0 && word.certainty <= Certainty::spelling) known[word.token] = true;
@@ -62,6 +63,21 @@ private:
         auto const& beside = own->beside();
         bool const mixed = std::find(beside.begin(), beside.end(), vocabulary.language()) != beside.end();
         return mixed ? Nearness::beside : Nearness::foreign;
+    }
+
+    // STOP as a whole message and danger count in every language, whatever else their words are in the person's.
+    static bool acts_at_once(Match const& match, Listening const& listening) {
+        switch (match.tag) {
+            case Tag::stop_word:
+            case Tag::start_word:
+                return match.length() == listening.size();
+            case Tag::stop_sentence:
+            case Tag::red:
+            case Tag::orange:
+                return match.words > 1;
+            default:
+                return false;
+        }
     }
 
     // One of its words is none of the person's. Signs and numbers are everybody's.

@@ -31,6 +31,14 @@ std::string stop_in(Listening const& heard, Match const** entry = nullptr);  // 
 std::string help_in(Listening const& heard,
                     Match const** entry = nullptr);  // help | human | callback | identify_sender
 
+// The entry that counts after figures of speech were set aside; null: none.
+struct DangerFound {
+    Match const* entry = nullptr;
+    Match const* spared = nullptr;  // one that a figure of speech set aside
+    Match const* figure = nullptr;
+};
+DangerFound gravest_danger(Listening const& heard);
+
 // `fr yes "bien sûr"`
 std::string why(Match const& match);
 double confidence_of(Match const& match, double most = as_written);

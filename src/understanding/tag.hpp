@@ -35,6 +35,7 @@ enum class Tag : std::uint8_t {
     callback,
     help,
     help_word,
+    help_list,  // whole messages that the gateway answers itself
     no_help,
     stop_word,
     stop_sentence,

@@ -39,6 +39,8 @@ std::string_view name_of_tag(Tag tag) {
             return "yellow";
         case Tag::figure:
             return "not distress";
+        case Tag::help_list:
+            return "help";
         case Tag::not_stop:
             return "not a stop";
         case Tag::intent:

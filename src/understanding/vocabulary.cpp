@@ -60,8 +60,8 @@ Vocabulary::Vocabulary(VocabularyParts parts) : parts_{std::move(parts)} {
     for (auto const& word : parts_.dropped) dropped_[add_word(word)] = true;
     for (auto const& word : parts_.fillers) filler_[add_word(joined(word))] = true;
     for (auto const& spelling : parts_.spelling) add_spelling(spelling);
-    for (auto& [first, list] : spelt_)
-        std::stable_sort(list.begin(), list.end(),
+    for (auto& [first, entry] : entries_)
+        std::stable_sort(entry.spelt.begin(), entry.spelt.end(),
                          [](auto const& left, auto const& right) { return left.typed.size() > right.typed.size(); });
     for (std::uint32_t phrase = 0; phrase < parts_.phrases.size(); ++phrase) add_phrase(phrase);
     index_errors();
@@ -69,18 +69,24 @@ Vocabulary::Vocabulary(VocabularyParts parts) : parts_{std::move(parts)} {
 
 std::uint32_t Vocabulary::add_word(std::string_view word) {
     if (word.empty()) return 0;
-    auto const [found, added] = ids_.try_emplace(std::string{word}, static_cast<std::uint32_t>(words_.size()));
-    if (added) {
+    auto& entry = entries_[std::string{word}];
+    if (entry.id == 0) {
+        entry.id = static_cast<std::uint32_t>(words_.size());
         words_.emplace_back(word);
         dropped_.push_back(false);
         filler_.push_back(false);
     }
-    return found->second;
+    return entry.id;
+}
+
+Vocabulary::Entry const* Vocabulary::entry_of(std::string_view word) const {
+    auto const found = entries_.find(word);
+    return found == entries_.end() ? nullptr : &found->second;
 }
 
 std::uint32_t Vocabulary::id_of(std::string_view word) const {
-    auto const found = ids_.find(word);
-    return found == ids_.end() ? 0 : found->second;
+    auto const* entry = entry_of(word);
+    return entry ? entry->id : 0;
 }
 
 void Vocabulary::add_spelling(VocabularyParts::Spelling const& spelling) {
@@ -93,7 +99,7 @@ void Vocabulary::add_spelling(VocabularyParts::Spelling const& spelling) {
     entry.meant = meant->second;
     if (entry.typed.empty() || entry.meant.empty()) return;
     auto const first = entry.typed.front();
-    spelt_[first].push_back(std::move(entry));
+    entries_[first].spelt.push_back(std::move(entry));
 }
 
 // "3h" of a phrase is taken apart as it is in a text; the digits of Arabizi are letters.
@@ -158,7 +164,7 @@ void Vocabulary::index_errors() {
 
 bool Vocabulary::knows(std::string_view word) const {
     if (word.find('\'') != std::string_view::npos) return knows(joined(word));
-    return id_of(word) != 0 || spelt_.find(word) != spelt_.end();
+    return entry_of(word) != nullptr;
 }
 
 bool Vocabulary::is_elision(std::string_view part) const {
@@ -170,10 +176,9 @@ void Vocabulary::put(std::uint32_t id, std::uint16_t token, Certainty certainty,
 }
 
 // The longest spelling that begins here; how many tokens it takes.
-std::size_t Vocabulary::take_spelt(std::vector<Token> const& tokens, std::size_t at, std::vector<Word>& out) const {
-    auto const found = spelt_.find(tokens[at].text);
-    if (found == spelt_.end()) return 0;
-    for (auto const& entry : found->second) {
+std::size_t Vocabulary::take_spelt(Entry const& first, std::vector<Token> const& tokens, std::size_t at,
+                                   std::vector<Word>& out) const {
+    for (auto const& entry : first.spelt) {
         if (at + entry.typed.size() > tokens.size()) continue;
         bool same = true;
         for (std::size_t next = 1; same && next < entry.typed.size(); ++next)
@@ -192,19 +197,19 @@ std::size_t Vocabulary::take_spelt(std::vector<Token> const& tokens, std::size_t
 
 bool Vocabulary::take_plain(std::string_view word, std::uint16_t token, Certainty certainty,
                             std::vector<Word>& out) const {
-    if (auto const found = spelt_.find(word); found != spelt_.end()) {
-        for (auto const& entry : found->second) {
-            if (entry.typed.size() != 1) continue;
-            for (auto const id : entry.meant) put(id, token, std::max(certainty, Certainty::spelling), out);
-            return true;
-        }
+    auto const* found = entry_of(word);
+    if (!found) return false;
+    for (auto const& entry : found->spelt) {
+        if (entry.typed.size() != 1) continue;
+        for (auto const id : entry.meant) put(id, token, std::max(certainty, Certainty::spelling), out);
+        return true;
     }
-    auto const id = id_of(word);
-    if (id != 0) put(id, token, certainty, out);
-    return id != 0;
+    if (found->id != 0) put(found->id, token, certainty, out);
+    return found->id != 0;
 }
 
 bool Vocabulary::take_squeezed(std::string_view word, std::uint16_t token, std::vector<Word>& out) const {
+    if (std::adjacent_find(word.begin(), word.end()) == word.end()) return false;
     for (std::size_t const least : {3U, 2U}) {
         auto const shorter = squeezed(word, least);
         if (shorter.size() != word.size() && take_plain(shorter, token, Certainty::spelling, out)) return true;
@@ -284,11 +289,16 @@ std::vector<Word> Vocabulary::hear(std::vector<Token> const& tokens, bool forgiv
     std::vector<Word> words;
     words.reserve(tokens.size() + 4);
     for (std::size_t at = 0; at < tokens.size();) {
-        if (auto const used = take_spelt(tokens, at, words)) {
+        auto const* entry = entry_of(tokens[at].text);
+        if (auto const used = entry ? take_spelt(*entry, tokens, at, words) : 0) {
             at += used;
             continue;
         }
-        take(tokens[at].text, static_cast<std::uint16_t>(at), forgiving, words);
+        auto const token = static_cast<std::uint16_t>(at);
+        if (entry && entry->id != 0)
+            put(entry->id, token, Certainty::written, words);
+        else
+            take(tokens[at].text, token, forgiving, words);
         ++at;
     }
     return words;

@@ -81,6 +81,10 @@ private:
         std::vector<std::string> typed;
         Ids meant;
     };
+    struct Entry {
+        std::uint32_t id = 0;      // 0: no word, a spelling alone
+        std::vector<Spelt> spelt;  // longest first
+    };
     struct Ending {  // of a phrase, at a node
         std::uint32_t phrase;
         std::uint16_t words;
@@ -95,7 +99,9 @@ private:
     Tokens phrase_tokens(std::string_view phrase) const;
     void index_errors();
 
-    std::size_t take_spelt(std::vector<Token> const& tokens, std::size_t at, std::vector<Word>& out) const;
+    Entry const* entry_of(std::string_view word) const;
+    std::size_t take_spelt(Entry const& entry, std::vector<Token> const& tokens, std::size_t at,
+                           std::vector<Word>& out) const;
     void take(std::string_view word, std::uint16_t token, bool forgiving, std::vector<Word>& out) const;
     bool take_plain(std::string_view word, std::uint16_t token, Certainty certainty, std::vector<Word>& out) const;
     bool take_squeezed(std::string_view word, std::uint16_t token, std::vector<Word>& out) const;
@@ -110,11 +116,10 @@ private:
                       std::vector<Match>& into) const;
 
     VocabularyParts parts_;
-    Table<std::uint32_t> ids_;
+    Table<Entry> entries_;                // words and the first tokens of spellings
     std::vector<std::string> words_{""};  // by id
     std::vector<bool> dropped_, filler_;  // by id
     Table<Ids> meant_;                    // what spellings mean, as it is written
-    Table<std::vector<Spelt>> spelt_;     // by the first token, longest first
     Table<Ids> sounds_;                   // keys of sound
     Table<Ids> deletes_;                  // words of five letters and more, one letter left out
     std::unordered_map<std::uint64_t, std::uint32_t> steps_;
