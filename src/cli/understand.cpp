@@ -7,7 +7,7 @@
 #include "base/zone.hpp"
 #include "cli/command.hpp"
 #include "cli/flow_files.hpp"
-#include "cli/understanding_json.hpp"
+#include "understanding/json_line.hpp"
 
 namespace passerelle::cli {
 
@@ -121,9 +121,10 @@ int answer_json(understanding::Lexicons const& lexicons, Console& console) {
     while (std::getline(console.in, line)) {
         if (line.ends_with('\r')) line.pop_back();
         if (line.empty()) continue;
-        auto const request = understand_line(line, SystemClock{}.now());
-        console.out << (request ? shown_as_json(understanding::understand(lexicons, request->asked, request->text))
-                                : error_as_json(request.error().detail))
+        auto const request = understanding::understand_line(line, SystemClock{}.now());
+        console.out << (request ? understanding::shown_as_json(
+                                      understanding::understand(lexicons, request->asked, request->text))
+                                : understanding::error_as_json(request.error().detail))
                     << std::endl;  // a program at the other end waits for each answer
     }
     return ExitCode::ok;
@@ -160,8 +161,8 @@ int run_understand(Arguments const& arguments, Console& console) {
     asked.zone = arguments.get("--zone");
     if (!is_zone(asked.zone)) return wrong(console, "there is no zone \"" + asked.zone + "\"");
     if (!read_choices(arguments, asked)) return wrong(console, "write a choice as 1=Jeudi");
-    auto const now =
-        arguments.given("--now") ? instant_in(arguments.get("--now"), asked.zone) : std::optional{SystemClock{}.now()};
+    auto const now = arguments.given("--now") ? understanding::instant_in(arguments.get("--now"), asked.zone)
+                                              : std::optional{SystemClock{}.now()};
     if (!now) return wrong(console, "write --now as \"2026-03-10 10:00\"");
     asked.now = *now;
     auto const say = arguments.get("--say");

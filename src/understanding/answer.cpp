@@ -227,10 +227,28 @@ private:
         auto const& said = moment.said;
         bool const same_day = said.date.empty() || said.date == asked.said.date;
         bool const same_time = said.time.empty() || said.time == asked.said.time;
+        if (says_goodbye(said) || comes_at_once(said)) return;
         if (asked.says_when() && same_day && same_time && said.part.empty() && said.after.empty() &&
             said.before.empty() && said.after_date.empty() && said.alternatives.empty())
             return;
         date_ = said;
+    }
+
+    // "à demain", "à jeudi": a farewell, no date.
+    bool says_goodbye(SaidMoment const& said) const {
+        SaidMoment day;
+        day.date = said.date;
+        day.confirm = said.confirm;
+        if (said != day) return false;
+        auto const& list = heard_.tokens.list;
+        for (std::size_t at = 1; at < list.size(); ++at)
+            if (list[at - 1].text == "a" && heard_.at(at, {Tag::day, Tag::weekday})) return true;
+        return false;
+    }
+    // "j'arrive dans 10 min"
+    bool comes_at_once(SaidMoment const& said) const {
+        return heard_.first(Tag::within) && !said.time.empty() &&
+               (heard_.first(Tag::minute) || heard_.first(Tag::hour));
     }
 
     // "pas jeudi": nothing but what is refused.

@@ -8,8 +8,8 @@ namespace passerelle::understanding {
 
 namespace {
 
-// A stop word counts inside a text of this many words at most, and only at one of its ends: "non merci stop".
-constexpr std::size_t short_text = 4;
+// "stop" itself counts inside a text of so many words at most: "non merci stop", "stop je suis plus interesse".
+constexpr std::size_t most_words_before = 5, most_words_behind = 8;
 // A help word ("aide") counts in a text of this many words at most; further on it belongs to a story.
 constexpr std::size_t short_help = 3;
 // So far apart may a verb and its noun be: "arrêtez de m'envoyer vos messages".
@@ -40,7 +40,8 @@ std::vector<Match> stops(Listening const& heard, Tag tag) {
 std::string name_it(std::string_view name, Match const& match, Match const** entry, Listening const& heard) {
     if (entry)
         for (auto const& one : heard.matches)
-            if (one.tag == match.tag && one.begin == match.begin && one.end == match.end && one.phrase == match.phrase)
+            if (one.tag == match.tag && one.begin == match.begin && one.end == match.end &&
+                one.phrase == match.phrase && one.language == match.language)
                 *entry = &one;
     return std::string{name};
 }
@@ -55,7 +56,9 @@ bool nearly_stop(Listening const& heard) {
 }
 
 bool at_an_end(Listening const& heard, Match const& match) {
-    return heard.size() <= short_text && (match.begin == 0 || match.end == heard.size());
+    if (!match.phrase.starts_with("stop")) return false;
+    return (match.end == heard.size() && heard.size() <= most_words_before) ||
+           (match.begin == 0 && heard.size() <= most_words_behind);
 }
 
 }  // namespace
@@ -83,7 +86,12 @@ std::string stop_in(Listening const& heard, Match const** entry) {
 
 std::string help_in(Listening const& heard, Match const** entry) {
     if (heard.empty() && heard.asks) return "help";
-    auto const found = heard.of({Tag::callback, Tag::human, Tag::identify, Tag::help, Tag::no_help, Tag::neutral});
+    auto found = heard.of({Tag::callback, Tag::human, Tag::identify, Tag::help, Tag::no_help, Tag::neutral});
+    // "qui" and "quoi" ask only where they are nearly all of the text.
+    std::erase_if(found, [&](Match const& match) {
+        bool const asks = match.tag == Tag::identify || match.tag == Tag::help;
+        return asks && match.words == 1 && heard.size() > 2;
+    });
     auto const has = [&](Tag tag) {
         return std::find_if(found.begin(), found.end(), [&](Match const& match) { return match.tag == tag; });
     };
@@ -119,14 +127,17 @@ Understanding read_opt_out(Ground const& ground) {
     // law-and-safety §3: CANCEL and ANNULER while an appointment is spoken of: ask which.
     if (auto const* cancel = heard.whole(Tag::cancel_word)) {
         auto const question = listen(ground.lexicons, ground.asked.language, ground.asked.question);
-        if (cancel->language == "en" && !ground.asked.question.empty() && !question.first(Tag::appointment))
+        if (cancel->phrase.starts_with("cancel") && !question.first(Tag::appointment))
             return meant("opt_out", heard, *cancel);
         return unclear("the appointment or the messages? " + why(*cancel));
     }
+    if (auto const* fewer = heard.first(Tag::fewer)) return unclear("fewer, or none? " + why(*fewer));
     if (heard.empty()) return unclear("nothing is written", nothing_heard);
     if (auto const* spared = heard.first(Tag::not_stop)) return {std::string{"not_opt_out"}, as_written, why(*spared)};
     if (auto const* verb = heard.first(Tag::stop_verb); verb && heard.size() <= 2)
         return unclear("stop what? " + why(*verb));
+    for (auto const& match : stops(heard, Tag::stop_word))
+        if (match.phrase.starts_with("stop")) return unclear("stop what? " + why(match));
     return {std::string{"not_opt_out"}, respelt, "no entry for stop stands in the text"};
 }
 

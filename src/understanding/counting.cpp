@@ -86,10 +86,19 @@ private:
             if (total_ != 0 || group_ != 0) return false;
             total_ = match.value;
         } else {
-            if (!fits(group_, match.value)) return false;
+            if (!fits(group_, match.value) && !fits_elsewhere(match)) return false;
             group_ += match.value;
         }
         return true;
+    }
+
+    // Arabic names the ones before the tens; ten and one are two words in West Africa.
+    bool fits_elsewhere(Match const& match) const {
+        bool const tens = match.value >= 20 && match.value < 100 && match.value % 10 == 0;
+        if (match.language.starts_with("ar")) return group_ > 0 && group_ < 10 && tens;
+        bool const west =
+            match.language == "wo" || match.language == "bm" || match.language == "snk" || match.language == "ff";
+        return west && group_ % 100 == 10 && match.value < 10;
     }
 
     Listening const& heard_;

@@ -46,6 +46,8 @@ public:
             if (near == Nearness::foreign) continue;
             for (auto const& word : words)
                 if (word.id != 0 && word.certainty <= Certainty::spelling) known[word.token] = true;
+            for (std::size_t token = 0; token < listening.size(); ++token)
+                if (!known[token]) known[token] = vocabulary->knows(listening.tokens.list[token].text);
         }
     }
 

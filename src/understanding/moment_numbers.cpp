@@ -39,7 +39,10 @@ std::optional<int> MomentReading::digits_at(std::size_t at) const {
     return value;
 }
 
-bool MomentReading::has_article(std::size_t at) const { return at > 0 && among(articles, word(at - 1)); }
+bool MomentReading::has_article(std::size_t at) const {
+    if (at == 0 || !among(articles, word(at - 1))) return false;
+    return word(at - 1) != "le" || !asked_.language.starts_with("it");  // "le 16" is an hour in Italian
+}
 
 std::size_t MomentReading::take_number(std::size_t at) {
     auto const digits = digits_at(at);
@@ -207,7 +210,9 @@ std::size_t MomentReading::take_with_month(std::size_t at, std::size_t next, int
 // "dans 3 jours", "in a week"; fifteen days are two weeks, eight are one.
 std::size_t MomentReading::take_span(std::size_t at, std::size_t next, int value) {
     auto const* unit = heard_.at(next, {Tag::quantity_day, Tag::week, Tag::quantity_month, Tag::minute, Tag::hour});
-    if (!unit || !(pending_.within || pending_.between)) return 0;  // Italian has one word for "between" and "in"
+    bool const clock = unit && (unit->tag == Tag::hour || unit->tag == Tag::minute);
+    if (!unit || !(pending_.within || (pending_.between && !clock)))
+        return 0;  // Italian has one word for "between" and "in"
     pending_.within = pending_.between = false;
     if (value > 366) return 0;
     next_ = unit->end;
@@ -282,8 +287,8 @@ std::size_t MomentReading::take_month(Match const& match) {
     auto const first = book_.of(1, match.value);
     auto& one = item(false);
     auto const ahead = (match.value - static_cast<int>(now_.month) + 12) % 12;
-    one.said.after_date = ahead == 0 ? book_.ahead(0).date : first.date;
-    if (pending_.third > 0) one.said.after_date = book_.plus(one.said.after_date, 10 * pending_.third);
+    auto const start = ahead == 0 ? book_.first_of_month(0).date : first.date;
+    one.said.after_date = std::max(book_.plus(start, 10 * std::max(pending_.third, 0)), book_.ahead(0).date);
     one.said.approx = true;
     pending_.third = -1;
     return match.length();

@@ -44,7 +44,7 @@ MomentFound MomentReading::read() {
 std::size_t MomentReading::take(std::size_t at) {
     auto const* phrase = heard_.at(at, phrases());
     bool const number = is_number(heard_.tokens.list[at].text);
-    if (number && (!phrase || phrase->length() == 1)) return take_number(at);
+    if (number && (!phrase || phrase->length() == 1 || phrase->tag == Tag::ordinal)) return take_number(at);
     if (phrase && count_at(heard_, at).used <= phrase->length()) return take_phrase(at);
     return take_number(at);
 }
@@ -168,7 +168,9 @@ void MomentReading::take_refusal(Match const& match) {
         items_.back().excluded = true;
         return;
     }
-    if (match.tag == Tag::reason || (match.tag == Tag::no && match.words < 2)) return;
+    // "non jeudi" names another day, "impossible jeudi" refuses it.
+    bool const interjection = match.tag == Tag::no && match.words < 2 && match.phrase.size() < 5;
+    if (match.tag == Tag::reason || interjection) return;
     pending_.exclude = true;
     pending_.exclude_from = match.end;
 }
@@ -212,7 +214,9 @@ void MomentReading::take_next(Match const& match) {
         items_.back().end = match.end;
         return;
     }
-    bool const coming = match.tag == Tag::next;
+    auto const* prochain = match.tag != Tag::next ? heard_.at(match.end, {Tag::next}) : nullptr;
+    if (prochain) next_ = prochain->end;  // "début de semaine prochaine"
+    bool const coming = match.tag == Tag::next || prochain;
     if (match.value == 7 && behind) {
         auto& said = items_.back().said;
         said.date = book_.weekday_of_week(book_.weekday_of(said.date), coming ? 1 : 0).date;

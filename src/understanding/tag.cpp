@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 41> const meaning_tags{{
+std::array<NamedTag, 42> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -32,6 +32,7 @@ std::array<NamedTag, 41> const meaning_tags{{
     {"message", Tag::message_noun},
     {"topic", Tag::topic},
     {"topic_stop", Tag::topic_stop},
+    {"fewer", Tag::fewer},
     {"start_word", Tag::start_word},
     {"wrong_number", Tag::wrong_number},
     {"third_party", Tag::third_party},

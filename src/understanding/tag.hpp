@@ -44,6 +44,7 @@ enum class Tag : std::uint8_t {
     topic,
     topic_stop,
     not_stop,
+    fewer,
     start_word,
     wrong_number,
     third_party,
@@ -133,7 +134,7 @@ struct NamedTag {
     Tag tag;
 };
 // The keys of `meanings`, `dates` and `units` in a lexicon. In `dates`, a number may follow: `weekday.4`.
-extern std::array<NamedTag, 41> const meaning_tags;
+extern std::array<NamedTag, 42> const meaning_tags;
 extern std::array<NamedTag, 35> const date_tags;
 extern std::array<NamedTag, 10> const unit_tags;
 

@@ -1,4 +1,4 @@
-#include "cli/understanding_json.hpp"
+#include "understanding/json_line.hpp"
 
 #include <boost/json.hpp>
 #include <charconv>
@@ -6,12 +6,11 @@
 
 #include "base/zone.hpp"
 
-namespace passerelle::cli {
+namespace passerelle::understanding {
 
 namespace {
 
 namespace json = boost::json;
-using understanding::SaidMoment;
 
 constexpr std::size_t longest_line = 64 * 1024;
 
@@ -79,13 +78,13 @@ struct AsJson {
         return whole ? json::value(static_cast<std::int64_t>(number)) : json::value(number);
     }
     json::value operator()(SaidMoment const& said) const { return of_moment(said); }
-    json::value operator()(understanding::Chosen const& chosen) const {
+    json::value operator()(Chosen const& chosen) const {
         if (chosen.keys.size() == 1) return of_key(chosen.keys.front());
         json::array keys;
         for (auto const& key : chosen.keys) keys.push_back(of_key(key));
         return json::object{{"choices", std::move(keys)}};
     }
-    json::value operator()(understanding::Several const& several) const {
+    json::value operator()(Several const& several) const {
         json::object out{{"answer", several.answer}};
         json::array also;
         for (auto const& name : several.also) also.emplace_back(name);
@@ -93,7 +92,7 @@ struct AsJson {
         if (several.date) out["date"] = of_moment(*several.date);
         return out;
     }
-    json::value operator()(understanding::Danger const& danger) const {
+    json::value operator()(Danger const& danger) const {
         json::object out{{"level", danger.level}, {"topic", nullptr}};
         if (!danger.topic.empty()) out["topic"] = danger.topic;
         return out;
@@ -134,7 +133,7 @@ Result<UnderstandLine> understand_line(std::string_view line, TimePoint now) {
         if (!text) return text.error();
         *field.into = *std::move(text);
     }
-    auto const known = understanding::context_named(context);
+    auto const known = context_named(context);
     if (!known) return bad("there is no context \"" + context + "\"");
     if (!object.contains("text")) return bad("\"text\" is missing");
     if (!is_zone(read.asked.zone)) return bad("there is no zone \"" + read.asked.zone + "\"");
@@ -150,11 +149,11 @@ Result<UnderstandLine> understand_line(std::string_view line, TimePoint now) {
 
 std::string error_as_json(std::string const& detail) { return json::serialize(json::object{{"error", detail}}); }
 
-std::string shown_as_json(understanding::Understanding const& understood) {
+std::string shown_as_json(Understanding const& understood) {
     json::object out{{"meaning", std::visit(AsJson{}, understood.meant)},
                      {"confidence", std::round(understood.confidence * 100) / 100},
                      {"why", understood.why}};
     return json::serialize(out);
 }
 
-}  // namespace passerelle::cli
+}  // namespace passerelle::understanding
