@@ -49,9 +49,15 @@ Reading read_stop(Listening const& heard) {
     return sentences.empty() ? Reading{} : found(Intent::stop, sentences.front());
 }
 
+// The entry and nothing else, not even politeness: "aide svp" may be the keyword of a flow.
+Match const* alone(Listening const& heard, Tag tag) {
+    auto const* match = heard.first(tag);
+    return match && match->length() == heard.size() ? match : nullptr;
+}
+
 Reading read_whole(Listening const& heard) {
-    if (auto const* start = heard.whole(Tag::start_word)) return found(Intent::start, *start);
-    if (auto const* help = heard.whole(Tag::help_list)) return found(Intent::help, *help);
+    if (auto const* start = alone(heard, Tag::start_word)) return found(Intent::start, *start);
+    if (auto const* help = alone(heard, Tag::help_list)) return found(Intent::help, *help);
     return {};
 }
 
