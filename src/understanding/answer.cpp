@@ -17,6 +17,7 @@ struct Polarity {
     Match const* entry = nullptr;
     std::string conflict;  // why it is undecided although something was said
     bool inferred = false;
+    Match const* after_no = nullptr;  // the no that stands before the yes
 };
 
 // A yes or no of one word counts in a text of this many words at most, or as its first word.
@@ -114,7 +115,7 @@ private:
         if (no.begin > yes.begin) return {says_no, &no, {}, true};
         bool const reassured =
             std::any_of(found_.begin(), found_.end(), [](Match const& match) { return match.tag == Tag::reassurance; });
-        if (has_but_between(no.end, yes.begin) || (reassured && no.words == 1)) return {says_yes, &yes, {}, true};
+        if (has_but_between(no.end, yes.begin) || (reassured && no.words == 1)) return {says_yes, &yes, {}, true, &no};
         return {undecided, nullptr, why(no) + ", and " + why(yes)};
     }
 
@@ -161,7 +162,7 @@ public:
         polarity_ = weighing.weigh();
         if (stop == "opt_out") note("opt_out", entry);
         entry = nullptr;
-        if (auto const help = help_in(heard_, &entry); !help.empty())
+        if (auto const help = help_in(heard_, &entry); !help.empty() && !is_the_answer(entry))
             note(help == "identify_sender" ? help : "help", entry);
         for (auto const tag : {Tag::cancel, Tag::reschedule})
             if (auto const* match = heard_.first(tag)) note(aside_name(tag), match);
@@ -174,6 +175,12 @@ public:
     }
 
 private:
+    // "j'arrive pas à venir" is the no itself, not a wish for help.
+    bool is_the_answer(Match const* entry) const {
+        auto const* answer = polarity_.entry;
+        return entry && answer && entry->begin < answer->end && answer->begin < entry->end;
+    }
+
     void note(std::string_view name, Match const* entry) {
         also_.emplace_back(name);
         auto const said = entry ? why(*entry) : std::string{"a question mark alone"};
@@ -232,6 +239,7 @@ private:
             said.before.empty() && said.after_date.empty() && said.alternatives.empty())
             return;
         date_ = said;
+        differs_ = asked.says_when() && (!said.date.empty() || !said.time.empty());
     }
 
     // "à demain", "à jeudi": a farewell, no date.
@@ -270,8 +278,14 @@ private:
                 return {std::string{"no"}, inferred, "the day is refused"};
             date_.reset();
         }
+        // "je peux pas jeudi mais vendredi oui": the yes is said of another day than the one that was asked about.
+        if (date_ && polarity_.sign == says_yes && polarity_.after_no && !only_refuses()) {
+            polarity_.sign = says_no;
+            polarity_.entry = polarity_.after_no;
+        }
+        if (date_ && polarity_.sign == says_no && !only_refuses()) date_->exclude.clear();
         bool const moved = std::find(also_.begin(), also_.end(), "reschedule") != also_.end();
-        if (date_ && !moved && (polarity_.sign == says_no || prefers_other_day())) {
+        if (date_ && !moved && (polarity_.sign == says_no || prefers_other_day() || differs_)) {
             also_.emplace_back("reschedule");
             reason_ += (reason_.empty() ? "" : "; ") + std::string{"another day is named"};
             sure_ = std::min(sure_, respelt);
@@ -303,6 +317,7 @@ private:
     Polarity polarity_;
     std::vector<std::string> also_;
     std::optional<SaidMoment> date_;
+    bool differs_ = false;  // from the day or the hour of the question
     std::string reason_;
     double sure_ = as_written;
 };

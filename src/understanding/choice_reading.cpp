@@ -33,6 +33,8 @@ public:
     explicit Choosing(Ground const& ground)
         : ground_{ground}, heard_{ground.heard}, taken_(heard_.size()), choices_{ground.asked.choices} {
         for (auto const& [key, text] : choices_) labels_.push_back(label_of(text));
+        // One inside a longer entry ("je sais pas") negates nothing else.
+        negations_ = heard_.of({Tag::negation, Tag::except, Tag::maybe, Tag::yes, Tag::neutral, Tag::help});
     }
 
     Understanding read() {
@@ -49,7 +51,11 @@ public:
         if (hits_.empty()) by_moment();
         if (hits_.empty()) by_yes_no();
         if (hits_.empty() && !refused_) by_near_words();
-        if (hits_.empty() && !help.empty()) return {std::string{"help"}, as_written, entry ? why(*entry) : "?"};
+        // "c'est quoi la 2 ?"
+        bool const asks_of_one =
+            help == "help" && entry && entry->words > 1 && !hits_.empty() && hits_.front().begin > 0;
+        if ((hits_.empty() || asks_of_one) && !help.empty())
+            return {std::string{"help"}, as_written, entry ? why(*entry) : "?"};
         return decide();
     }
 
@@ -85,7 +91,7 @@ private:
     }
 
     bool negated(std::size_t begin, std::size_t end) const {
-        return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+        return std::any_of(negations_.begin(), negations_.end(), [&](Match const& match) {
             bool const turns = match.tag == Tag::negation || match.tag == Tag::except;
             // An article may stand between: "pas la 2".
             return turns && (match.end == begin || match.end + 1U == begin || (match.begin == end && end < begin + 2));
@@ -96,6 +102,7 @@ private:
         for (auto at = begin; at < end; ++at) taken_[at] = true;
         if (negated(begin, end)) {
             refused_ = true;
+            refusals_.push_back(option);
             return;
         }
         hits_.push_back({option, begin, end, sure, std::move(reason)});
@@ -283,6 +290,7 @@ private:
     Understanding decide() const {
         auto const keys = keys_hit();
         if (keys.empty()) {
+            if (auto const all = all_of_them(); all && refused_) return all_but(*all);
             if (auto const all = all_of_them(); all) return {std::string{"all"}, confidence_of(*all), why(*all)};
             if (refused_) return unclear("an option is refused, none is chosen");
             return stray_ ? unclear("a number that is none of the options", contradictory)
@@ -300,6 +308,16 @@ private:
         return {Chosen{keys}, sure, hits_.front().why + "; " + hits_.back().why};
     }
 
+    // "tout sauf le 2"
+    Understanding all_but(Match const& all) const {
+        Chosen chosen;
+        for (std::size_t option = 0; option < choices_.size(); ++option)
+            if (std::find(refusals_.begin(), refusals_.end(), option) == refusals_.end())
+                chosen.keys.push_back(choices_[option].first);
+        if (chosen.keys.empty()) return unclear("all options are refused");
+        return {std::move(chosen), respelt, why(all) + ", but for those refused"};
+    }
+
     // "1 vendredi" where 1 is Thursday: with neither "et", "ou" nor a comma between.
     bool contradicts() const {
         if (hits_.size() != 2 || hits_[0].why.starts_with("number") == hits_[1].why.starts_with("number")) return false;
@@ -311,7 +329,10 @@ private:
     // "tout", "les deux" of two. "les deux" of three is not all.
     Match const* all_of_them() const {
         auto const* all = heard_.first(Tag::all);
-        if (!all || negated(all->begin, all->end)) return nullptr;
+        bool const refused = all && std::any_of(negations_.begin(), negations_.end(), [&](Match const& match) {
+                                 return match.tag == Tag::negation && match.end == all->begin;
+                             });
+        if (!all || refused) return nullptr;
         for (auto at = all->begin; at < all->end; ++at) {
             auto const count = count_at(heard_, at);
             if (count.used > 0 && count.value > 1 && static_cast<std::size_t>(count.value) != choices_.size())
@@ -325,7 +346,9 @@ private:
     std::vector<bool> taken_;
     std::vector<std::pair<std::string, std::string>> const& choices_;
     std::vector<Label> labels_;
+    std::vector<Match> negations_;
     std::vector<Hit> hits_;
+    Options refusals_;
     bool refused_ = false, stray_ = false;
 };
 

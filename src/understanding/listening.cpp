@@ -153,6 +153,11 @@ Listening listen(Lexicons const& lexicons, std::string_view language, std::strin
     Listening listening;
     listening.tokens = tokens_of(text, [&](std::string_view word) { return ears.knows(word); });
     ears.hear(listening);
+    // A unit of one letter ("15 j") is that letter as it was typed, not what a spelling makes of another word ("je").
+    std::erase_if(listening.matches, [&](Match const& match) {
+        return match.phrase.size() == 1 && match.length() == 1 && match.tag >= Tag::year && match.tag <= Tag::cent &&
+               listening.tokens.list[match.begin].text != match.phrase;
+    });
     std::stable_sort(listening.matches.begin(), listening.matches.end(), [](Match const& left, Match const& right) {
         return std::tuple{left.begin, right.end, right.words} < std::tuple{right.begin, left.end, left.words};
     });

@@ -125,7 +125,7 @@ std::size_t MomentReading::take_minutes(std::size_t next, int& hour, int& minute
         if (part->tag == Tag::quarter_to)
             back(15);
         else
-            minute = part->tag == Tag::half ? 30 : 15;
+            minute = part->tag == Tag::half ? 30 : part->value == 3 ? 45 : 15;
         return part->end;
     }
     if (auto const* minus = heard_.at(next, {Tag::minus})) {
@@ -189,20 +189,6 @@ std::size_t MomentReading::take_with_month(std::size_t at, std::size_t next, int
     auto const year = digits_at(after);
     bool const dated = year && word(after).size() == 4 && *year >= 2000 && *year < 2100;
     next_ = after + (dated ? 1 : 0);
-    if (!items_.empty() && items_.back().from_weekday && items_.back().end + 1 >= at) {
-        auto& said = items_.back().said;  // "jeudi 12 mars"
-        auto const wanted = book_.weekday_of(said.date);
-        auto const day = dated ? book_.of(value, month->value, *year) : book_.of(value, month->value);
-        if (!day.problem.empty()) {
-            problem(day.problem);
-            return next_ - at;
-        }
-        said.confirm = day.confirm || book_.weekday_of(day.date) != wanted;
-        said.date = day.date;
-        items_.back().from_weekday = false;
-        items_.back().end = next_;
-        return next_ - at;
-    }
     put_day(dated ? book_.of(value, month->value, *year) : book_.of(value, month->value));
     return next_ - at;
 }
@@ -211,7 +197,7 @@ std::size_t MomentReading::take_with_month(std::size_t at, std::size_t next, int
 std::size_t MomentReading::take_span(std::size_t at, std::size_t next, int value) {
     auto const* unit = heard_.at(next, {Tag::quantity_day, Tag::week, Tag::quantity_month, Tag::minute, Tag::hour});
     bool const clock = unit && (unit->tag == Tag::hour || unit->tag == Tag::minute);
-    if (!unit || !(pending_.within || (pending_.between && !clock)))
+    if (!unit || !(pending_.within || ((pending_.between || pending_.before) && !clock)))
         return 0;  // Italian has one word for "between" and "in"
     pending_.within = pending_.between = false;
     if (value > 366) return 0;
@@ -248,6 +234,10 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
         last->said.confirm = day.confirm;
         last->from_weekday = false;
         last->end = next_;
+    } else if (adjacent && (word(at - 1) == "au" || word(at - 1) == "al") && !last->said.date.empty()) {
+        last->said.after_date = std::move(last->said.date);  // "du 12 au 15"
+        last->said.date.clear();
+        last->said.before = book_.of_month(value).date;
     } else if ((has_article(at) || ending) && !(pending_.between || pending_.at) && value >= 1) {
         put_day(book_.of_month(value));
     } else if (hour_fits && (pending_.at || pending_.after || pending_.before || pending_.between)) {

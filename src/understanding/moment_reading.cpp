@@ -14,7 +14,8 @@ Tags const& phrases() {
         Tag::approx,     Tag::immediate, Tag::within, Tag::past,       Tag::noon,      Tag::midnight,  Tag::days_later,
         Tag::weekend,    Tag::beginning, Tag::ending, Tag::middle,     Tag::vague,     Tag::every_day, Tag::any,
         Tag::negation,   Tag::no,        Tag::except, Tag::either,     Tag::but,       Tag::half,      Tag::quarter,
-        Tag::quarter_to, Tag::pm,        Tag::am,     Tag::preference, Tag::late,      Tag::reason,    Tag::ordinal};
+        Tag::quarter_to, Tag::pm,        Tag::am,     Tag::preference, Tag::late,      Tag::reason,    Tag::ordinal,
+        Tag::yes,        Tag::neutral};
     return tags;
 }
 
@@ -183,6 +184,8 @@ bool MomentReading::take_day_phrase(Match const& match) {
             return true;
         case Tag::weekday: {
             note(match);
+            // "la semaine prochaine, mardi": the day says more than the week.
+            if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
             auto const day = pending_.week >= 0 ? book_.weekday_of_week(match.value, pending_.week)
                                                 : book_.weekday(match.value, pending_.next, pending_.this_one, 0);
             pending_.next = pending_.this_one = false;
@@ -309,6 +312,15 @@ MomentReading::Item& MomentReading::item(bool fresh) {
 void MomentReading::put_day(DayBook::Day const& day, bool from_weekday) {
     if (!day.problem.empty()) return problem(day.problem);
     bool const bound = pending_.after || pending_.before;
+    auto* last = items_.empty() ? nullptr : &items_.back();
+    if (last && last->from_weekday && !from_weekday && !bound && !pending_.either && last->end + 1 >= at_) {
+        // "jeudi 12/03": where the two do not agree, it is said back.
+        last->said.confirm = day.confirm || book_.weekday_of(day.date) != book_.weekday_of(last->said.date);
+        last->said.date = day.date;
+        last->from_weekday = false;
+        last->end = std::max(next_, at_ + 1);
+        return;
+    }
     auto& one = item(!items_.empty() && (!items_.back().said.date.empty()) && !bound);
     one.said.confirm = one.said.confirm || day.confirm;
     (pending_.after ? one.said.after_date : pending_.before ? one.said.before : one.said.date) = day.date;
@@ -422,7 +434,7 @@ Understanding read_moment(Ground const& ground) {
     if (!found.problem.empty()) return unclear(found.problem);
     if (auto const* cancel = heard.first(Tag::cancel)) return meant("cancel_appointment", heard, *cancel);
     if (!found.says_when()) {
-        if (auto const* cancel = heard.whole(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
+        if (auto const* cancel = heard.first(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
         return unclear("no day and no hour stand in the text", nothing_heard);
     }
     Match const certain{Tag::day, 0, 0, 0, 0, found.certainty, {}, {}, {}};

@@ -52,6 +52,9 @@ public:
 private:
     std::size_t take(std::size_t at) {
         auto const count = count_at(heard_, at);
+        // "un quart d'heure", "trois quarts d'heure"
+        if (auto const* share = heard_.at(at, {Tag::half, Tag::quarter}); share && share->length() > count.used)
+            if (auto const used = take_half(at)) return used;
         if (count.used == 0) {
             if (is_number(heard_.tokens.list[at].text)) long_number = true;
             return take_half(at);
@@ -76,12 +79,13 @@ private:
 
     // "une demi heure", "half an hour"
     std::size_t take_half(std::size_t at) {
-        auto const* half = heard_.at(at, {Tag::half});
+        auto const* half = heard_.at(at, {Tag::half, Tag::quarter});
         if (!half) return 0;
         auto const* unit = heard_.at(half->end, unit_set());
         if (!unit) return 0;
         if (!found_.empty() && found_.back().article && found_.back().end == at) found_.pop_back();
-        add({0.5, unit->tag, false, false, at, unit->end});
+        auto const share = half->tag == Tag::half ? 0.5 : half->value == 3 ? 0.75 : 0.25;
+        add({share, unit->tag, false, false, at, unit->end});
         return unit->end - at;
     }
 
