@@ -116,7 +116,7 @@ private:
         bool const reassured =
             std::any_of(found_.begin(), found_.end(), [](Match const& match) { return match.tag == Tag::reassurance; });
         if (has_but_between(no.end, yes.begin) || (reassured && no.words == 1)) return {says_yes, &yes, {}, true, &no};
-        return {undecided, nullptr, why(no) + ", and " + why(yes)};
+        return {undecided, nullptr, why(no) + ", and " + why(yes), false, &no};
     }
 
     // "dsl jsui malade" is a no; a reason alone, or an apology alone, is not.
@@ -277,6 +277,11 @@ private:
             if (polarity_.sign == undecided && also_.empty() && polarity_.conflict.empty())
                 return {std::string{"no"}, inferred, "the day is refused"};
             date_.reset();
+        }
+        if (date_ && differs_ && polarity_.sign == undecided && polarity_.after_no) {  // "no, viernes está bien"
+            polarity_.sign = says_no;
+            polarity_.entry = polarity_.after_no;
+            polarity_.inferred = true;
         }
         // "je peux pas jeudi mais vendredi oui": the yes is said of another day than the one that was asked about.
         if (date_ && polarity_.sign == says_yes && polarity_.after_no && !only_refuses()) {

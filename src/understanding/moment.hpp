@@ -17,6 +17,8 @@ struct MomentFound {
 };
 MomentFound moment_in(Lexicons const& lexicons, Listening const& heard, Asked const& asked, CivilTime const& now);
 
+std::string clock_text(int hour, int minute);  // 09:30
+
 // The days of a calendar, seen from one of them.
 class DayBook {
 public:
