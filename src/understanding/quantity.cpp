@@ -99,9 +99,11 @@ private:
         if ((unit->tag == Tag::hour || unit->tag == Tag::euro) && at < heard_.size() && at == unit->end) {
             auto const& next = heard_.tokens.list[at].text;
             auto const rest = count_at(heard_, at);
-            if (is_number(next) && next.size() == 2 && !heard_.at(at + 1, unit_set())) {
+            bool const digits = is_number(next) && next.size() == 2;
+            bool const words = !rest.digits && rest.value >= 5 && rest.value < 100;  // "douze euros cinquante"
+            if ((digits || words) && !heard_.at(at + rest.used, unit_set())) {
                 amount.value += rest.value / (unit->tag == Tag::hour ? 60 : 100);
-                ++at;
+                at += rest.used;
             }
         }
         return at;
@@ -162,6 +164,15 @@ std::optional<double> in_unit(Amount const& amount, std::optional<Tag> unit) {
     return std::round(amount.value * from.size / to.size * 1e6) / 1e6;
 }
 
+// "2 à 3 km": two amounts share a unit.
+bool share_a_unit(std::vector<Amount> const& amounts) {
+    for (std::size_t at = 1; at < amounts.size(); ++at)
+        if (!amounts[at - 1].unit && !amounts[at - 1].article && amounts[at].unit &&
+            amounts[at - 1].end + 1 >= amounts[at].begin)
+            return true;
+    return false;
+}
+
 // Of several amounts the one that bears the unit asked for.
 void keep_those_meant(std::vector<Amount>& amounts, std::optional<Tag> unit) {
     auto const erase_unless = [&](auto const& keep) {
@@ -169,7 +180,8 @@ void keep_those_meant(std::vector<Amount>& amounts, std::optional<Tag> unit) {
             std::erase_if(amounts, [&](Amount const& amount) { return !keep(amount); });
     };
     erase_unless([](Amount const& amount) { return !amount.article || amount.unit; });
-    if (unit) erase_unless([&](Amount const& amount) { return amount.unit && in_unit(amount, unit).has_value(); });
+    if (unit && !share_a_unit(amounts))
+        erase_unless([&](Amount const& amount) { return amount.unit && in_unit(amount, unit).has_value(); });
 }
 
 }  // namespace
