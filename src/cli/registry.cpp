@@ -43,6 +43,7 @@ extern Command const task_list_command;
 extern Command const text_measure_command;
 extern Command const text_page_command;
 extern Command const text_plan_command;
+extern Command const understand_command;
 
 namespace {
 
@@ -83,6 +84,7 @@ Command const* const all_commands[] = {
     &text_measure_command,
     &text_plan_command,
     &text_page_command,
+    &understand_command,
     &expr_eval_command,
     &expr_test_command,
     &phone_command,

@@ -230,8 +230,10 @@ Answers::Answers(std::vector<Option> const& options) {
 
 PhraseBook answers_in(Lexicon const& lexicon) {
     PhraseBook book;
-    for (auto const& phrase : lexicon.yes) book.add(phrase, Meaning::yes);
-    for (auto const& phrase : lexicon.no) book.add(phrase, Meaning::no);
+    for (auto const& phrase : lexicon.yes)
+        if (!among(lexicon.own_only, phrase)) book.add(phrase, Meaning::yes);
+    for (auto const& phrase : lexicon.no)
+        if (!among(lexicon.own_only, phrase)) book.add(phrase, Meaning::no);
     for (auto const& phrase : lexicon.not_stop) book.add(phrase, Meaning::neutral);
     return book;
 }

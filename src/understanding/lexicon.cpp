@@ -1,9 +1,12 @@
 #include "understanding/lexicon.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/yaml.hpp"
 #include "understanding/heard.hpp"
+#include "understanding/lexicon_sections.hpp"
+#include "understanding/vocabulary.hpp"
 
 namespace passerelle::understanding {
 
@@ -11,9 +14,11 @@ namespace {
 
 using Keys = std::vector<std::string_view>;
 
-Keys const file_keys{"language",       "reviewer", "yes",      "no",          "stop",
-                     "stop_sentences", "not_stop", "start",    "help",        "not_distress",
-                     "replies",        "distress", "password", "password_is", "not_password"};
+Keys const file_keys{"language",       "reviewer", "version",  "yes",      "no",          "stop",
+                     "stop_sentences", "not_stop", "start",    "help",     "own_only",    "not_distress",
+                     "replies",        "distress", "beside",   "elisions", "sounds",      "dropped",
+                     "fillers",        "words",    "spelling", "meanings", "intents",     "dates",
+                     "numbers",        "ordinals", "units",    "password", "password_is", "not_password"};
 
 class Loading {
 public:
@@ -37,6 +42,10 @@ public:
         phrases(root, "not_password", lexicon.not_password);
         if (auto const* distress = root.find("distress")) read_distress(*distress);
         if (auto const* replies = root.find("replies")) read_replies(*replies);
+        phrases(root, "own_only", lexicon.own_only);
+        if (auto const* version = root.find("version")) lexicon.version = version_in(*version);
+        auto parts = read_vocabulary(root, lexicon, file_, result_.findings);
+        lexicon.vocabulary = std::make_shared<Vocabulary const>(std::move(parts));
         lexicon.answers = std::make_shared<PhraseBook const>(answers_in(lexicon));
         return std::move(result_);
     }
@@ -67,6 +76,15 @@ private:
         return {};
     }
 
+    int version_in(YamlNode const& node) {
+        int version = 0;
+        auto const& text = node.text;
+        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+        if (error == std::errc{} && end == text.data() + text.size() && version > 0) return version;
+        report(node, "\"version\" must be a whole number from 1 on");
+        return 0;
+    }
+
     void phrases(YamlNode const& map, std::string_view key, std::vector<std::string>& into) {
         auto const* found = map.find(key);
         if (!found) return;
@@ -87,8 +105,8 @@ private:
             Lexicon::Distress entry;
             entry.topic = word(item, "topic");
             entry.level = word(item, "level");
-            if (!entry.level.empty() && entry.level != "red" && entry.level != "orange")
-                report(*item.find("level"), "level \"" + entry.level + "\" is neither red nor orange");
+            if (!entry.level.empty() && entry.level != "red" && entry.level != "orange" && entry.level != "yellow")
+                report(*item.find("level"), "level \"" + entry.level + "\" is neither red, orange nor yellow");
             phrases(item, "phrases", entry.phrases);
             result_.lexicon.distress.push_back(std::move(entry));
         }

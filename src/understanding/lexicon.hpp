@@ -12,6 +12,8 @@
 
 namespace passerelle::understanding {
 
+class Vocabulary;
+
 // What a text may mean before any flow sees it.
 enum class Intent { none, stop, start, help, distress };
 
@@ -27,11 +29,12 @@ struct Reading {
 struct Lexicon {
     std::string language;
     std::string reviewer;                               // or "unreviewed"
+    int version = 0;                                    // 0: none is written
     std::vector<std::string> yes, no;                   // folded phrases
     std::vector<std::string> stop, start, help;         // whole-message forms
     std::vector<std::string> stop_sentences, not_stop;  // inside a sentence; exceptions that win
     struct Distress {
-        std::string topic, level;  // level: red | orange
+        std::string topic, level;  // level: red | orange | yellow (a person reads it the same day, nothing is sent)
         std::vector<std::string> phrases;
     };
     std::vector<Distress> distress;
@@ -42,6 +45,10 @@ struct Lexicon {
     std::map<std::string, std::string, std::less<>> replies;
     // yes, no and not_stop made ready for choose(); null: they are made ready anew each time.
     std::shared_ptr<PhraseBook const> answers;
+    // All of the file, for understand() and read(). Null: the lexicon was not loaded from a file.
+    std::shared_ptr<Vocabulary const> vocabulary;
+    // Phrases that count only where the person writes in this language: "la" is a no in Arabic alone.
+    std::vector<std::string> own_only;
 };
 PhraseBook answers_in(Lexicon const& lexicon);
 

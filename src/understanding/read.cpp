@@ -1,104 +1,88 @@
 #include <algorithm>
 
-#include "understanding/heard.hpp"
 #include "understanding/lexicon.hpp"
+#include "understanding/readers.hpp"
 
+// What is looked for in every text before any flow sees it. Narrower than what `understand` reads: a whole message or a
+// sentence of the lists, never an inference, since it acts at once.
 namespace passerelle::understanding {
 
 namespace {
 
-using Phrases = std::vector<std::string>;
-
-std::string const* first_in(Phrases const& phrases, Heard const& heard) {
-    auto const found =
-        std::find_if(phrases.begin(), phrases.end(), [&](auto const& phrase) { return heard.has(phrase); });
-    return found == phrases.end() ? nullptr : &*found;
-}
-
-std::string const* whole(Phrases const& phrases, Heard const& heard) {
-    auto const found =
-        std::find_if(phrases.begin(), phrases.end(), [&](auto const& phrase) { return heard.is(phrase); });
-    return found == phrases.end() ? nullptr : &*found;
-}
-
-// The person's own language first.
-std::vector<Lexicon const*> in_order(Lexicons const& lexicons, std::string_view language) {
-    std::vector<Lexicon const*> order;
-    for (auto const& lexicon : lexicons) order.push_back(&lexicon);
-    std::stable_partition(order.begin(), order.end(),
-                          [&](auto const* lexicon) { return lexicon->language == language; });
-    return order;
-}
-
-Reading found(Intent intent, Lexicon const& lexicon, std::string_view what, std::string const& phrase) {
+Reading found(Intent intent, Match const& match) {
     Reading reading;
     reading.intent = intent;
-    reading.why = lexicon.language + " " + std::string{what} + ": " + phrase;
-    reading.language = lexicon.language;
+    reading.why = why(match);
+    reading.language = std::string{match.language};
     return reading;
 }
 
-Reading distress_of(Lexicon const& lexicon, Heard const& heard, std::string_view level) {
-    for (auto const& entry : lexicon.distress) {
-        if (entry.level != level) continue;
-        auto const* phrase = first_in(entry.phrases, heard);
-        if (!phrase) continue;
-        auto reading = found(Intent::distress, lexicon, level, *phrase);
-        reading.topic = entry.topic;
-        reading.certain = level == "red";
+// Red always counts. Orange does not where a figure of speech or laughter stands beside it; the match is kept for
+// review. Yellow sends nothing.
+Reading read_distress(Listening const& heard) {
+    if (auto const* red = heard.first(Tag::red)) {
+        auto reading = found(Intent::distress, *red);
+        reading.topic = std::string{red->detail};
         return reading;
     }
-    return {};
-}
-
-// Red always counts. Orange does not where a figure of speech or laughter stands beside it; the match is kept for
-// review.
-Reading read_distress(std::vector<Lexicon const*> const& lexicons, Heard const& heard) {
-    for (auto const* lexicon : lexicons)
-        if (auto reading = distress_of(*lexicon, heard, "red"); reading.intent != Intent::none) return reading;
-    std::string const* figure = nullptr;
-    for (auto const* lexicon : lexicons)
-        if (!figure) figure = first_in(lexicon->not_distress, heard);
-    for (auto const* lexicon : lexicons) {
-        auto reading = distress_of(*lexicon, heard, "orange");
-        if (reading.intent == Intent::none) continue;
-        if (!figure) return reading;
-        Reading spared;
-        spared.why = "not distress (" + *figure + "): " + reading.why;
-        return spared;
+    auto const worst = gravest_danger(heard);
+    auto const* orange = heard.first(Tag::orange);
+    if (!orange) return {};
+    auto const* laughter = heard.first(Tag::laughter);
+    if (worst.entry && worst.entry->tag == Tag::orange && !laughter) {
+        auto reading = found(Intent::distress, *worst.entry);
+        reading.topic = std::string{worst.entry->detail};
+        reading.certain = false;
+        return reading;
     }
+    Reading spared;
+    auto const* figure = laughter ? laughter : heard.first(Tag::figure);
+    spared.why = "not distress (" + (figure ? std::string{figure->phrase} : std::string{"a figure of speech"}) +
+                 "): " + why(*orange);
+    return spared;
+}
+
+Reading read_stop(Listening const& heard) {
+    if (auto const* whole = heard.whole(Tag::stop_word)) return found(Intent::stop, *whole);
+    auto sentences = heard.of({Tag::stop_sentence, Tag::not_stop});
+    std::erase_if(sentences, [](Match const& match) { return match.tag != Tag::stop_sentence; });
+    return sentences.empty() ? Reading{} : found(Intent::stop, sentences.front());
+}
+
+// The entry and nothing else, not even politeness: "aide svp" may be the keyword of a flow.
+Match const* alone(Listening const& heard, Tag tag) {
+    auto const* match = heard.first(tag);
+    return match && match->length() == heard.size() ? match : nullptr;
+}
+
+Reading read_whole(Listening const& heard) {
+    if (auto const* start = alone(heard, Tag::start_word)) return found(Intent::start, *start);
+    if (auto const* help = alone(heard, Tag::help_list)) return found(Intent::help, *help);
     return {};
 }
 
-Reading read_stop(std::vector<Lexicon const*> const& lexicons, Heard const& heard) {
-    for (auto const* lexicon : lexicons)
-        if (auto const* phrase = whole(lexicon->stop, heard)) return found(Intent::stop, *lexicon, "stop", *phrase);
-    for (auto const* lexicon : lexicons)
-        if (first_in(lexicon->not_stop, heard)) return {};
-    for (auto const* lexicon : lexicons)
-        if (auto const* phrase = first_in(lexicon->stop_sentences, heard))
-            return found(Intent::stop, *lexicon, "stop sentence", *phrase);
-    return {};
-}
-
-Reading read_whole(std::vector<Lexicon const*> const& lexicons, Heard const& heard) {
-    for (auto const* lexicon : lexicons) {
-        if (auto const* phrase = whole(lexicon->start, heard)) return found(Intent::start, *lexicon, "start", *phrase);
-        if (auto const* phrase = whole(lexicon->help, heard)) return found(Intent::help, *lexicon, "help", *phrase);
-    }
+// "?" and "???" hold no word: the lists name them as signs.
+Reading read_signs(Lexicons const& lexicons, Listening const& heard) {
+    for (auto const& lexicon : lexicons)
+        if (std::find(lexicon.help.begin(), lexicon.help.end(), heard.tokens.after) != lexicon.help.end()) {
+            Reading reading;
+            reading.intent = Intent::help;
+            reading.why = lexicon.language + " help: " + heard.tokens.after;
+            reading.language = lexicon.language;
+            return reading;
+        }
     return {};
 }
 
 }  // namespace
 
 Reading read(Lexicons const& lexicons, std::string_view language, std::string_view text) {
-    auto const heard = hear(text);
-    if (heard.folded.empty()) return {};
-    auto const order = in_order(lexicons, language);
-    auto distress = read_distress(order, heard);
+    auto const heard = listen(lexicons, language, text);
+    if (heard.empty()) return read_signs(lexicons, heard);
+    auto distress = read_distress(heard);
     if (distress.intent != Intent::none) return distress;
-    if (auto stop = read_stop(order, heard); stop.intent != Intent::none) return stop;
-    if (auto whole = read_whole(order, heard); whole.intent != Intent::none) return whole;
+    if (auto stop = read_stop(heard); stop.intent != Intent::none) return stop;
+    if (auto whole = read_whole(heard); whole.intent != Intent::none) return whole;
     return distress;
 }
 

@@ -117,12 +117,15 @@ TEST(Replies, FitOneSegment) {
 
 TEST(Replies, ExistInEachLanguageForEachTopic) {
     for (auto const& lexicon : delivered()) {
+        if (lexicon.replies.empty()) continue;  // answered in the language of the site
         for (auto const* name : {"stop", "start", "help", "received", "menu", "distress"})
             EXPECT_TRUE(lexicon.replies.contains(name)) << lexicon.language << " " << name;
         for (auto const& other : delivered())
-            for (auto const& entry : other.distress)
+            for (auto const& entry : other.distress) {
+                if (entry.level == "yellow") continue;  // nothing is sent
                 EXPECT_TRUE(lexicon.replies.contains("distress." + entry.topic))
                     << lexicon.language << " " << entry.topic;
+            }
     }
 }
 
@@ -153,14 +156,14 @@ TEST(LoadLexicon, NamesEveryMistakeWithItsPlace) {
         "reviewer: unreviewed\n"
         "stopp: [stop]\n"
         "help: aide\n"
-        "distress: [{topic: violence, level: yellow, phrases: [x]}]\n"
+        "distress: [{topic: violence, level: purple, phrases: [x]}]\n"
         "replies: {help: [a]}\n",
         "fr.yaml");
     ASSERT_EQ(loaded.findings.size(), 4u);
     EXPECT_EQ(loaded.findings[0].line, 3);
     EXPECT_THAT(loaded.findings[0].hint, testing::HasSubstr("stop"));
     EXPECT_EQ(loaded.findings[1].line, 4);
-    EXPECT_THAT(loaded.findings[2].message, testing::HasSubstr("yellow"));
+    EXPECT_THAT(loaded.findings[2].message, testing::HasSubstr("purple"));
     EXPECT_EQ(loaded.findings[3].line, 6);
 }
 

@@ -13,7 +13,8 @@ namespace passerelle::understanding {
 inline Lexicons const& delivered() {
     static Lexicons const lexicons = [] {
         Lexicons loaded;
-        for (std::string const language : {"fr", "en"}) {
+        for (std::string const language :
+             {"fr", "en", "es", "it", "pt", "ar", "ar-latn", "wo", "bm", "snk", "ff", "ca", "uk", "fa", "ps", "ti"}) {
             auto const path = std::string{PASSERELLE_SOURCE_DIR} + "/config/lexicon/" + language + ".yaml";
             std::ifstream file{path};
             std::ostringstream text;

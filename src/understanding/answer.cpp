@@ -1,0 +1,334 @@
+#include <algorithm>
+#include <string>
+
+#include "understanding/moment.hpp"
+#include "understanding/readers.hpp"
+
+// Yes or no, and what else people say in its place (field-context §7 and §11).
+namespace passerelle::understanding {
+
+namespace {
+
+constexpr int undecided = 0, says_yes = 1, says_no = -1;
+
+// The polarity of what is said, with the entry that says it.
+struct Polarity {
+    int sign = undecided;
+    Match const* entry = nullptr;
+    std::string conflict;  // why it is undecided although something was said
+    bool inferred = false;
+    Match const* after_no = nullptr;  // the no that stands before the yes
+};
+
+// A yes or no of one word counts in a text of this many words at most, or as its first word.
+constexpr std::size_t short_text = 7;
+
+class Weighing {
+public:
+    explicit Weighing(Listening const& heard) : heard_{heard} {
+        found_ = heard.of({Tag::yes,         Tag::no,       Tag::neutral,    Tag::maybe,         Tag::negation,
+                           Tag::reassurance, Tag::polite,   Tag::but,        Tag::condition,     Tag::not_stop,
+                           Tag::help,        Tag::identify, Tag::topic_stop, Tag::stop_sentence, Tag::late,
+                           Tag::reason,      Tag::cancel,   Tag::reschedule, Tag::wrong_number,  Tag::third_party,
+                           Tag::no_help,     Tag::any});
+    }
+
+    Polarity weigh() {
+        std::vector<Match const*> signs;
+        for (auto const& match : found_)
+            if ((match.tag == Tag::yes || match.tag == Tag::no) && counts(match) && !said_twice(signs, match))
+                signs.push_back(&match);
+        if (signs.empty()) return without_sign();
+        if (auto const* doubt = doubt_over(signs)) return {undecided, nullptr, "a condition: " + why(*doubt)};
+        return settle(signs);
+    }
+
+private:
+    // "c'est bon" of the lexicons of two languages is one answer.
+    static bool said_twice(std::vector<Match const*> const& signs, Match const& match) {
+        return !signs.empty() && signs.back()->begin == match.begin && signs.back()->tag == match.tag;
+    }
+
+    bool counts(Match const& match) const {
+        if (match.words > 1 || match.begin == 0 || heard_.size() <= short_text) return true;
+        return match.end == heard_.size() || behind_but(match.begin);
+    }
+
+    bool behind_but(std::size_t token) const {
+        return std::any_of(found_.begin(), found_.end(),
+                           [&](Match const& match) { return match.tag == Tag::but && match.end == token; });
+    }
+    bool has_but_between(std::size_t begin, std::size_t end) const {
+        return std::any_of(found_.begin(), found_.end(), [&](Match const& match) {
+            return match.tag == Tag::but && match.begin >= begin && match.end <= end;
+        });
+    }
+
+    // A negation beside a yes that is no part of a longer entry turns it round: "pas ok".
+    bool turned(Match const& match) const {
+        return std::any_of(found_.begin(), found_.end(), [&](Match const& other) {
+            return other.tag == Tag::negation &&
+                   (other.end == match.begin || (other.begin == match.end && match.words > 1));
+        });
+    }
+
+    Match const* doubt_over(std::vector<Match const*> const& signs) const {
+        for (auto const& match : found_) {
+            bool const doubts = match.tag == Tag::condition || match.tag == Tag::maybe;
+            if (!doubts) continue;
+            bool const firm = std::any_of(signs.begin(), signs.end(), [&](Match const* sign) {
+                return sign->words > 1 || (match.tag == Tag::maybe && sign->begin == 0 && match.words == 1);
+            });
+            bool const no_alone =
+                std::all_of(signs.begin(), signs.end(), [](Match const* sign) { return sign->tag == Tag::no; });
+            if (match.tag == Tag::condition ? !no_alone : !firm) return &match;
+        }
+        return nullptr;
+    }
+
+    Polarity settle(std::vector<Match const*> const& signs) const {
+        Match const *yes = nullptr, *no = nullptr;
+        for (auto const* sign : signs) {
+            if (sign->tag == Tag::yes && turned(*sign)) {
+                if (sign->words > 1 || heard_.size() <= 3) no = sign;
+                continue;
+            }
+            // "non pas de souci": a negation beside a no does not make it a yes.
+            (sign->tag == Tag::yes ? yes : no) = sign;
+        }
+        if (!yes && !no) return {undecided, nullptr, "negated: " + why(*signs.front())};
+        if (!no && asks_back(*yes)) return {undecided, nullptr, "a question: " + why(*yes)};
+        if (!yes || !no) return {yes ? says_yes : says_no, yes ? yes : no};
+        return both(*yes, *no);
+    }
+
+    // "c bon ?", "je viens ?"
+    bool asks_back(Match const& yes) const {
+        if (heard_.tokens.after.find('?') == std::string::npos) return false;
+        return yes.end == heard_.size() && yes.begin == 0 && (yes.words > 1 || yes.length() == heard_.size());
+    }
+
+    // Said both: a no behind the yes is what was meant ("ok mais je peux pas"). A yes behind the no is believed only
+    // where a "mais" or a reassurance stands between them, or where it is a whole statement and the no a mere word
+    // ("nan tkt je viens").
+    Polarity both(Match const& yes, Match const& no) const {
+        if (no.begin > yes.begin) return {says_no, &no, {}, true};
+        bool const reassured =
+            std::any_of(found_.begin(), found_.end(), [](Match const& match) { return match.tag == Tag::reassurance; });
+        if (has_but_between(no.end, yes.begin) || (reassured && no.words == 1)) return {says_yes, &yes, {}, true, &no};
+        return {undecided, nullptr, why(no) + ", and " + why(yes), false, &no};
+    }
+
+    // "dsl jsui malade" is a no; a reason alone, or an apology alone, is not.
+    Polarity without_sign() const {
+        auto const* apology = heard_.first(Tag::apology);
+        auto const* reason = heard_.first(Tag::reason);
+        if (apology && reason) return {says_no, reason, {}, true};
+        for (auto const& match : found_)
+            if (match.tag == Tag::maybe || match.tag == Tag::reason) return {undecided, nullptr, why(match)};
+        return {};
+    }
+
+    Listening const& heard_;
+    std::vector<Match> found_;
+};
+
+std::string_view aside_name(Tag tag) {
+    switch (tag) {
+        case Tag::wrong_number:
+            return "wrong_number";
+        case Tag::third_party:
+            return "third_party";
+        case Tag::reschedule:
+            return "reschedule";
+        default:
+            return "cancel_appointment";
+    }
+}
+
+class Answering {
+public:
+    explicit Answering(Ground const& ground) : ground_{ground}, heard_{ground.heard} {}
+
+    Understanding read() {
+        if (heard_.empty() && !heard_.asks) return unclear("nothing is written", nothing_heard);
+        for (auto const tag : {Tag::wrong_number, Tag::third_party})
+            if (auto const* match = heard_.first(tag)) return meant(aside_name(tag), heard_, *match);
+        Match const* entry = nullptr;
+        auto const stop = stop_in(heard_, &entry);
+        if (heard_.whole(Tag::stop_word) || (!stop.empty() && !entry)) return {stop, whole_text, "stop"};
+        if (auto numbered = by_number()) return *numbered;
+        Weighing weighing{heard_};
+        polarity_ = weighing.weigh();
+        if (stop == "opt_out") note("opt_out", entry);
+        entry = nullptr;
+        if (auto const help = help_in(heard_, &entry); !help.empty() && !is_the_answer(entry))
+            note(help == "identify_sender" ? help : "help", entry);
+        for (auto const tag : {Tag::cancel, Tag::reschedule})
+            if (auto const* match = heard_.first(tag)) note(aside_name(tag), match);
+        if (also_.empty()) {
+            if (auto const* cancel = heard_.whole(Tag::cancel_word)) note("cancel_appointment", cancel);
+            if (auto const* change = heard_.whole(Tag::reschedule_word)) note("reschedule", change);
+        }
+        read_date();
+        return answer();
+    }
+
+private:
+    // "j'arrive pas à venir" is the no itself, not a wish for help.
+    bool is_the_answer(Match const* entry) const {
+        auto const* answer = polarity_.entry;
+        return entry && answer && entry->begin < answer->end && answer->begin < entry->end;
+    }
+
+    void note(std::string_view name, Match const* entry) {
+        also_.emplace_back(name);
+        auto const said = entry ? why(*entry) : std::string{"a question mark alone"};
+        reason_ += (reason_.empty() ? "" : "; ") + said;
+        sure_ = std::min(sure_, entry ? confidence_of(heard_, *entry) : as_written);
+    }
+
+    // "1", or "1 vraiment", where the choices or the question say what 1 is.
+    std::optional<Understanding> by_number() {
+        if (heard_.empty() || !is_number(heard_.tokens.list.front().text)) return std::nullopt;
+        auto const& key = heard_.tokens.list.front().text;
+        if (heard_.at(0, {Tag::yes, Tag::no})) return std::nullopt;
+        auto const label = label_of(key);
+        if (label.empty()) {
+            if (heard_.size() == 1) return unclear("\"" + key + "\": the question does not say what it stands for");
+            return std::nullopt;
+        }
+        if (heard_.size() > 1 && Weighing{heard_}.weigh().sign != undecided) return std::nullopt;
+        auto const inner = listen(ground_.lexicons, ground_.asked.language, label);
+        Ground const ground{ground_.lexicons, ground_.asked, inner, ground_.now};
+        auto read = Answering{ground}.read();
+        read.why = "number " + key + ", " + read.why;
+        return read;
+    }
+
+    // What stands behind a number in the choices, else in the question: "1 oui 2 changer".
+    std::string label_of(std::string const& key) const {
+        for (auto const& [number, label] : ground_.asked.choices)
+            if (number == key) return is_number(label) ? std::string{} : label;
+        auto const tokens = tokens_of(ground_.asked.question, [](std::string_view) { return false; }).list;
+        std::string label;
+        bool inside = false;
+        for (auto const& token : tokens) {
+            if (is_number(token.text)) {
+                if (inside && !label.empty()) break;
+                inside = token.text == key;
+                label.clear();
+            } else if (inside) {
+                label += (label.empty() ? "" : " ") + token.text;
+            }
+        }
+        return inside || !label.empty() ? label : std::string{};
+    }
+
+    // A day that is not the one of the question.
+    void read_date() {
+        auto const moment = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now);
+        if (!moment.problem.empty() || !moment.says_when()) return;
+        auto const question = listen(ground_.lexicons, ground_.asked.language, ground_.asked.question);
+        auto const asked = moment_in(ground_.lexicons, question, ground_.asked, ground_.now);
+        auto const& said = moment.said;
+        bool const same_day = said.date.empty() || said.date == asked.said.date;
+        bool const same_time = said.time.empty() || said.time == asked.said.time;
+        if (says_goodbye(said) || comes_at_once(said)) return;
+        if (asked.says_when() && same_day && same_time && said.part.empty() && said.after.empty() &&
+            said.before.empty() && said.after_date.empty() && said.alternatives.empty())
+            return;
+        date_ = said;
+        differs_ = asked.says_when() && (!said.date.empty() || !said.time.empty());
+    }
+
+    // "à demain", "à jeudi": a farewell, no date.
+    bool says_goodbye(SaidMoment const& said) const {
+        SaidMoment day;
+        day.date = said.date;
+        day.confirm = said.confirm;
+        if (said != day) return false;
+        auto const& list = heard_.tokens.list;
+        for (std::size_t at = 1; at < list.size(); ++at)
+            if (list[at - 1].text == "a" && heard_.at(at, {Tag::day, Tag::weekday})) return true;
+        return false;
+    }
+    // "j'arrive dans 10 min"
+    bool comes_at_once(SaidMoment const& said) const {
+        return heard_.first(Tag::within) && !said.time.empty() &&
+               (heard_.first(Tag::minute) || heard_.first(Tag::hour));
+    }
+
+    // "pas jeudi": nothing but what is refused.
+    bool only_refuses() const {
+        if (!date_ || date_->exclude.empty()) return false;
+        SaidMoment refused;
+        refused.exclude = date_->exclude;
+        return *date_ == refused;
+    }
+
+    bool prefers_other_day() const {
+        auto const found = heard_.of({Tag::preference, Tag::but});
+        return date_ && !found.empty();
+    }
+
+    Understanding answer() {
+        if (polarity_.sign != says_yes && only_refuses()) {
+            if (polarity_.sign == undecided && also_.empty() && polarity_.conflict.empty())
+                return {std::string{"no"}, inferred, "the day is refused"};
+            date_.reset();
+        }
+        if (date_ && differs_ && polarity_.sign == undecided && polarity_.after_no) {  // "no, viernes está bien"
+            polarity_.sign = says_no;
+            polarity_.entry = polarity_.after_no;
+            polarity_.inferred = true;
+        }
+        // "je peux pas jeudi mais vendredi oui": the yes is said of another day than the one that was asked about.
+        if (date_ && polarity_.sign == says_yes && polarity_.after_no && !only_refuses()) {
+            polarity_.sign = says_no;
+            polarity_.entry = polarity_.after_no;
+        }
+        if (date_ && polarity_.sign == says_no && !only_refuses()) date_->exclude.clear();
+        bool const moved = std::find(also_.begin(), also_.end(), "reschedule") != also_.end();
+        if (date_ && !moved && (polarity_.sign == says_no || prefers_other_day() || differs_)) {
+            also_.emplace_back("reschedule");
+            reason_ += (reason_.empty() ? "" : "; ") + std::string{"another day is named"};
+            sure_ = std::min(sure_, respelt);
+        }
+        if (polarity_.sign == undecided) return without_polarity();
+        auto const name = polarity_.sign == says_yes ? "yes" : "no";
+        auto const sure =
+            polarity_.inferred ? confidence_of(*polarity_.entry, by_ear) : confidence_of(heard_, *polarity_.entry);
+        auto reason = why(*polarity_.entry) + (reason_.empty() ? "" : "; " + reason_);
+        // Calling off is a no already.
+        if (polarity_.sign == says_no && also_.size() == 1 && also_.front() == "cancel_appointment")
+            return {std::string{"cancel_appointment"}, std::min(sure, sure_), reason};
+        if (also_.empty() && !date_) return {std::string{name}, sure, reason};
+        return {Several{name, also_, date_}, std::min(sure, sure_), reason};
+    }
+
+    Understanding without_polarity() {
+        if (also_.empty())
+            return unclear(
+                polarity_.conflict.empty() ? "no entry for yes or no stands in the text" : polarity_.conflict,
+                polarity_.conflict.empty() ? nothing_heard : contradictory);
+        if (also_.size() == 1 && (!date_ || also_.front() != "reschedule")) return {also_.front(), sure_, reason_};
+        if (also_.size() == 1) return {Several{"reschedule", {}, date_}, sure_, reason_};
+        return {Several{also_.front(), {also_.begin() + 1, also_.end()}, date_}, sure_, reason_};
+    }
+
+    Ground const& ground_;
+    Listening const& heard_;
+    Polarity polarity_;
+    std::vector<std::string> also_;
+    std::optional<SaidMoment> date_;
+    bool differs_ = false;  // from the day or the hour of the question
+    std::string reason_;
+    double sure_ = as_written;
+};
+
+}  // namespace
+
+Understanding read_yes_no(Ground const& ground) { return Answering{ground}.read(); }
+
+}  // namespace passerelle::understanding

@@ -1,0 +1,303 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "understanding/moment_reading.hpp"
+
+// The numbers of days and hours: 12/03, 14h30, le 12, dans 15 jours, 1430.
+namespace passerelle::understanding {
+
+namespace {
+
+// Before the number of a day: "le 12", "el 12", "dia 12".
+constexpr std::array<std::string_view, 10> articles{"le", "the", "el", "il", "dia", "du", "del", "al", "o", "no"};
+// Between a day and its month: "12 de marzo", "12th of March".
+constexpr std::array<std::string_view, 5> joints{"de", "of", "di", "do", "d"};
+// Behind the number of a day: 1er, 12th.
+constexpr std::array<std::string_view, 7> endings{"er", "st", "nd", "rd", "th", "eme", "\u00BA"};
+constexpr int first_office_hour = 7, last_office_hour = 21;
+
+template <class List>
+bool among(List const& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+std::string_view MomentReading::word(std::size_t at) const {
+    return at < heard_.size() ? std::string_view{heard_.tokens.list[at].text} : std::string_view{};
+}
+std::string_view MomentReading::sign_before(std::size_t at) const {
+    return at < heard_.size() ? std::string_view{heard_.tokens.list[at].before} : std::string_view{};
+}
+
+std::optional<int> MomentReading::digits_at(std::size_t at) const {
+    auto const text = word(at);
+    int value = 0;
+    if (!is_number(text) || text.size() > 4) return std::nullopt;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+bool MomentReading::has_article(std::size_t at) const {
+    if (at == 0 || !among(articles, word(at - 1))) return false;
+    return word(at - 1) != "le" || !asked_.language.starts_with("it");  // "le 16" is an hour in Italian
+}
+
+std::size_t MomentReading::take_number(std::size_t at) {
+    auto const digits = digits_at(at);
+    if (digits) {
+        if (auto const used = take_signed(at, *digits)) return used;
+    }
+    auto const counted = digits ? Counted{static_cast<double>(*digits), 1, true, false} : count_at(heard_, at);
+    if (counted.used == 0 || counted.value > 9999) return 0;
+    auto const value = static_cast<int>(counted.value);
+    auto const next = at + counted.used;
+    next_ = next;
+    if (auto const used = take_span(at, next, value)) return used;
+    if (auto const used = take_with_month(at, next, value)) return used;
+    if (auto const used = take_clock(at, next, value)) return used;
+    return take_alone(at, next, value);
+}
+
+// 12/03, 12.03.26, 2026-03-12, 14:30, 14.30, 14-16
+std::size_t MomentReading::take_signed(std::size_t at, int value) {
+    auto const second = digits_at(at + 1);
+    auto const sign = std::string{sign_before(at + 1)};
+    if (!second || heard_.tokens.list[at + 1].spaced) return 0;
+    if (sign == "/") return take_date(at, value, *second, sign);
+    if (sign == ".") return take_dotted(at, value, *second);
+    if (sign == "-") return take_dashed(at, value, *second);
+    if (sign != ":") return 0;
+    next_ = at + 2;
+    put_time(value, *second, value >= 1 && value <= 6 && word(at).size() == 1);
+    return 2;
+}
+
+std::size_t MomentReading::take_dotted(std::size_t at, int value, int second) {
+    bool const date = digits_at(at + 2) && sign_before(at + 2) == ".";
+    bool const clock = pending_.at || second > 12 || second == 0;
+    if (date || !clock || word(at + 1).size() != 2) return take_date(at, value, second, ".");
+    next_ = at + 2;
+    put_time(value, second, word(at).size() == 1);
+    return 2;
+}
+
+std::size_t MomentReading::take_dashed(std::size_t at, int value, int second) {
+    bool const hours = heard_.at(at + 2, {Tag::hour_mark, Tag::hour, Tag::pm, Tag::am}) != nullptr;
+    bool const date = digits_at(at + 2) && sign_before(at + 2) == "-";
+    if (!date && (hours || second > 12) && value <= 24 && second <= 24) {
+        pending_.between = true;
+        next_ = at + 1;
+        put_time(value, 0, true);
+        next_ = at + 2 + (hours ? 1 : 0);
+        put_time(second, 0, true);
+        return next_ - at;
+    }
+    return take_date(at, value, second, "-");
+}
+
+// Day before month, everywhere but in the United States, where it is asked.
+std::size_t MomentReading::take_date(std::size_t at, int value, int second, std::string const& sign) {
+    auto const third = sign_before(at + 2) == sign && !heard_.tokens.list[std::min(at + 2, heard_.size() - 1)].spaced
+                           ? digits_at(at + 2)
+                           : std::nullopt;
+    next_ = at + (third ? 3 : 2);
+    if (third && word(at).size() == 4) {
+        put_day(book_.of(*third, second, value));
+    } else {
+        auto day = third ? book_.of(value, second, *third) : book_.of(value, second);
+        bool const american =
+            asked_.language == "en-US" || (asked_.language.starts_with("en") && asked_.zone.starts_with("America/"));
+        day.confirm = day.confirm || (american && value <= 12);
+        put_day(day);
+    }
+    return next_ - at;
+}
+
+// Minutes behind an hour: "30", "et demie", "et quart", "moins le quart", "moins 10".
+std::size_t MomentReading::take_minutes(std::size_t next, int& hour, int& minute) const {
+    auto const back = [&](int by) {
+        hour = hour == 0 ? 23 : hour - 1;
+        minute = 60 - by;
+    };
+    if (auto const* part = heard_.at(next, {Tag::half, Tag::quarter, Tag::quarter_to}); part && part->value != 1) {
+        if (part->tag == Tag::quarter_to)
+            back(15);
+        else
+            minute = part->tag == Tag::half ? 30 : part->value == 3 ? 45 : 15;
+        return part->end;
+    }
+    if (auto const* minus = heard_.at(next, {Tag::minus})) {
+        auto const count = count_at(heard_, minus->end);
+        if (count.used == 0 || count.value < 1 || count.value > 59) return next;
+        back(static_cast<int>(count.value));
+        return minus->end + count.used;
+    }
+    return next;
+}
+
+// 14h, 14h30, 2pm, 3 heures et demie, 1430
+std::size_t MomentReading::take_clock(std::size_t at, std::size_t next, int value) {
+    int hour = value, minute = 0;
+    bool soft = word(at).size() != 2 || !is_number(word(at));
+    if (word(at).size() == 4 && digits_at(at)) {
+        hour = value / 100;
+        minute = value % 100;
+        if (hour < first_office_hour || hour > last_office_hour || minute > 59 || minute % 5 != 0) return 0;
+        next_ = next;
+        put_time(hour, minute, false);
+        return 1;
+    }
+    auto const* mark = heard_.at(next, {Tag::hour_mark, Tag::hour});
+    auto after = mark ? mark->end : next;
+    if (mark) {
+        auto const written = digits_at(after);
+        auto const spoken = written ? Counted{} : count_at(heard_, after);  // "quatorze heures trente"
+        if (written && word(after).size() == 2 && sign_before(after).empty()) {
+            minute = *written;
+            ++after;
+        } else if (spoken.used > 0 && spoken.value >= 5 && spoken.value <= 59) {
+            minute = static_cast<int>(spoken.value);
+            after += spoken.used;
+        }
+    }
+    auto const before_part = after;
+    if (minute == 0 && value <= 24) after = take_minutes(after, hour, minute);
+    auto const* half_day = heard_.at(after, {Tag::pm, Tag::am});
+    if (!mark && !half_day && after == before_part) return 0;
+    if (half_day) {
+        soft = false;
+        if (half_day->tag == Tag::pm && hour < 12) hour += 12;
+        if (half_day->tag == Tag::am && hour == 12) hour = 0;
+        after = half_day->end;
+    }
+    next_ = after;
+    put_time(hour, minute, soft);
+    return after - at;
+}
+
+std::size_t MomentReading::take_with_month(std::size_t at, std::size_t next, int value) {
+    auto after = next;
+    if (among(endings, word(after))) ++after;
+    if (among(joints, word(after))) ++after;
+    auto const* month = heard_.at(after, {Tag::month});
+    if (!month || value < 1 || !sign_before(after).empty()) return 0;
+    note(*month);
+    after = month->end;
+    if (among(joints, word(after)) && digits_at(after + 1)) ++after;
+    auto const year = digits_at(after);
+    bool const dated = year && word(after).size() == 4 && *year >= 2000 && *year < 2100;
+    next_ = after + (dated ? 1 : 0);
+    put_day(dated ? book_.of(value, month->value, *year) : book_.of(value, month->value));
+    return next_ - at;
+}
+
+// "dans 3 jours", "in a week"; fifteen days are two weeks, eight are one.
+std::size_t MomentReading::take_span(std::size_t at, std::size_t next, int value) {
+    auto const* unit = heard_.at(next, {Tag::quantity_day, Tag::week, Tag::quantity_month, Tag::minute, Tag::hour});
+    bool const clock = unit && (unit->tag == Tag::hour || unit->tag == Tag::minute);
+    if (!unit || !(pending_.within || ((pending_.between || pending_.before) && !clock)))
+        return 0;  // Italian has one word for "between" and "in"
+    pending_.within = pending_.between = false;
+    if (value > 366) return 0;
+    next_ = unit->end;
+    note(*unit);
+    auto days = unit->tag == Tag::week ? 7 * value : unit->tag == Tag::quantity_month ? 30 * value : value;
+    if (unit->tag == Tag::quantity_day && value == 15) days = 14;
+    if (unit->tag == Tag::quantity_day && value == 8) days = 7;
+    if (unit->tag == Tag::hour || unit->tag == Tag::minute) {
+        auto const minutes = now_.hour * 60 + now_.minute + (unit->tag == Tag::hour ? 60 * value : value);
+        put_day(book_.ahead(minutes / 1440));
+        put_time(minutes / 60 % 24, minutes % 60, false);
+        return next_ - at;
+    }
+    auto day = book_.ahead(days);
+    day.confirm = unit->tag == Tag::quantity_month || (unit->tag == Tag::quantity_day && value == 8);
+    put_day(day);
+    return next_ - at;
+}
+
+// A number by itself: what stands around it says whether it is a day or an hour.
+std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int value) {
+    auto const used = next - at;
+    bool const ending = among(endings, word(next)) && sign_before(next).empty();
+    if (ending) ++next_;
+    auto* last = items_.empty() ? nullptr : &items_.back();
+    bool const adjacent = last && last->end + 1 >= at && sign_before(at).empty();
+    bool const behind_weekday = adjacent && last->from_weekday && !pending_.at;
+    bool const hour_fits = value <= 24 && !ending;
+    if (behind_weekday && value >= 1 && value <= 31) {
+        auto day = book_.of_month(value);
+        day.confirm = day.confirm || book_.weekday_of(last->said.date) != book_.weekday_of(day.date);
+        last->said.date = day.date;
+        last->said.confirm = day.confirm;
+        last->from_weekday = false;
+        last->end = next_;
+    } else if (adjacent && (word(at - 1) == "au" || word(at - 1) == "al") && !last->said.date.empty()) {
+        last->said.after_date = std::move(last->said.date);  // "du 12 au 15"
+        last->said.date.clear();
+        last->said.before = book_.of_month(value).date;
+    } else if ((has_article(at) || ending) && !(pending_.between || pending_.at) && value >= 1) {
+        put_day(book_.of_month(value));
+    } else if (hour_fits && (pending_.at || pending_.after || pending_.before || pending_.between)) {
+        put_time(value, 0, word(at).size() != 2);
+    } else if (hour_fits && adjacent && !last->said.date.empty() && last->said.time.empty()) {
+        put_time(value, 0, word(at).size() != 2);
+    } else if (hour_fits && adjacent && pending_.either && !last->said.time.empty()) {
+        put_time(value, 0, word(at).size() != 2);
+    } else if (adjacent && pending_.either && value >= 1 && value <= 31 && !last->said.date.empty()) {
+        put_day(book_.of_month(value));
+    } else {
+        bare_ = bare_ ? -1 : value;
+        bare_end_ = next_;
+        return used;
+    }
+    return next_ - at;
+}
+
+// "March 12th", "en avril"
+std::size_t MomentReading::take_month(Match const& match) {
+    auto const count = count_at(heard_, match.end);
+    auto const value = static_cast<int>(count.value);
+    bool const clock = heard_.at(match.end + count.used, {Tag::hour_mark, Tag::hour}) != nullptr ||
+                       sign_before(match.end + count.used) == ":";
+    if (count.used > 0 && value >= 1 && value <= 31 && !clock) {
+        note(match);
+        auto const after = match.end + count.used;
+        next_ = after + (among(endings, word(after)) ? 1 : 0);
+        put_day(book_.of(value, match.value));
+        return next_ - match.begin;
+    }
+    // A month alone is a stretch of time, if it is more than a stray word ("mars", "may").
+    bool const spoken = pending_.third >= 0 || heard_.size() <= 3 ||
+                        (match.begin > 0 && (word(match.begin - 1) == "en" || word(match.begin - 1) == "in"));
+    if (!spoken) return match.length();
+    note(match);
+    auto const first = book_.of(1, match.value);
+    auto& one = item(false);
+    auto const ahead = (match.value - static_cast<int>(now_.month) + 12) % 12;
+    auto const start = ahead == 0 ? book_.first_of_month(0).date : first.date;
+    one.said.after_date = std::max(book_.plus(start, 10 * std::max(pending_.third, 0)), book_.ahead(0).date);
+    one.said.approx = true;
+    pending_.third = -1;
+    return match.length();
+}
+
+// "14" alone: what the question is about decides.
+void MomentReading::settle_bare() {
+    if (!bare_ || *bare_ < 0 || !items_.empty() || heard_.size() > 4) return;
+    auto const question = tokens_of(asked_.question, [](std::string_view) { return false; });
+    auto const asks = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(question.list.begin(), question.list.end(), [&](Token const& token) {
+            return std::find(words.begin(), words.end(), token.text) != words.end();
+        });
+    };
+    bool const hour = asks({"heure", "heures", "time", "hora", "ora", "horas", "h"});
+    bool const day = asks({"jour", "date", "day", "dia", "giorno", "data", "fecha", "quand"});
+    if (hour && !day && *bare_ <= 24) return put_time(*bare_, 0, true);
+    if (day && !hour && *bare_ >= 1) return put_day(book_.of_month(*bare_));
+    problem("\"" + std::to_string(*bare_) + "\" may be a day or an hour");
+}
+
+}  // namespace passerelle::understanding

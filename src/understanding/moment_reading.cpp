@@ -1,0 +1,338 @@
+#include "understanding/moment_reading.hpp"
+
+#include <algorithm>
+
+namespace passerelle::understanding {
+
+namespace {
+
+Tags const& phrases() {
+    static Tags const tags{
+        Tag::day,        Tag::weekday,   Tag::month,  Tag::morning,    Tag::afternoon, Tag::evening,   Tag::next,
+        Tag::this_one,   Tag::after,     Tag::before, Tag::not_before, Tag::not_after, Tag::between,   Tag::at,
+        Tag::approx,     Tag::immediate, Tag::within, Tag::past,       Tag::noon,      Tag::midnight,  Tag::days_later,
+        Tag::weekend,    Tag::beginning, Tag::ending, Tag::middle,     Tag::vague,     Tag::every_day, Tag::any,
+        Tag::negation,   Tag::no,        Tag::except, Tag::either,     Tag::but,       Tag::half,      Tag::quarter,
+        Tag::quarter_to, Tag::pm,        Tag::am,     Tag::preference, Tag::late,      Tag::reason,    Tag::ordinal,
+        Tag::yes,        Tag::neutral};
+    return tags;
+}
+
+}  // namespace
+
+MomentReading::MomentReading(Lexicons const& lexicons, Listening const& heard, Asked const& asked, CivilTime const& now)
+    : lexicons_{lexicons}, heard_{heard}, asked_{asked}, now_{now}, book_{now} {}
+
+MomentFound MomentReading::read() {
+    for (at_ = 0; at_ < heard_.size();) {
+        auto const used = take(at_);
+        at_ += used ? used : 1;
+    }
+    settle_bare();
+    settle_hours();
+    return result();
+}
+
+std::size_t MomentReading::take(std::size_t at) {
+    auto const* phrase = heard_.at(at, phrases());
+    bool const number = is_number(heard_.tokens.list[at].text);
+    if (number && (!phrase || phrase->length() == 1 || phrase->tag == Tag::ordinal)) return take_number(at);
+    if (phrase && count_at(heard_, at).used <= phrase->length()) return take_phrase(at);
+    return take_number(at);
+}
+
+void MomentReading::note(Match const& match) {
+    found_.certainty = std::max(found_.certainty, match.certainty);
+    found_.why += (found_.why.empty() ? "" : "; ") + understanding::why(match);
+}
+
+void MomentReading::problem(std::string text) {
+    if (found_.problem.empty()) found_.problem = std::move(text);
+}
+
+std::size_t MomentReading::take_phrase(std::size_t at) {
+    auto const& match = *heard_.at(at, phrases());
+    next_ = match.end;
+    if (match.tag == Tag::month) return take_month(match);
+    if (match.tag == Tag::ordinal) {  // "premier avril"
+        auto const used = take_with_month(at, match.end, match.value);
+        return used ? used : match.length();
+    }
+    if (match.tag == Tag::no || match.tag == Tag::negation || match.tag == Tag::reason) {
+        take_refusal(match);
+        return match.length();
+    }
+    if (!take_bound(match) && !take_modifier(match) && !take_flag(match) && !take_day_phrase(match))
+        take_hour_phrase(match);
+    return next_ - at;
+}
+
+bool MomentReading::take_bound(Match const& match) {
+    switch (match.tag) {
+        case Tag::after:
+        case Tag::not_before:
+            pending_.after = true;
+            pending_.exclude = false;
+            return true;
+        case Tag::before:
+        case Tag::not_after:
+            pending_.before = true;
+            pending_.exclude = false;
+            return true;
+        case Tag::between:
+            pending_.between = true;
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool MomentReading::take_modifier(Match const& match) {
+    switch (match.tag) {
+        case Tag::at:
+            pending_.at = true;
+            return true;
+        case Tag::within:
+            pending_.within = true;
+            return true;
+        case Tag::next:
+            take_next(match);
+            return true;
+        case Tag::this_one:
+            pending_.this_one = match.value != 7;
+            if (match.value == 7) pending_.week = 0;
+            return true;
+        case Tag::either:
+            pending_.either = !items_.empty();
+            return true;
+        case Tag::but:
+        case Tag::preference:
+            pending_.exclude = false;
+            return true;
+        case Tag::except:
+            pending_.exclude = true;
+            pending_.exclude_from = match.end;
+            return true;
+        case Tag::beginning:
+        case Tag::middle:
+        case Tag::ending:
+            pending_.third = match.tag == Tag::beginning ? 0 : match.tag == Tag::middle ? 1 : 2;
+            if (match.value == 7 || match.value == 30) take_next(match);
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool MomentReading::take_flag(Match const& match) {
+    switch (match.tag) {
+        case Tag::any:
+        case Tag::every_day:
+            found_.said.any = true;
+            break;
+        case Tag::immediate:
+            found_.said.immediate = true;
+            break;
+        case Tag::approx:
+            found_.said.approx = true;
+            pending_.at = true;
+            return true;  // says nothing by itself
+        case Tag::vague:
+            vague_ = match.phrase;
+            return true;
+        case Tag::past:
+            problem("that day is past: " + std::string{match.phrase});
+            return true;
+        case Tag::late:
+            return true;
+        default:
+            return false;
+    }
+    note(match);
+    return true;
+}
+
+// "je peux pas jeudi", "jeudi je peux pas", "pas jeudi": what stands before is meant first, then what follows.
+void MomentReading::take_refusal(Match const& match) {
+    bool const adjacent = !items_.empty() && match.begin <= items_.back().end + 1 && !items_.back().excluded &&
+                          sign_before(match.begin).empty();
+    if (match.tag != Tag::negation && adjacent) {
+        items_.back().excluded = true;
+        return;
+    }
+    // "non jeudi" names another day, "impossible jeudi" refuses it.
+    bool const interjection = match.tag == Tag::no && match.words < 2 && match.phrase.size() < 5;
+    if (match.tag == Tag::reason || interjection) return;
+    pending_.exclude = true;
+    pending_.exclude_from = match.end;
+}
+
+bool MomentReading::take_day_phrase(Match const& match) {
+    switch (match.tag) {
+        case Tag::day:
+            note(match);
+            put_day(book_.ahead(match.value));
+            return true;
+        case Tag::weekday: {
+            note(match);
+            // "la semaine prochaine, mardi": the day says more than the week.
+            if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
+            auto const day = pending_.week >= 0 ? book_.weekday_of_week(match.value, pending_.week)
+                                                : book_.weekday(match.value, pending_.next, pending_.this_one, 0);
+            pending_.next = pending_.this_one = false;
+            put_day(day, true);
+            return true;
+        }
+        case Tag::days_later:
+            take_later(match);
+            return true;
+        case Tag::weekend:
+            note(match);
+            take_weekend();
+            return true;
+        default:
+            return false;
+    }
+}
+
+// "prochain" behind or before its weekday; "la semaine prochaine" and "le mois prochain" alone are a stretch of time.
+void MomentReading::take_next(Match const& match) {
+    bool const behind =
+        !items_.empty() && items_.back().from_weekday && items_.back().end + (match.value == 7 ? 2 : 1) >= match.begin;
+    if (match.tag == Tag::next && match.value < 2) {
+        if (!behind) return void(pending_.next = true);
+        auto& said = items_.back().said;
+        auto const day = book_.weekday(book_.weekday_of(said.date), true, false, 0);
+        said.date = day.date;
+        said.confirm = day.confirm;
+        items_.back().end = match.end;
+        return;
+    }
+    auto const* prochain = match.tag != Tag::next ? heard_.at(match.end, {Tag::next}) : nullptr;
+    if (prochain) next_ = prochain->end;  // "début de semaine prochaine"
+    bool const coming = match.tag == Tag::next || prochain;
+    if (match.value == 7 && behind) {
+        auto& said = items_.back().said;
+        said.date = book_.weekday_of_week(book_.weekday_of(said.date), coming ? 1 : 0).date;
+        said.confirm = false;
+        items_.back().end = match.end;
+        return;
+    }
+    note(match);
+    if (match.value == 7 && coming) pending_.week = 1;
+    auto const shift = std::max(pending_.third, 0);
+    auto const first = match.value == 7 ? book_.weekday_of_week(1 + 2 * shift, coming ? 1 : 0).date
+                                        : book_.plus(book_.first_of_month(coming ? 1 : 0).date, 10 * shift);
+    auto& one = item(false);
+    one.said.after_date = first;
+    one.said.approx = true;
+    pending_.third = -1;
+}
+
+// "jeudi en 8": a week behind the next one.
+void MomentReading::take_later(Match const& match) {
+    if (items_.empty() || !items_.back().from_weekday) return;
+    note(match);
+    auto& said = items_.back().said;
+    said.date = book_.weekday(book_.weekday_of(said.date), false, false, match.value).date;
+    said.confirm = false;
+    items_.back().end = match.end;
+}
+
+void MomentReading::take_weekend() {
+    int const weeks = pending_.next || pending_.week == 1 ? 1 : 0;
+    for (int const day : {6, 7}) {
+        pending_.either = pending_.either || day == 7;
+        auto const found = book_.weekday_of_week(day, weeks);
+        if (found.problem.empty()) put_day(found);
+    }
+    pending_.next = pending_.this_one = false;
+}
+
+bool MomentReading::take_hour_phrase(Match const& match) {
+    switch (match.tag) {
+        case Tag::morning:
+        case Tag::afternoon:
+        case Tag::evening: {
+            note(match);
+            bool const today = match.value == 1 || pending_.this_one;
+            pending_.this_one = false;
+            put_part(match.tag == Tag::morning     ? "morning"
+                     : match.tag == Tag::afternoon ? "afternoon"
+                                                   : "evening",
+                     today);
+            return true;
+        }
+        case Tag::noon:
+        case Tag::midnight: {
+            note(match);
+            int hour = match.tag == Tag::noon ? 12 : 0, minute = 0;
+            next_ = take_minutes(match.end, hour, minute);
+            put_time(hour, minute, false);
+            return true;
+        }
+        case Tag::half:  // "half past two"
+        case Tag::quarter:
+        case Tag::quarter_to: {
+            auto const count = count_at(heard_, match.end);
+            if (match.value != 1 || count.used == 0 || count.value < 1 || count.value > 12) return false;
+            auto const hour = static_cast<int>(count.value);
+            next_ = match.end + count.used;
+            if (match.tag == Tag::quarter_to)
+                put_time(hour - 1, 45, true);
+            else
+                put_time(hour, match.tag == Tag::half ? 30 : 15, true);
+            return true;
+        }
+        default:
+            return false;
+    }
+}
+
+MomentFound MomentReading::result() {
+    std::vector<SaidMoment> meant;
+    for (auto& one : items_) {
+        if (one.said == SaidMoment{}) continue;
+        if (one.excluded)
+            found_.said.exclude.push_back(one.said);
+        else
+            meant.push_back(one.said);
+    }
+    if (meant.size() == 1) {
+        auto said = meant.front();
+        said.any = found_.said.any;
+        said.approx = said.approx || found_.said.approx;
+        said.immediate = found_.said.immediate;
+        said.exclude = std::move(found_.said.exclude);
+        found_.said = std::move(said);
+    } else if (meant.size() > 1) {
+        found_.said.alternatives = std::move(meant);
+    }
+    auto& said = found_.said;
+    if (said == SaidMoment{.approx = true}) said = {};  // "vers" says nothing alone
+    // An hour of today that is over.
+    auto const now = clock_text(now_.hour, now_.minute);
+    if (said.date == book_.ahead(0).date && !said.time.empty() && said.time < now) said.confirm = true;
+    if (!found_.says_when() && !vague_.empty()) problem("too vague for a day: " + std::string{vague_});
+    return std::move(found_);
+}
+
+MomentFound moment_in(Lexicons const& lexicons, Listening const& heard, Asked const& asked, CivilTime const& now) {
+    return MomentReading{lexicons, heard, asked, now}.read();
+}
+
+Understanding read_moment(Ground const& ground) {
+    auto const& heard = ground.heard;
+    auto const found = moment_in(ground.lexicons, heard, ground.asked, ground.now);
+    if (!found.problem.empty()) return unclear(found.problem);
+    if (auto const* cancel = heard.first(Tag::cancel)) return meant("cancel_appointment", heard, *cancel);
+    if (!found.says_when()) {
+        if (auto const* cancel = heard.first(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
+        return unclear("no day and no hour stand in the text", nothing_heard);
+    }
+    Match const certain{Tag::day, 0, 0, 0, 0, found.certainty, {}, {}, {}};
+    auto const sure = confidence_of(certain, found.said.confirm || found.said.approx ? by_ear : as_written);
+    return {found.said, sure, found.why.empty() ? "an hour or a date in digits" : found.why};
+}
+
+}  // namespace passerelle::understanding

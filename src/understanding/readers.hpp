@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/zone.hpp"
+#include "understanding/listening.hpp"
+#include "understanding/understand.hpp"
+
+// The readers behind understand(), one a context. Each looks at what the lexicons found in the text.
+namespace passerelle::understanding {
+
+struct Ground {
+    Lexicons const& lexicons;
+    Asked const& asked;
+    Listening const& heard;
+    CivilTime now;  // the wall clock where the person is
+};
+
+Understanding read_yes_no(Ground const& ground);
+Understanding read_moment(Ground const& ground);
+Understanding read_quantity(Ground const& ground);
+Understanding read_choice(Ground const& ground);
+Understanding read_opt_out(Ground const& ground);
+Understanding read_help(Ground const& ground);
+Understanding read_danger(Ground const& ground);
+Understanding read_intent(Ground const& ground);
+
+// What is looked for before any answer. Empty: nothing of it was said.
+std::string stop_in(Listening const& heard, Match const** entry = nullptr);  // opt_out | topic_opt_out
+std::string help_in(Listening const& heard,
+                    Match const** entry = nullptr);  // help | human | callback | identify_sender
+
+// The entry that counts after figures of speech were set aside; null: none.
+struct DangerFound {
+    Match const* entry = nullptr;
+    Match const* spared = nullptr;  // one that a figure of speech set aside
+    Match const* figure = nullptr;
+};
+DangerFound gravest_danger(Listening const& heard);
+
+// `fr yes "bien sûr"`
+std::string why(Match const& match);
+double confidence_of(Match const& match, double most = as_written);
+double confidence_of(Listening const& heard, Match const& match);  // more if it is the whole text
+Understanding meant(std::string_view name, Listening const& heard, Match const& match);
+Understanding unclear(std::string why, double confidence = contradictory);
+
+// A number that begins at a token: digits, or words up to 9999. used 0: none does.
+struct Counted {
+    double value = 0;
+    std::size_t used = 0;  // tokens
+    bool digits = false, approximate = false;
+};
+Counted count_at(Listening const& heard, std::size_t token);
+
+}  // namespace passerelle::understanding

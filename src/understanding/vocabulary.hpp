@@ -1,0 +1,129 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "understanding/sounds.hpp"
+#include "understanding/tag.hpp"
+#include "understanding/token.hpp"
+
+namespace passerelle::understanding {
+
+// What config/lexicon/<language>.yaml holds for the readers, as it was written.
+struct VocabularyParts {
+    std::string language;
+    std::vector<std::string> beside;    // languages that people mix in
+    std::vector<std::string> elisions;  // j in j'arrive
+    std::vector<std::string> dropped;   // ne
+    std::vector<std::string> fillers;   // may stand inside a phrase: vraiment
+    std::vector<std::string> words;     // common words without a meaning here: they belong to this language
+    Sounds sounds = Sounds::none;
+    struct Spelling {
+        std::string typed, meant;
+    };
+    std::vector<Spelling> spelling;
+    struct Phrase {
+        Tag tag;
+        int value = 0;
+        std::string text;
+        std::string detail = {};  // topic of a danger, name of an intent
+    };
+    std::vector<Phrase> phrases;
+};
+
+// How a word was recognised, best first.
+enum class Certainty : std::uint8_t { written, spelling, sound, typing_error };
+
+struct Word {
+    std::uint32_t id;  // 0: not known
+    std::uint16_t token;
+    Certainty certainty;
+};
+
+// A phrase of a lexicon that stands in a text.
+struct Match {
+    Tag tag;
+    int value;
+    std::uint16_t begin, end;  // tokens
+    std::uint16_t words;       // of the phrase
+    Certainty certainty;       // the least of its words
+    std::string_view phrase;   // as the lexicon writes it
+    std::string_view detail;
+    std::string_view language;
+    std::size_t length() const { return static_cast<std::size_t>(end - begin); }
+};
+
+// One language made ready: its words, its spellings, and its phrases as a tree of words. Made once, at load.
+class Vocabulary {
+public:
+    explicit Vocabulary(VocabularyParts parts);
+
+    std::string const& language() const { return parts_.language; }
+    std::vector<std::string> const& beside() const { return parts_.beside; }
+    // The word is one of the language, or an entry of its spellings.
+    bool knows(std::string_view word) const;
+    // The words meant; forgiving: also by their sound and with one typing error.
+    std::vector<Word> hear(std::vector<Token> const& tokens, bool forgiving) const;
+    void match(std::vector<Word> const& words, std::vector<Match>& into) const;
+
+private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    template <class Value>
+    using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+    using Ids = std::vector<std::uint32_t>;
+    struct Spelt {
+        std::vector<std::string> typed;
+        Ids meant;
+    };
+    struct Entry {
+        std::uint32_t id = 0;      // 0: no word, a spelling alone
+        std::vector<Spelt> spelt;  // longest first
+    };
+    struct Ending {  // of a phrase, at a node
+        std::uint32_t phrase;
+        std::uint16_t words;
+    };
+
+    std::uint32_t add_word(std::string_view word);
+    std::uint32_t id_of(std::string_view word) const;
+    void add_spelling(VocabularyParts::Spelling const& spelling);
+    void add_meant(std::string_view word, Ids& meant);
+    static Ids ids_in(std::vector<Word> const& words, Ids before);
+    void add_phrase(std::uint32_t phrase);
+    Tokens phrase_tokens(std::string_view phrase) const;
+    void index_errors();
+
+    Entry const* entry_of(std::string_view word) const;
+    std::size_t take_spelt(Entry const& entry, std::vector<Token> const& tokens, std::size_t at,
+                           std::vector<Word>& out) const;
+    void take(std::string_view word, std::uint16_t token, bool forgiving, std::vector<Word>& out) const;
+    bool take_plain(std::string_view word, std::uint16_t token, Certainty certainty, std::vector<Word>& out) const;
+    bool take_squeezed(std::string_view word, std::uint16_t token, std::vector<Word>& out) const;
+    bool take_glued(std::string_view word, std::uint16_t token, std::vector<Word>& out) const;
+    bool take_parts(std::string_view word, std::uint16_t token, bool forgiving, std::vector<Word>& out) const;
+    std::uint32_t by_sound(std::string_view word) const;
+    std::uint32_t by_typing_error(std::string_view word) const;
+    void put(std::uint32_t id, std::uint16_t token, Certainty certainty, std::vector<Word>& out) const;
+    bool is_elision(std::string_view part) const;
+    std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
+    void note_endings(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t to,
+                      std::vector<Match>& into) const;
+
+    VocabularyParts parts_;
+    Table<Entry> entries_;                // words and the first tokens of spellings
+    std::vector<std::string> words_{""};  // by id
+    std::vector<bool> dropped_, filler_;  // by id
+    Table<Ids> meant_;                    // what spellings mean, as it is written
+    Table<Ids> sounds_;                   // keys of sound
+    Table<Ids> deletes_;                  // words of five letters and more, one letter left out
+    std::unordered_map<std::uint64_t, std::uint32_t> steps_;
+    std::vector<std::vector<Ending>> endings_{1};
+};
+
+}  // namespace passerelle::understanding
