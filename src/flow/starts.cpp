@@ -108,8 +108,7 @@ StartRule load_rule(Reader& reader, YamlNode const& node, Flow& flow) {
     }
     if (auto const* group = node.find("group")) {
         rule.group = reader.word(*group, "group");
-        if (!node.find("keyword"))
-            reader.report(*group, "`group` is for a start by keyword", "schedule: {…, group: suivis} for the calendar");
+        if (!node.find("keyword")) reader.report(*group, "`group` is for a start by keyword", "keyword: offre");
     }
     auto const kinds = (node.find("keyword") != nullptr) + (node.find("schedule") != nullptr) +
                        (node.find("event") != nullptr) + (node.find("manual") != nullptr);

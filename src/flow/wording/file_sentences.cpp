@@ -27,6 +27,7 @@ constexpr Bilingual all[] = {
      "un départ est soit keyword, soit manual, soit schedule, soit event"},
     {"one entry of the list each", "un élément de la liste pour chacun"},
     {"`whole` is for a start by keyword", "`whole` va avec un départ par mot-clé : keyword"},
+    {"`group` is for a start by keyword", "`group` va avec un départ par mot-clé : keyword"},
     // The steps as a whole.
     {"step \"{1}\" must be a map with a verb", "l'étape « {1} » doit dire ce qu'elle fait, avec un verbe"},
     {"step \"{1}\" has two verbs, {2} and {3}", "l'étape « {1} » a deux verbes, {2} et {3}"},

@@ -145,10 +145,6 @@ INSTANTIATE_TEST_SUITE_P(
                      flow("  age: {ask: \"Ton âge ?\", expect: number, save: age}\n"
                           "  vieux: {when: [{if: results.age > 26, then: fin}]}\n",
                           silence)},
-        BeginnerCase{"refs", flow("  a: {say: \"Bonjour.\"}\n", "start: {keyword: offre, group: suivi}  # HERE\n"),
-                     "le groupe « suivi » n'existe pas", "the group \"suivi\" does not exist",
-                     "voulais-tu dire « suivis » ?", "did you mean \"suivis\"?",
-                     flow("  a: {say: \"Bonjour.\"}\n", "start: {keyword: offre, group: suivis}\n")},
         BeginnerCase{"refs", flow("  groupe: {set: {group: +suivi}}  # HERE\n"), "le groupe « suivi » n'existe pas",
                      "the group \"suivi\" does not exist", "voulais-tu dire « suivis » ?", "did you mean \"suivis\"?",
                      flow("  groupe: {set: {group: +suivis}}\n")},

@@ -64,6 +64,14 @@ TEST_F(Neighbours, KnownGroupsTopicsAndFields) {
     EXPECT_THAT(lines("one", "refs.topic"), testing::ElementsAre(5));
 }
 
+TEST_F(Neighbours, AGroupThatAKeywordIsFor) {
+    around.groups = std::set<std::string, std::less<>>{"suivis"};
+    add("one", "  a: {say: Hi}\n", "start: [{keyword: [mood], group: suivi}]\n");
+    add("two", "  a: {say: Hi}\n", "start: [{keyword: [week], group: suivis}]\n");
+    EXPECT_THAT(lines("one", "refs.group"), testing::ElementsAre(3));
+    EXPECT_THAT(lines("two", "refs.group"), testing::IsEmpty());
+}
+
 TEST_F(Neighbours, NamesThatAreRead) {
     around.groups = std::set<std::string, std::less<>>{"suivis"};
     around.fields = Fields{{"city", "text"}, {"born", "date"}};
