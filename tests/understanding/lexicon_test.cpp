@@ -139,6 +139,7 @@ TEST(Replies, AddressFormallyWhereTheySayTu) {
     };
     for (auto const& lexicon : delivered())
         for (auto const* name : {"stop", "start", "help", "received", "menu", "password"}) {
+            if (lexicon.replies.empty()) continue;  // answered in the language of the site
             auto const* formal = find_reply(lexicon, name, true);
             ASSERT_TRUE(formal) << lexicon.language << " " << name;
             if (lexicon.language == "fr") EXPECT_FALSE(says_tu(*formal)) << *formal;

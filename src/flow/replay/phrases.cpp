@@ -175,7 +175,9 @@ std::string how_heard(std::string_view detail, std::string_view language) {
                picture::quoted(detail.substr(spared.size(), detail.find(')') - spared.size()), language);
     auto const blank = detail.find(' '), colon = detail.find(": ");
     if (blank == detail.npos || colon == detail.npos || blank > colon) return std::string{detail};
-    auto const list = detail.substr(blank + 1, colon - blank - 1);
+    // "fr orange (self-harm): …": the list, and what it is about.
+    auto list = detail.substr(blank + 1, colon - blank - 1);
+    list = list.substr(0, list.find(" ("));
     for (auto const& row : taken)
         if (row.list == list)
             return picture::labelled(french ? row.words.fr : row.words.en,
