@@ -11,13 +11,14 @@ namespace {
 
 // A map of maps in the order in which things came.
 struct Node {
-    std::string text;
-    std::vector<std::pair<std::string, Node>> members;
+    std::string name, text;
+    std::vector<Node> members;
 
-    Node& at(std::string const& name) {
-        for (auto& [known, node] : members)
-            if (known == name) return node;
-        return members.emplace_back(name, Node{}).second;
+    Node& at(std::string const& wanted) {
+        for (auto& member : members)
+            if (member.name == wanted) return member;
+        members.push_back({wanted, {}, {}});
+        return members.back();
     }
 };
 
@@ -52,7 +53,8 @@ std::string key_of(std::string const& name) {
 }
 
 void write(Node const& node, std::size_t depth, std::string& out) {
-    for (auto const& [name, member] : node.members) {
+    for (auto const& member : node.members) {
+        auto const& name = member.name;
         out += std::string(2 * depth, ' ') + key_of(name) + ":";
         if (member.members.empty()) {
             out += " " + quoted(member.text) + "\n";
