@@ -60,6 +60,8 @@ std::string suggestion(std::string_view word, std::vector<std::string_view> cons
 std::vector<Site> read_sites(SettingsReader& reader, YamlNode const& node);
 std::vector<ChannelSettings> read_channels(SettingsReader& reader, YamlNode const& node, Settings const& settings);
 DeclaredNames read_names(SettingsReader& reader, YamlNode const& root);
+std::vector<Budget> read_budgets(SettingsReader& reader, YamlNode const& root);
+void read_tariffs(SettingsReader& reader, FileReader read_file, Settings& settings);
 Limits read_limits(SettingsReader& reader, YamlNode const& node);
 
 }  // namespace passerelle::service
