@@ -23,6 +23,11 @@ Expense priced(Settings const& settings, ChannelSettings const& channel, std::in
 Expense cost_of(Settings const& settings, ChannelSettings const& channel, channel::Rendered const& rendered,
                 std::string_view address, TimePoint now) {
     auto const units = charged_on(channel.medium) == Charged::segment ? rendered.segments : 1;
+    return cost_to(settings, channel, units, address, now);
+}
+
+Expense cost_to(Settings const& settings, ChannelSettings const& channel, std::int64_t units, std::string_view address,
+                TimePoint now) {
     return priced(settings, channel, units, destination_of(address), now);
 }
 
