@@ -1,7 +1,3 @@
-#include <ostream>
-
-#include <boost/json.hpp>
-
 #include "cli/campaign_change.hpp"
 #include "cli/campaign_preview_report.hpp"
 #include "cli/listing.hpp"
@@ -23,6 +19,8 @@ service::Campaign wanted(store::Connection& connection, Workplace& workplace, Ar
     campaign.flow = arguments.get("--flow");
     campaign.group = arguments.get("--group");
     campaign.offer = arguments.get("--offer");
+    if (!campaign.offer.empty() && !store::find_offer(connection, campaign.workspace, campaign.offer))
+        throw std::invalid_argument{"there is no offer '" + campaign.offer + "'; 'passerelle offer list' shows them"};
     campaign.per_minute = number_in(arguments.get("--per-minute"), "--per-minute", 1, most_per_minute);
     campaign.starts_at = given_instant(arguments, "--starts", workplace.zone());
     campaign.expires_at = given_end(arguments, "--expires", workplace.zone());

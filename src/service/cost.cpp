@@ -28,7 +28,9 @@ Expense cost_of(Settings const& settings, ChannelSettings const& channel, channe
 
 Expense cost_to(Settings const& settings, ChannelSettings const& channel, std::int64_t units, std::string_view address,
                 TimePoint now) {
-    return priced(settings, channel, units, destination_of(address), now);
+    // Without a tariff nobody need read the number: this stands in the way of every message.
+    auto const to = settings.tariffs.rows.empty() ? Destination{} : destination_of(address);
+    return priced(settings, channel, units, to, now);
 }
 
 Expense cost_in(Settings const& settings, ChannelSettings const& channel, std::int64_t units, std::string_view country,
