@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <ostream>
+#include <utility>
 
 #include "base/zone.hpp"
 #include "cli/listing.hpp"
@@ -12,7 +13,8 @@ namespace {
 
 struct Words {
     std::string_view flow, group, people, written_to, skipped, after_the_end, wait_for_hours, wait_their_turn,
-        other_language, segments, price, at_least, at_most, unbounded, ends, nothing_leaves, samples, segment, many;
+        other_language, first, whole, unbounded, unknown, unknown_for_one, unknown_for_many, ends, nothing_leaves,
+        samples, segment, many, colon;
 };
 constexpr Words french{.flow = "Parcours ",
                        .group = ", groupe ",
@@ -23,16 +25,18 @@ constexpr Words french{.flow = "Parcours ",
                        .wait_for_hours = "Attendent l'heure permise de leur site : ",
                        .wait_their_turn = "Attendent la fin d'une autre conversation : ",
                        .other_language = "Reçoivent le texte dans une autre langue que la leur : ",
-                       .segments = "Segments : ",
-                       .price = "Prix : ",
-                       .at_least = " pour les premiers messages, ",
-                       .at_most = " au plus pour les conversations entières",
+                       .first = "Premiers messages : ",
+                       .whole = "Conversations entières, au plus : ",
                        .unbounded = "sans limite",
+                       .unknown = "prix inconnu",
+                       .unknown_for_one = " personne au prix inconnu",
+                       .unknown_for_many = " personnes au prix inconnu",
                        .ends = "Derniers premiers messages partis : ",
                        .nothing_leaves = "Rien ne part.",
                        .samples = "Exemples :",
                        .segment = " segment",
-                       .many = " segments"};
+                       .many = " segments",
+                       .colon = " : "};
 constexpr Words english{.flow = "Flow ",
                         .group = ", group ",
                         .people = "People: ",
@@ -42,16 +46,18 @@ constexpr Words english{.flow = "Flow ",
                         .wait_for_hours = "Wait for the allowed hours of their site: ",
                         .wait_their_turn = "Wait for another conversation to end: ",
                         .other_language = "Get the text in another language than theirs: ",
-                        .segments = "Segments: ",
-                        .price = "Price: ",
-                        .at_least = " for the first messages, ",
-                        .at_most = " at most for whole conversations",
+                        .first = "First messages: ",
+                        .whole = "Whole conversations, at most: ",
                         .unbounded = "without bound",
+                        .unknown = "price unknown",
+                        .unknown_for_one = " person of unknown price",
+                        .unknown_for_many = " people of unknown price",
                         .ends = "The last first message has left: ",
                         .nothing_leaves = "Nothing leaves.",
                         .samples = "Examples:",
                         .segment = " segment",
-                        .many = " segments"};
+                        .many = " segments",
+                        .colon = ": "};
 
 void print_people(PreviewReport const& report, Words const& words, Console& console) {
     auto const& preview = report.preview;
@@ -70,6 +76,19 @@ void print_people(PreviewReport const& report, Words const& words, Console& cons
         if (line.people > 0) console.out << line.words << line.people << '\n';
 }
 
+// "3 segments, 0.095 EUR + 1 person of unknown price".
+std::string priced(service::Expense expense, std::string_view language, Words const& words) {
+    auto const unknown = std::exchange(expense.unpriced, 0);
+    auto made =
+        std::to_string(expense.segments) + std::string{expense.segments == 1 ? words.segment : words.many} + ", ";
+    if (unknown > 0 && expense.amounts.empty()) return made + std::string{words.unknown};
+    made += show(expense, language);
+    if (unknown > 0)
+        made += " + " + std::to_string(unknown) +
+                std::string{unknown == 1 ? words.unknown_for_one : words.unknown_for_many};
+    return made;
+}
+
 void print_costs(PreviewReport const& report, Words const& words, Console& console) {
     auto const& preview = report.preview;
     if (!preview.ends) {
@@ -77,10 +96,8 @@ void print_costs(PreviewReport const& report, Words const& words, Console& conso
         return;
     }
     auto const& most = preview.most;
-    console.out << words.segments << preview.least.segments << words.at_least
-                << (most ? std::to_string(most->segments) : std::string{words.unbounded}) << words.at_most << '\n'
-                << words.price << show(preview.least, report.language) << words.at_least
-                << (most ? show(*most, report.language) : std::string{words.unbounded}) << words.at_most << '\n'
+    console.out << words.first << priced(preview.least, report.language, words) << '\n'
+                << words.whole << (most ? priced(*most, report.language, words) : std::string{words.unbounded}) << '\n'
                 << words.ends << show_local(*preview.ends, report.zone) << " (" << report.zone << ")\n";
 }
 
@@ -90,7 +107,7 @@ void print_samples(PreviewReport const& report, Words const& words, Console& con
     for (auto const& sample : report.preview.samples) {
         console.out << "  " << printable(sample.name) << ", " << sample.channel;
         if (sample.plan)
-            console.out << ", " << sample.segments << (sample.segments == 1 ? words.segment : words.many) << ": "
+            console.out << ", " << sample.segments << (sample.segments == 1 ? words.segment : words.many) << words.colon
                         << explain(*sample.plan, report.language);
         std::string indented{"\n    "};
         for (char const letter : sample.text) letter == '\n' ? indented += "\n    " : indented += letter;

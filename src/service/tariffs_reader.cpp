@@ -27,6 +27,7 @@ public:
 
     std::optional<Tariff> read(YamlNode const& node) {
         auto const before = reader_.findings.size();
+        if (has_comma(node)) return std::nullopt;
         if (!reader_.is_map_of(node, "a tariff", {"provider", "per", "to", "price", "currency", "from"}))
             return std::nullopt;
         for (auto const* key : {"provider", "per", "to", "price", "from"})
@@ -45,6 +46,16 @@ public:
     }
 
 private:
+    // {price: 0,05} reads as a price of 0 and a key "05".
+    bool has_comma(YamlNode const& node) {
+        auto const comma = std::ranges::find_if(node.pairs, [](auto const& pair) {
+            return !pair.first.text.empty() && pair.first.text.find_first_not_of("0123456789") == std::string::npos;
+        });
+        if (comma == node.pairs.end()) return false;
+        reader_.report(comma->first, "a price is written with a point, not with a comma", "0." + comma->first.text);
+        return true;
+    }
+
     void read_provider(YamlNode const& node, Tariff& made) {
         std::vector<std::string_view> providers;
         for (auto const* provider : channel::providers()) providers.push_back(provider->name);

@@ -74,14 +74,20 @@ TEST_F(Campaigns, ArePreviewedBeforeAnythingIsSent) {
     put("config/passerelle.yaml", config() + "tariffs: config/tariffs.yaml\n");
     auto const shown = good({"campaign", "preview", "--flow", "mood", "--group", "cej"});
     EXPECT_THAT(shown, HasSubstr("Personnes : 3, dont on écrit à 2\nÉcartées : 1 (téléphone fixe, sans SMS)"));
-    EXPECT_THAT(shown, HasSubstr("Prix : 0,095 EUR pour les premiers messages, 0,095 EUR au plus"));
+    EXPECT_THAT(
+        shown,
+        HasSubstr(
+            "Premiers messages : 2 segments, 0,095 EUR\nConversations entières, au plus : 2 segments, 0,095 EUR\n"));
     EXPECT_THAT(shown, HasSubstr("Reçoivent le texte dans une autre langue que la leur : 2"));
-    EXPECT_THAT(shown, HasSubstr("Moreau, sms, 1 segment"));
+    EXPECT_THAT(shown, HasSubstr("Moreau, sms, 1 segment : "));
     EXPECT_THAT(shown, HasSubstr("\n    Hello\n"));
+    good({"contact", "import", "-", "--group", "abroad"}, "nom;tel\nBara;0612345678\nIda;+221771234567\n");
+    EXPECT_THAT(good({"campaign", "preview", "--flow", "mood", "--group", "abroad", "--lang", "en"}),
+                HasSubstr("First messages: 2 segments, 0.0475 EUR + 1 person of unknown price"));
     create();
     auto const english = good({"campaign", "preview", "spring", "--lang", "en"});
     EXPECT_THAT(english, HasSubstr("People: 3, written to: 2\nLeft out: 1 (landline, takes no SMS)"));
-    EXPECT_THAT(english, HasSubstr("Price: 0.095 EUR for the first messages, 0.095 EUR at most"));
+    EXPECT_THAT(english, HasSubstr("First messages: 2 segments, 0.095 EUR\nWhole conversations, at most: 2"));
     auto const json = good({"campaign", "preview", "spring", "--json"});
     EXPECT_THAT(json, HasSubstr(R"("skipped":{"a landline takes no SMS":1})"));
     EXPECT_THAT(json, HasSubstr(R"("first_messages":{"segments":2,"millionths":{"EUR":95000},"unpriced":0})"));

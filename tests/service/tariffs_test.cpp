@@ -84,6 +84,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongTariff{"Comma",
                     "- {provider: twilio, per: segment, to: FR, price: '0,05', currency: EUR, from: 2026-01-01}",
                     "'price' is no price: '0,05'"},
+        WrongTariff{"CommaUnquoted", "- {provider: twilio, per: segment, to: FR, price: 0,05, currency: EUR}",
+                    "a price is written with a point, not with a comma (0.05)"},
         WrongTariff{"SevenDecimals",
                     "- {provider: twilio, per: segment, to: FR, price: 0.1234567, currency: EUR, from: 2026-01-01}",
                     "at most six decimals"},
