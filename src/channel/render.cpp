@@ -31,15 +31,18 @@ std::string with_addresses(std::string text, Content const& content, Medium medi
     return text;
 }
 
+std::string words_of_sms(Content const& content) {
+    return flow::numbered(with_addresses(content.text_for(Medium::sms), content, Medium::sms), content.choices,
+                          Medium::sms);
+}
+
 Rendered for_sms(Content const& content, Capabilities const& capabilities) {
     Rendered rendered;
-    auto text = with_addresses(content.text_for(Medium::sms), content, Medium::sms);
-    text = flow::numbered(std::move(text), content.choices, Medium::sms);
-    rendered.text = std::move(text);
-    auto plan = text::plan(rendered.text, {.language = content.language,
-                                           .folding = capabilities.folding,
-                                           .latin = text::asks_for_latin(content.language)});
-    if (!plan) return rendered;  // not UTF-8, which no door lets in
+    auto plan = plan_for_sms(content, capabilities);
+    if (!plan) {  // not UTF-8, which no door lets in
+        rendered.text = words_of_sms(content);
+        return rendered;
+    }
     rendered.text = std::move(plan->text);
     rendered.original = std::move(plan->original);
     rendered.segments = plan->segments;
@@ -53,6 +56,12 @@ std::string in_gsm7(std::string text, std::string const& language) {
 }
 
 }  // namespace
+
+Result<text::Plan> plan_for_sms(Content const& content, Capabilities const& capabilities) {
+    return text::plan(words_of_sms(content), {.language = content.language,
+                                              .folding = capabilities.folding,
+                                              .latin = text::asks_for_latin(content.language)});
+}
 
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities) {
     if (medium == Medium::sms) return for_sms(content, capabilities);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "channel/provider.hpp"
+#include "text/plan.hpp"
 
 namespace passerelle::channel {
 
@@ -19,6 +20,9 @@ struct Rendered {
 // one a line on USSD, buttons on chat up to the channel's limit. Planned for SMS (text/plan.hpp): spelt otherwise where
 // that saves a segment.
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities);
+
+// How `render` spells an SMS, and why.
+Result<text::Plan> plan_for_sms(Content const& content, Capabilities const& capabilities);
 
 // The screens of a content on USSD; more than one when it does not fit (text/screen.hpp).
 std::vector<std::string> screens(Content const& content, Capabilities const& capabilities);

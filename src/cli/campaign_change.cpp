@@ -68,10 +68,11 @@ std::string progress_line(service::CampaignProgress const& progress) {
         int count;
         char const* word;
     };
-    Part const parts[] = {
-        {progress.queued, "queued"},     {progress.sent, "sent"},         {progress.delivered, "delivered"},
-        {progress.failed, "failed"},     {progress.unknown, "unknown"},   {progress.expired, "expired"},
-        {progress.answered, "answered"}, {progress.stopped, "said STOP"}, {progress.skipped, "skipped"}};
+    Part const parts[] = {{progress.queued, "queued"},     {progress.held, "held by a budget"},
+                          {progress.sent, "sent"},         {progress.delivered, "delivered"},
+                          {progress.failed, "failed"},     {progress.unknown, "unknown"},
+                          {progress.expired, "expired"},   {progress.answered, "answered"},
+                          {progress.stopped, "said STOP"}, {progress.skipped, "skipped"}};
     for (auto const& part : parts)
         if (part.count > 0) line += ", " + std::to_string(part.count) + " " + part.word;
     return line;

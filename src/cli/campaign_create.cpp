@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "cli/campaign_preview_report.hpp"
 #include "cli/listing.hpp"
 #include "cli/workplace.hpp"
 #include "store/contacts.hpp"
@@ -8,8 +9,6 @@
 namespace passerelle::cli {
 
 namespace {
-
-constexpr int most_per_minute = 60'000;
 
 std::string flow_names(flow::Catalogue const& flows) {
     std::string made;

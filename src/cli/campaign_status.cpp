@@ -21,6 +21,7 @@ std::vector<Listing::Column> columns() {
             {"started", "started"},
             {"skipped", "skipped", details_only},
             {"queued", "queued", details_only},
+            {"held", "held by a budget", details_only},
             {"sent", "sent", details_only},
             {"delivered", "delivered"},
             {"failed", "failed"},
@@ -29,6 +30,8 @@ std::vector<Listing::Column> columns() {
             {"cancelled", "cancelled", details_only},
             {"answered", "answered"},
             {"stopped", "STOP"},
+            {"segments", "segments", details_only},
+            {"spent", "spent", details_only},
             {"per_minute", "a minute", details_only},
             {"starts_at", "starts", details_only},
             {"expires_at", "until", details_only}};
@@ -47,6 +50,7 @@ std::vector<Cell> row_of(service::Campaign const& campaign, service::CampaignPro
             progress.started,
             progress.skipped,
             progress.queued,
+            progress.held,
             progress.sent,
             progress.delivered,
             progress.failed,
@@ -55,6 +59,8 @@ std::vector<Cell> row_of(service::Campaign const& campaign, service::CampaignPro
             progress.cancelled,
             progress.answered,
             progress.stopped,
+            static_cast<int>(progress.spent.segments),
+            progress.spent.segments + progress.spent.unpriced > 0 ? show(progress.spent, "en") : std::string{},
             campaign.per_minute,
             Cell{campaign.starts_at, zone},
             Cell{campaign.expires_at, zone}};

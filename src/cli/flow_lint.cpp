@@ -73,9 +73,11 @@ private:
 };
 
 void print(Arguments const& arguments, std::vector<Report> const& reports, Language language, Console& console) {
-    if (!arguments.given("--sarif"))
-        return arguments.given("--json") ? print_lint_as_json(reports, language, console)
-                                         : print_lint(reports, language, console);
+    if (!arguments.given("--sarif")) {
+        auto const prices = prices_of(arguments);
+        return arguments.given("--json") ? print_lint_as_json(reports, language, prices, console)
+                                         : print_lint(reports, language, prices, console);
+    }
     std::vector<flow::lint::Problem> problems;
     for (auto const& report : reports) problems.insert(problems.end(), report.problems.begin(), report.problems.end());
     console.out << flow::lint::to_sarif(problems, language, PASSERELLE_VERSION) << '\n';
@@ -120,7 +122,8 @@ extern Command const flow_lint_command{
     "Each problem has file, line, the sentence and what to do. Exit code 1 when there is an error. At the end stands\n"
     "what a conversation costs in SMS: at best, typically, and at worst. The groups, topics and fields of --config "
     "are\n"
-    "the ones that exist. docs/flow-language.md tells the claims.",
+    "the ones that exist, and its tariffs say what a conversation costs in money. docs/flow-language.md tells the "
+    "claims.",
 };
 
 }  // namespace passerelle::cli

@@ -59,7 +59,7 @@ std::string counted_in(int count, std::string_view one, std::string_view many, W
     return std::to_string(count) + " " + std::string{is_one ? one : many};
 }
 
-void print_cost(Report const& report, Words const& words, Console& console) {
+void print_cost(Report const& report, Words const& words, std::optional<Prices> const& prices, Console& console) {
     for (auto const& cost : report.cost) {
         auto const bound = [&](std::optional<long long> const& most) {
             return most ? std::to_string(*most) : std::string{words.unbounded};
@@ -70,11 +70,23 @@ void print_cost(Report const& report, Words const& words, Console& console) {
             console.out << " (" << counted_in(static_cast<int>(*cost.messages), words.message, words.messages, words)
                         << ")";
         console.out << '\n';
+        if (!prices) continue;
+        for (auto const& price : talk_prices(*prices, report, cost))
+            console.out << "  " << in_words(price, &words == &french ? "fr" : "en") << '\n';
     }
 }
 
 boost::json::value json_of(std::optional<long long> const& number) {
     return number ? boost::json::value(static_cast<std::int64_t>(*number)) : boost::json::value();
+}
+
+boost::json::value json_of(std::optional<service::Money> const& money) {
+    return money ? boost::json::value(show(*money)) : boost::json::value();
+}
+
+boost::json::object json_of(TalkPrice const& price) {
+    return {{"channel", price.channel},    {"country", price.country},          {"each", show(price.unit)},
+            {"best", json_of(price.best)}, {"typical", json_of(price.typical)}, {"worst", json_of(price.worst)}};
 }
 
 boost::json::object json_of(LanguageCost const& cost) {
@@ -85,9 +97,19 @@ boost::json::object json_of(LanguageCost const& cost) {
             {"messages", json_of(cost.messages)}};
 }
 
+boost::json::object json_of(Report const& report, LanguageCost const& cost, std::optional<Prices> const& prices) {
+    auto object = json_of(cost);
+    if (!prices) return object;
+    boost::json::array money;
+    for (auto const& price : talk_prices(*prices, report, cost)) money.push_back(json_of(price));
+    object["money"] = std::move(money);
+    return object;
+}
+
 }  // namespace
 
-void print_lint(std::vector<Report> const& reports, Language language, Console& console) {
+void print_lint(std::vector<Report> const& reports, Language language, std::optional<Prices> const& prices,
+                Console& console) {
     auto const& words = language == Language::fr ? french : english;
     int errors = 0, warnings = 0;
     for (auto const& report : reports) {
@@ -95,7 +117,7 @@ void print_lint(std::vector<Report> const& reports, Language language, Console& 
         warnings += report.warnings();
         for (auto const& problem : report.problems) console.out << show(problem, language);
     }
-    for (auto const& report : reports) print_cost(report, words, console);
+    for (auto const& report : reports) print_cost(report, words, prices, console);
     console.out << counted_in(static_cast<int>(reports.size()), words.flow, words.flows, words)
                 << (&words == &french ? " : " : ": ");
     if (errors + warnings == 0)
@@ -105,12 +127,13 @@ void print_lint(std::vector<Report> const& reports, Language language, Console& 
                     << counted_in(warnings, words.warning, words.warnings, words) << '\n';
 }
 
-void print_lint_as_json(std::vector<Report> const& reports, Language language, Console& console) {
+void print_lint_as_json(std::vector<Report> const& reports, Language language, std::optional<Prices> const& prices,
+                        Console& console) {
     for (auto const& report : reports)
         for (auto const& problem : report.problems) console.out << to_json(problem, language) << '\n';
     for (auto const& report : reports) {
         boost::json::array costs;
-        for (auto const& cost : report.cost) costs.push_back(json_of(cost));
+        for (auto const& cost : report.cost) costs.push_back(json_of(report, cost, prices));
         boost::json::object const line{{"flow", report.flow},
                                        {"errors", report.errors()},
                                        {"warnings", report.warnings()},

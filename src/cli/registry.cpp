@@ -10,6 +10,7 @@ extern Command const appointment_list_command;
 extern Command const campaign_cancel_command;
 extern Command const campaign_create_command;
 extern Command const campaign_pause_command;
+extern Command const campaign_preview_command;
 extern Command const campaign_start_command;
 extern Command const campaign_status_command;
 extern Command const channel_decode_command;
@@ -69,6 +70,7 @@ Command const* const all_commands[] = {
     &offer_add_command,
     &offer_list_command,
     &campaign_create_command,
+    &campaign_preview_command,
     &campaign_start_command,
     &campaign_pause_command,
     &campaign_cancel_command,

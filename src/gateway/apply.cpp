@@ -225,16 +225,31 @@ Applied apply(store::Connection& connection, World const& world, Thread& thread,
     return Writing{connection, world, thread, run, delivery, now}.write(turn);
 }
 
-Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
-                  flow::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now) {
-    if (auto const kind = trigger.find("kind"); kind != trigger.end() && kind->second == "keyword")
-        interrupt_older(connection, world, thread, *flow, now);
+Opening open_flow(store::Connection& connection, World const& world, Thread const& thread, flow::FlowPtr const& flow,
+                  flow::Names trigger, AppointmentId appointment, TimePoint now) {
     // A flow started by a keyword speaks of the person's next appointment, as facts_of does.
     if (!appointment) {
         auto const next = store::next_appointment(connection, world.settings.workspace, thread.contact.id, now);
         if (next) appointment = next->id;
     }
+    auto const facts = facts_of(connection, world, thread, appointment, now);
+    UnitFlows const flows{connection, world};
+    return {appointment, flow::start(flow, flow::Start{std::move(trigger)}, flows, facts, now)};
+}
+
+std::optional<flow::Content> first_words(flow::Turn const& turn) {
+    std::vector<flow::Content> contents;
+    for (auto const& effect : turn.effects)
+        if (auto const* said = std::get_if<flow::Say>(&effect)) contents.push_back(said->content);
+    return contents.empty() ? std::nullopt : std::optional{flow::joined(contents)};
+}
+
+Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,
+                  flow::Names trigger, AppointmentId appointment, Delivery const& delivery, TimePoint now) {
     store::keep_flow_version(connection, flow->version, flow->id, flow->source, now);
+    auto const kind = trigger.contains("kind") ? trigger.at("kind") : std::string{};
+    if (kind == "keyword") interrupt_older(connection, world, thread, *flow, now);
+    auto const opening = open_flow(connection, world, thread, flow, std::move(trigger), appointment, now);
     store::Run run;
     run.id = world.ids.make<RunId>();
     run.workspace = world.settings.workspace;
@@ -244,14 +259,11 @@ Applied begin_run(store::Connection& connection, World const& world, Thread& thr
     run.flow = flow->id;
     run.version = flow->version;
     run.campaign = delivery.campaign;
-    run.appointment = appointment;
+    run.appointment = opening.appointment;
     run.started_at = run.updated_at = now;
     store::insert_run(connection, run);
-    note(connection, world, thread, "start", flow->id, trigger.contains("kind") ? trigger.at("kind") : "", now, &run);
-    auto const facts = facts_of(connection, world, thread, appointment, now);
-    UnitFlows const flows{connection, world};
-    auto const turn = flow::start(flow, flow::Start{std::move(trigger)}, flows, facts, now);
-    return apply(connection, world, thread, run, turn, delivery, now);
+    note(connection, world, thread, "start", flow->id, kind, now, &run);
+    return apply(connection, world, thread, run, opening.turn, delivery, now);
 }
 
 void interrupt_open(store::Connection& connection, World const& world, Thread& thread, std::string_view why, bool all,

@@ -22,6 +22,16 @@ struct Applied {
 Applied apply(store::Connection& connection, World const& world, Thread& thread, store::Run& run,
               flow::Turn const& turn, Delivery const& delivery, TimePoint now);
 
+// What a flow would say and do first for the thread; nothing is written.
+struct Opening {
+    AppointmentId appointment;  // that it speaks of
+    flow::Turn turn;
+};
+Opening open_flow(store::Connection& connection, World const& world, Thread const& thread, flow::FlowPtr const& flow,
+                  flow::Names trigger, AppointmentId appointment, TimePoint now);
+// What a turn says, as one message; empty: nothing.
+std::optional<flow::Content> first_words(flow::Turn const& turn);
+
 // Begins a flow for the thread and writes its first turn. By a keyword, a run of the same flow that waits ends as
 // `interrupted`; what else stands in `Thread::open` is not touched: who calls decides.
 Applied begin_run(store::Connection& connection, World const& world, Thread& thread, flow::FlowPtr const& flow,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "gateway/admission.hpp"
 #include "gateway/apply.hpp"
 #include "gateway/scheduler.hpp"
 #include "gateway/starts.hpp"
@@ -13,12 +14,9 @@ namespace {
 // start is a row that the end of the other run wakes.
 std::string start_member(store::Connection& connection, World const& world, service::Campaign const& campaign,
                          flow::FlowPtr const& flow, flow::Names const& trigger, ContactId contact, TimePoint now) {
-    auto thread = load_thread(connection, world, contact);
-    if (!thread) return "no channel can reach this person";
-    if (thread->stopped()) return "the person said STOP";
-    if (thread->in_distress) return "an urgent task stands open";
-    auto const hours = service::next_allowed(thread->site->hours, thread->site->country, now, thread->zone);
-    if (thread->question() || !hours || *hours > now) {
+    auto admission = admit(connection, world, campaign, contact, now);
+    if (admission.skip != Skip::none) return std::string{reason_of(admission.skip)};
+    if (admission.later) {
         StartRequest request;
         request.workspace = campaign.workspace;
         request.contact = contact;
@@ -26,7 +24,7 @@ std::string start_member(store::Connection& connection, World const& world, serv
         request.trigger = trigger;
         request.campaign = campaign.id;
         request.priority = service::Priority::campaign;
-        request.due_at = hours && *hours > now ? *hours : now;  // held back there by an open question
+        request.due_at = *admission.later;
         request.expires_at = campaign.expires_at;
         plan_start(connection, world.ids, request);
         return {};
@@ -35,15 +33,8 @@ std::string start_member(store::Connection& connection, World const& world, serv
     delivery.priority = service::Priority::campaign;
     delivery.expires_at = campaign.expires_at;
     delivery.campaign = campaign.id;
-    begin_run(connection, world, *thread, flow, trigger, {}, delivery, now);
+    begin_run(connection, world, *admission.thread, flow, trigger, {}, delivery, now);
     return {};
-}
-
-// Whether the site lets anything automatic out now; asked once a slice, so that a night costs nothing.
-bool closed_everywhere(World const& world, TimePoint now) {
-    return std::none_of(world.settings.sites.begin(), world.settings.sites.end(), [&](service::Site const& site) {
-        return service::is_allowed(site.hours, site.country, now, site.zone);
-    });
 }
 
 int take_slice(store::Connection& connection, World const& world, service::Campaign const& campaign, TimePoint now,
@@ -53,10 +44,7 @@ int take_slice(store::Connection& connection, World const& world, service::Campa
     auto const used = store::started_since(connection, campaign.id, now - std::chrono::minutes{1});
     auto const allowance = std::min(most, campaign.per_minute - used);
     if (allowance <= 0) return 0;
-    flow::Names trigger{{"kind", "campaign"}, {"campaign", campaign.name}};
-    if (!campaign.offer.empty())
-        if (auto const offer = store::find_offer(connection, campaign.workspace, campaign.offer))
-            trigger.merge(trigger_of(*offer));
+    auto const trigger = trigger_for(connection, campaign);
     auto const members = store::pending_members(connection, campaign.id, allowance);
     for (auto const contact : members) {
         auto const why = start_member(connection, world, campaign, flow, trigger, contact, now);
@@ -71,7 +59,9 @@ int take_slice(store::Connection& connection, World const& world, service::Campa
 TickResult start_campaign_slices(store::Connection& connection, World const& world, TimePoint now, int most) {
     TickResult result;
     auto const campaigns = store::running_campaigns(connection);
-    if (campaigns.empty() || closed_everywhere(world, now)) return result;
+    if (campaigns.empty()) return result;
+    // Asked once a slice, so that a night costs nothing.
+    if (auto const open = next_open(world, now); !open || *open > now) return result;
     for (auto const& campaign : campaigns) {
         if (campaign.starts_at && *campaign.starts_at > now) continue;
         if (campaign.expires_at && *campaign.expires_at <= now) {

@@ -12,6 +12,7 @@
 #include "base/log.hpp"
 #include "gateway/pace.hpp"
 #include "gateway/sending.hpp"
+#include "gateway/spending.hpp"
 
 namespace passerelle::gateway {
 
@@ -58,9 +59,13 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         auto claimed = std::make_shared<std::vector<service::OutgoingMessage>>();
         auto const now = clock.now();
         auto const until = now + options.lease;
-        store::Store::Unit any_due = [claimed, id = line.channel.id, now, until, most](store::Connection& connection) {
-            if (auto const next = store::next_due(connection, id); next && *next <= now)
-                *claimed = store::claim_due(connection, id, now, until, most);
+        store::Store::Unit any_due = [this, claimed, &channel = line.channel, now, until,
+                                      most](store::Connection& connection) {
+            auto const gate = [&](service::OutgoingMessage& message) {
+                return charge(connection, world, channel, message, now);
+            };
+            if (auto const next = store::next_due(connection, channel.id); next && *next <= now)
+                *claimed = store::claim_due(connection, channel.id, now, until, most, gate);
         };
         auto const written = co_await store.write(std::move(any_due));
         if (!written) claimed->clear();
@@ -159,6 +164,14 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         }
     }
 
+    // A budget that was raised meanwhile counts at once.
+    asio::awaitable<void> look_at_held_again() {
+        store::Store::Unit unit = [now = clock.now()](store::Connection& connection) {
+            store::release_held(connection, now);
+        };
+        co_await store.write(std::move(unit));
+    }
+
     asio::io_context& loop;
     store::Store& store;
     transport::HttpClient& client;
@@ -178,6 +191,7 @@ Dispatcher::~Dispatcher() = default;
 asio::awaitable<void> Dispatcher::recover() {
     auto const impl = impl_;
     co_await impl->settle_lost(true);
+    co_await impl->look_at_held_again();
 }
 
 asio::awaitable<void> Dispatcher::sweep() {

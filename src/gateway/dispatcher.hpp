@@ -28,7 +28,7 @@ public:
     Dispatcher(boost::asio::io_context& loop, store::Store& store, transport::HttpClient& client, Clock const& clock,
                World const& world, DispatcherOptions options);
     ~Dispatcher();
-    // Settles what an earlier process had claimed. Before run().
+    // Settles what an earlier process had claimed, and lets what waits for a budget try again. Before run().
     boost::asio::awaitable<void> recover();
     // Settles messages whose lease ran out because their outcome could not be written. Now and then, while running.
     boost::asio::awaitable<void> sweep();

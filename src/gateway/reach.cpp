@@ -31,6 +31,8 @@ service::ChannelSettings const* pushing_channel(service::Settings const& setting
     return nullptr;
 }
 
+bool is_dead(service::Address const& address) { return address.failures >= dead_after; }
+
 void sort_by_last_sign(std::vector<service::Address>& addresses) {
     std::stable_sort(addresses.begin(), addresses.end(),
                      [](auto const& left, auto const& right) { return last_sign(left) > last_sign(right); });
@@ -40,7 +42,7 @@ std::vector<Reach> reaches_of(service::Settings const& settings, std::vector<ser
     sort_by_last_sign(addresses);
     std::vector<Reach> reaches;
     for (auto& address : addresses) {
-        if (address.stopped_at || address.failures >= dead_after) continue;
+        if (address.stopped_at || is_dead(address)) continue;
         auto const* channel = pushing_channel(settings, address.channel, address.address);
         if (channel) reaches.push_back({channel->medium, channel, std::move(address.address)});
     }

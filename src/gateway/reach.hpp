@@ -23,6 +23,9 @@ struct Reach {
 // or that failed twice for good are left out.
 std::vector<Reach> reaches_of(service::Settings const& settings, std::vector<service::Address> addresses);
 
+// It failed twice for good since the last sign of life.
+bool is_dead(service::Address const& address);
+
 void sort_by_last_sign(std::vector<service::Address>& addresses);
 
 }  // namespace passerelle::gateway

@@ -4,6 +4,7 @@
 
 #include "channel/render.hpp"
 #include "gateway/apply.hpp"
+#include "gateway/spending.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
@@ -86,6 +87,9 @@ void write_outcome(store::Connection& connection, World const& world, service::C
                    service::OutgoingMessage const& message, channel::SendOutcome const& outcome,
                    Settlement const& settlement, TimePoint now) {
     auto const& change = settlement.change;
+    if (settlement.again_at || change.state == service::MessageState::failed ||
+        change.state == service::MessageState::expired)
+        refund(connection, world, message);
     if (settlement.again_at) {
         store::requeue(connection, message.id, *settlement.again_at, change.error_code, change.detail, now);
         note_status(connection, world, message, "will be tried again: " + in_words(change), now);

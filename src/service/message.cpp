@@ -83,4 +83,15 @@ std::optional<Duration> back_off(int tries, double jitter) {
     return Duration{std::llround(static_cast<double>(waits[place].count()) * factor)};
 }
 
+Expense OutgoingMessage::expense() const {
+    Expense made;
+    if (!charged_at) return made;
+    made.segments = segments;
+    if (price)
+        made.amounts.emplace(price->currency, price->millionths);
+    else
+        made.unpriced = 1;
+    return made;
+}
+
 }  // namespace passerelle::service

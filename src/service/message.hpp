@@ -8,6 +8,7 @@
 #include "base/id.hpp"
 #include "channel/provider.hpp"
 #include "flow/content.hpp"
+#include "service/money.hpp"
 
 namespace passerelle::service {
 
@@ -41,6 +42,13 @@ struct OutgoingMessage {
     std::string provider_id, error_code, detail;
     std::string callback_id;  // chat: the pressed button to acknowledge
     TimePoint created_at{};
+    // What it costs, from the moment when it is taken to be sent; nothing while charged_at is empty.
+    int segments = 0;
+    std::optional<Money> price;  // empty: no tariff is known
+    std::optional<TimePoint> charged_at;
+    std::string held;  // the scope of the budget that it waits for; empty: none
+
+    Expense expense() const;
 };
 
 // Wait before try number `tries` + 1: 5 s, 30 s, 2 min, 10 min, 30 min, then each hour; empty after 8 tries.

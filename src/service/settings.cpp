@@ -99,6 +99,12 @@ constexpr Override overrides[] = {
          return !value.empty();
      },
      "a file: config/places.yaml"},
+    {"tariffs", "PASSERELLE_TARIFFS",
+     [](auto const& value, auto const& reader, Settings& settings) {
+         settings.tariffs_file = reader.path(value);
+         return !value.empty();
+     },
+     "a file: config/tariffs.yaml"},
     {"node", "PASSERELLE_NODE",
      [](auto const& value, auto const&, Settings& settings) {
          auto const node = number_in(value, 1023);
@@ -160,8 +166,8 @@ void read_calls(SettingsReader& reader, YamlNode const& root, Settings& settings
 }
 
 std::vector<std::string_view> root_keys() {
-    std::vector<std::string_view> keys{"workspace", "sites",  "channels", "limits", "globals",
-                                       "calls",     "groups", "topics",   "fields", "formal"};
+    std::vector<std::string_view> keys{"workspace", "sites",  "channels", "limits", "globals", "calls",
+                                       "groups",    "topics", "fields",   "formal", "budgets"};
     for (auto const& row : overrides) keys.push_back(row.key);
     return keys;
 }
@@ -245,6 +251,8 @@ SettingsFile load_settings(std::string_view yaml, std::string const& file, Envir
         read_calls(reader, root, settings);
         settings.names = read_names(reader, root);
         settings.formal = read_formal(reader, root, settings.names);
+        settings.budgets = read_budgets(reader, root);
+        read_tariffs(reader, read_file, settings);
     }
     if (settings.sites.empty()) settings.sites.emplace_back();  // there is always a first one
     made.findings = std::move(reader.findings);

@@ -12,7 +12,9 @@
 #include "base/finding.hpp"
 #include "channel/provider.hpp"
 #include "flow/resuming.hpp"
+#include "service/budget.hpp"
 #include "service/hours.hpp"
+#include "service/tariffs.hpp"
 #include "text/gsm.hpp"
 
 namespace passerelle::service {
@@ -74,7 +76,10 @@ struct Settings {
     std::string public_base;     // https://gw.example.org, as providers have it
     std::string database = "var/passerelle.db";
     std::string flows = "flows", lexicons = "config/lexicon";
-    std::string places;  // the file of the places that `expect: place` knows; empty: any words are a place
+    std::string places;        // the file of the places that `expect: place` knows; empty: any words are a place
+    std::string tariffs_file;  // empty: no price is known
+    Tariffs tariffs;
+    std::vector<Budget> budgets;
     unsigned node = 0;
     std::vector<Site> sites;
     std::vector<ChannelSettings> channels;

@@ -62,6 +62,8 @@ std::vector<ChannelSettings> read_channels(SettingsReader& reader, YamlNode cons
 DeclaredNames read_names(SettingsReader& reader, YamlNode const& root);
 std::set<std::string, std::less<>> read_formal(SettingsReader& reader, YamlNode const& root,
                                                DeclaredNames const& names);
+std::vector<Budget> read_budgets(SettingsReader& reader, YamlNode const& root);
+void read_tariffs(SettingsReader& reader, FileReader read_file, Settings& settings);
 Limits read_limits(SettingsReader& reader, YamlNode const& node);
 
 }  // namespace passerelle::service

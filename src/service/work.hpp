@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "base/result.hpp"
+#include "service/money.hpp"
 
 // The things that advisors work with.
 namespace passerelle::service {
@@ -66,6 +67,8 @@ struct CampaignProgress {
     int total = 0, pending = 0, started = 0, skipped = 0;                                          // people
     int queued = 0, sent = 0, delivered = 0, failed = 0, unknown = 0, expired = 0, cancelled = 0;  // messages
     int answered = 0, stopped = 0;                                                                 // people
+    int held = 0;   // of the queued messages: they wait for a budget
+    Expense spent;  // on what has left
 };
 
 // The day and hour of an appointment in words: "jeudi 12 mars", "14h30" (en: "Thursday 12 March", "14:30").

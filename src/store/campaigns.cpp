@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "service/message.hpp"
 #include "store/values.hpp"
 #include "store/work.hpp"
@@ -70,6 +72,26 @@ void count_messages(Connection& connection, CampaignId id, service::CampaignProg
     }
 }
 
+void sum_costs(Connection& connection, CampaignId id, service::CampaignProgress& progress) {
+    {
+        auto const rows = connection.query(
+            "SELECT COUNT(*) FROM outbox WHERE campaign = $1 AND campaign <> 0 AND state = 0 AND held <> ''",
+            {key(id)});
+        if (rows->next()) progress.held = static_cast<int>(rows->integer(0));
+    }
+    auto const rows = connection.query(
+        "SELECT currency, SUM(segments), SUM(price), COUNT(*) FROM outbox WHERE campaign = $1 AND campaign <> 0 AND "
+        "charged_at IS NOT NULL GROUP BY currency",
+        {key(id)});
+    while (rows->next()) {
+        progress.spent.segments += rows->integer(1);
+        if (auto const currency = rows->text(0); currency.empty())
+            progress.spent.unpriced += rows->integer(3);
+        else
+            progress.spent.amounts[currency] += rows->integer(2);
+    }
+}
+
 }  // namespace
 
 bool insert_campaign(Connection& connection, service::Campaign const& campaign) {
@@ -137,6 +159,28 @@ std::vector<ContactId> pending_members(Connection& connection, CampaignId id, in
     return members;
 }
 
+std::vector<ContactId> people_of(Connection& connection, service::Campaign const& campaign) {
+    {
+        auto const rows =
+            connection.query("SELECT 1 FROM campaign_member WHERE campaign = $1 LIMIT 1", {key(campaign.id)});
+        if (rows->next()) return pending_members(connection, campaign.id, std::numeric_limits<int>::max());
+    }
+    auto const rows =
+        connection.query("SELECT contact FROM group_member WHERE workspace = $1 AND group_name = $2 ORDER BY contact",
+                         {campaign.workspace, campaign.group});
+    std::vector<ContactId> people;
+    while (rows->next()) people.push_back(ContactId{rows->integer(0)});
+    return people;
+}
+
+std::map<std::string, int> skipped_of(Connection& connection, CampaignId id) {
+    auto const rows = connection.query(
+        "SELECT reason, COUNT(*) FROM campaign_member WHERE campaign = $1 AND state = 2 GROUP BY reason", {key(id)});
+    std::map<std::string, int> reasons;
+    while (rows->next()) reasons.emplace(rows->text(0), static_cast<int>(rows->integer(1)));
+    return reasons;
+}
+
 void settle_member(Connection& connection, CampaignId id, ContactId contact, bool has_started, std::string_view reason,
                    TimePoint now) {
     connection.execute(
@@ -168,6 +212,7 @@ service::CampaignProgress campaign_progress(Connection& connection, CampaignId i
         }
     }
     count_messages(connection, id, progress);
+    sum_costs(connection, id, progress);
     auto const rows = connection.query(
         "SELECT COUNT(DISTINCT m.contact) FROM campaign_member m JOIN address a ON a.contact = m.contact WHERE "
         "m.campaign = $1 AND "

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view columns =
     "id, workspace, channel, address, contact, run, flow, campaign, priority, content, state, due_at, expires_at, "
-    "tries, provider_id, error_code, detail, callback_id, created_at";
+    "tries, provider_id, error_code, detail, callback_id, created_at, segments, price, currency, charged_at, held";
 
 std::string select(std::string_view rest) {
     return "SELECT " + std::string{columns} + " FROM outbox " + std::string{rest};
@@ -42,6 +42,10 @@ OutgoingMessage read_message(Rows const& rows) {
     message.detail = rows.text(16);
     message.callback_id = rows.text(17);
     message.created_at = instant(rows, 18);
+    message.segments = static_cast<int>(rows.integer(19));
+    if (!rows.is_null(20)) message.price = service::Money{rows.integer(20), rows.text(21)};
+    message.charged_at = maybe_instant(rows, 22);
+    message.held = rows.text(23);
     return message;
 }
 
@@ -49,6 +53,24 @@ std::vector<OutgoingMessage> read_all(Rows& rows) {
     std::vector<OutgoingMessage> messages;
     while (rows.next()) messages.push_back(read_message(rows));
     return messages;
+}
+
+constexpr int most_held = 200;  // a claim: it is one transaction
+
+void mark_claimed(Connection& connection, OutgoingMessage& message, TimePoint lease_until, TimePoint now) {
+    message.state = MessageState::claimed;
+    message.held.clear();
+    ++message.tries;
+    auto const price = message.price ? Parameter{message.price->millionths} : Parameter{nullptr};
+    connection.execute(
+        "UPDATE outbox SET state = 1, lease_until = $2, tries = tries + 1, updated_at = $3, segments = $4, price = $5, "
+        "currency = $6, charged_at = $7, held = '' WHERE id = $1",
+        {key(message.id), at(lease_until), at(now), message.segments, price,
+         message.price ? message.price->currency : std::string{}, at(message.charged_at)});
+}
+
+void mark_held(Connection& connection, MessageId id, Hold const& hold) {
+    connection.execute("UPDATE outbox SET due_at = $2, held = $3 WHERE id = $1", {key(id), at(hold.until), hold.why});
 }
 
 }  // namespace
@@ -102,35 +124,49 @@ std::vector<OutgoingMessage> messages_to(Connection& connection, std::string_vie
 }
 
 std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view channel, TimePoint now,
-                                       TimePoint lease_until, int most) {
+                                       TimePoint lease_until, int most, Gate const& gate) {
     // Within a conversation one message is in flight at a time, and of two that may leave the more urgent goes first,
-    // then the older. A message that must wait for its own due time, or whose validity has ended, holds back nothing.
+    // then the older. A message that must wait for its own due time, or whose validity has ended, holds back nothing;
+    // one that waits for a budget only its own campaign.
     static auto const sql = select(
         "AS mine WHERE state = 0 AND channel = $1 AND priority = $4 AND due_at <= $2 AND (expires_at IS NULL OR "
         "expires_at > $2) AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.address = mine.address AND "
         "other.state < 2 AND other.id <> mine.id AND other.channel = $1 AND (other.state = 1 OR "
         "((other.priority < $4 OR (other.priority = $4 AND other.id < mine.id)) AND "
-        "(other.due_at <= $2 OR other.tries > 0) AND (other.expires_at IS NULL OR other.expires_at > $2)))) "
-        "ORDER BY due_at, id LIMIT $3");
+        "(other.due_at <= $2 OR other.tries > 0 OR (other.held <> '' AND other.campaign = mine.campaign)) AND "
+        "(other.expires_at IS NULL OR other.expires_at > $2)))) ORDER BY due_at, id LIMIT $3");
     // One look per priority: each stands at the front of the index and ends where the future begins, however many
-    // messages wait for a later day. What one look claims is in flight for the next.
+    // messages wait for a later day. What one look claims is in flight for the next; what it holds is out of its way.
     std::vector<OutgoingMessage> messages;
-    for (int priority = 0; priority <= last_priority && static_cast<int>(messages.size()) < most; ++priority) {
-        auto claimed = [&] {
+    int held = 0;
+    for (int priority = 0; priority <= last_priority && static_cast<int>(messages.size()) < most;) {
+        auto due = [&] {
             auto const rows =
                 connection.query(sql, {channel, at(now), most - static_cast<int>(messages.size()), priority});
             return read_all(*rows);
         }();
-        for (auto& message : claimed) {
-            message.state = MessageState::claimed;
-            ++message.tries;
-            connection.execute(
-                "UPDATE outbox SET state = 1, lease_until = $2, tries = tries + 1, updated_at = $3 WHERE id = $1",
-                {key(message.id), at(lease_until), at(now)});
+        auto const held_before = held;
+        for (auto& message : due) {
+            if (auto const hold = gate ? gate(message) : std::nullopt) {
+                mark_held(connection, message.id, *hold);
+                ++held;
+                continue;
+            }
+            mark_claimed(connection, message, lease_until, now);
             messages.push_back(std::move(message));
         }
+        if (held == held_before || held >= most_held) ++priority;
     }
     return messages;
+}
+
+void release_held(Connection& connection, TimePoint now) {
+    connection.execute("UPDATE outbox SET due_at = $1, held = '' WHERE state = 0 AND held <> ''", {at(now)});
+}
+
+void drop_charge(Connection& connection, MessageId id) {
+    connection.execute("UPDATE outbox SET segments = 0, price = NULL, currency = '', charged_at = NULL WHERE id = $1",
+                       {key(id)});
 }
 
 std::optional<TimePoint> next_due(Connection& connection, std::string_view channel) {

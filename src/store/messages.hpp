@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,10 +25,23 @@ std::optional<OutgoingMessage> find_by_provider_id(Connection& connection, std::
 std::vector<OutgoingMessage> messages_to(Connection& connection, std::string_view workspace, std::string_view channel,
                                          std::string_view address, int limit);
 
+// Why a message may not leave now, and when to look again.
+struct Hold {
+    TimePoint until;
+    std::string why;
+};
+// Asked for each message that is about to leave; it may write down what the message costs.
+using Gate = std::function<std::optional<Hold>(OutgoingMessage&)>;
+
 // Leases due messages of a channel: queued, due, not expired, best priority first, then oldest; for one address one at
-// a time (a claimed one holds the next back), so that order within a conversation holds. Marks them claimed.
+// a time (a claimed one holds the next back), so that order within a conversation holds. Marks them claimed. Those that
+// the gate holds stay queued, and hold back what follows them in the same campaign to the same person.
 std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view channel, TimePoint now,
-                                       TimePoint lease_until, int most);
+                                       TimePoint lease_until, int most, Gate const& gate = {});
+// Every message that is held may be looked at again.
+void release_held(Connection& connection, TimePoint now);
+// It has not left, so it costs nothing.
+void drop_charge(Connection& connection, MessageId id);
 // When the next queued message of the channel is due; empty when none waits.
 std::optional<TimePoint> next_due(Connection& connection, std::string_view channel);
 // Those whose lease has run out: the answer of the provider was never seen.

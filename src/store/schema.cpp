@@ -2,7 +2,7 @@
 
 namespace passerelle::store {
 
-std::array<std::string_view, 3> const migrations{R"sql(
+std::array<std::string_view, 4> const migrations{R"sql(
 CREATE TABLE contact (
     id {id}, workspace TEXT NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, language TEXT NOT NULL,
     zone TEXT NOT NULL, site TEXT NOT NULL, referent TEXT NOT NULL, fields TEXT NOT NULL, created_at BIGINT NOT NULL);
@@ -100,6 +100,17 @@ ALTER TABLE address ADD COLUMN preferred_at BIGINT;
 ALTER TABLE timer ADD COLUMN held BIGINT NOT NULL DEFAULT 0;
 DROP INDEX timer_contact;
 CREATE INDEX timer_held ON timer (contact) WHERE held = 1;
+)sql",
+                                                 R"sql(
+ALTER TABLE outbox ADD COLUMN segments BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN price BIGINT;
+ALTER TABLE outbox ADD COLUMN currency TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN charged_at BIGINT;
+ALTER TABLE outbox ADD COLUMN held TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE spending (
+    workspace TEXT NOT NULL, scope TEXT NOT NULL, period TEXT NOT NULL, unit TEXT NOT NULL, amount BIGINT NOT NULL,
+    told BIGINT NOT NULL, PRIMARY KEY (workspace, scope, period, unit)) {by key};
 )sql"};
 
 }  // namespace passerelle::store

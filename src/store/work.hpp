@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,10 @@ std::vector<service::Campaign> list_campaigns(Connection& connection, std::strin
 std::vector<service::Campaign> running_campaigns(Connection& connection);
 // Freezes the members of the group at the first start; a repeat adds nothing. Returns how many stand in it.
 int freeze_members(Connection& connection, service::Campaign const& campaign);
+// Whom it would still write to: those that wait in it; before its first start, those in the group now.
+std::vector<ContactId> people_of(Connection& connection, service::Campaign const& campaign);
+// How many were skipped for which reason.
+std::map<std::string, int> skipped_of(Connection& connection, CampaignId id);
 std::vector<ContactId> pending_members(Connection& connection, CampaignId id, int most);
 // started: a run began (or waits its turn); skipped: with the reason (stopped, no address …).
 void settle_member(Connection& connection, CampaignId id, ContactId contact, bool started, std::string_view reason,

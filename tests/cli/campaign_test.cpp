@@ -2,6 +2,7 @@
 #include "cli/campaign_change.hpp"
 #include "command_line.hpp"
 #include "store/contacts.hpp"
+#include "store/messages.hpp"
 #include "store/work.hpp"
 
 namespace passerelle::cli {
@@ -65,6 +66,54 @@ TEST_F(Campaigns, CarryAnOffer) {
     EXPECT_THAT(good({"campaign", "status", "--json"}), HasSubstr(R"("offer":"42")"));
 }
 
+TEST_F(Campaigns, ArePreviewedBeforeAnythingIsSent) {
+    import_two();
+    good({"contact", "import", "-", "--group", "cej"}, "nom;tel\nFixe;0320123456\n");
+    put("config/tariffs.yaml",
+        "currency: EUR\ntariffs: [{provider: simulator, per: segment, to: FR, price: 0.0475, from: 2020-01-01}]\n");
+    put("config/passerelle.yaml", config() + "tariffs: config/tariffs.yaml\n");
+    auto const shown = good({"campaign", "preview", "--flow", "mood", "--group", "cej"});
+    EXPECT_THAT(shown, HasSubstr("Personnes : 3, dont on écrit à 2\nÉcartées : 1 (téléphone fixe, sans SMS)"));
+    EXPECT_THAT(
+        shown,
+        HasSubstr(
+            "Premiers messages : 2 segments, 0,095 EUR\nConversations entières, au plus : 2 segments, 0,095 EUR\n"));
+    EXPECT_THAT(shown, HasSubstr("Reçoivent le texte dans une autre langue que la leur : 2"));
+    EXPECT_THAT(shown, HasSubstr("Moreau, sms, 1 segment : "));
+    EXPECT_THAT(shown, HasSubstr("\n    Hello\n"));
+    good({"contact", "import", "-", "--group", "abroad"}, "nom;tel\nBara;0612345678\nIda;+221771234567\n");
+    EXPECT_THAT(good({"campaign", "preview", "--flow", "mood", "--group", "abroad", "--lang", "en"}),
+                HasSubstr("First messages: 2 segments, 0.0475 EUR + 1 person of unknown price"));
+    create();
+    auto const english = good({"campaign", "preview", "spring", "--lang", "en"});
+    EXPECT_THAT(english, HasSubstr("People: 3, written to: 2\nLeft out: 1 (landline, takes no SMS)"));
+    EXPECT_THAT(english, HasSubstr("First messages: 2 segments, 0.095 EUR\nWhole conversations, at most: 2"));
+    auto const json = good({"campaign", "preview", "spring", "--json"});
+    EXPECT_THAT(json, HasSubstr(R"("skipped":{"a landline takes no SMS":1})"));
+    EXPECT_THAT(json, HasSubstr(R"("first_messages":{"segments":2,"millionths":{"EUR":95000},"unpriced":0})"));
+    EXPECT_THAT(good({"campaign", "status", "spring", "--json"}), HasSubstr(R"("status":"draft")"));
+}
+
+TEST_F(Campaigns, SayThatABudgetHoldsThem) {
+    import_two();
+    create();
+    auto const place = workplace();
+    place->store().write_now([&](store::Connection& connection) {
+        auto const campaign = *store::find_campaign(connection, "demo", "spring");
+        service::OutgoingMessage message;
+        message.id = place->ids.make<MessageId>();
+        message.workspace = "demo";
+        message.channel = "sms";
+        message.address = "tel:+33612345678";
+        message.campaign = campaign.id;
+        store::enqueue(connection, message);
+        auto const now = place->clock.now();
+        store::claim_due(connection, "sms", now, now, 1, [&](auto&) { return store::Hold{now, "day"}; });
+    });
+    EXPECT_THAT(good({"campaign", "status", "spring"}), HasSubstr("1 queued, 1 held by a budget"));
+    EXPECT_THAT(good({"campaign", "status", "spring", "--json"}), HasSubstr(R"("held":1)"));
+}
+
 struct WrongCase {
     char const* name;
     std::vector<std::string> words;
@@ -98,6 +147,13 @@ INSTANTIATE_TEST_SUITE_P(
         WrongCase{"Expires",
                   {"campaign", "create", "x", "--flow", "mood", "--group", "cej", "--expires", "2001-01-01"},
                   "--expires must come after"},
+        WrongCase{"PreviewOfNothing", {"campaign", "preview"}, "give the NAME of a campaign, or --flow and --group"},
+        WrongCase{"PreviewOfNoOffer",
+                  {"campaign", "preview", "--flow", "mood", "--group", "cej", "--offer", "7"},
+                  "there is no offer '7'"},
+        WrongCase{"PreviewOfNobody",
+                  {"campaign", "preview", "--flow", "mood", "--group", "ceg"},
+                  "nobody is in the group 'ceg'"},
         WrongCase{"Unknown", {"campaign", "start", "nothing"}, "there is no campaign 'nothing'"},
         WrongCase{"PauseDraft", {"campaign", "pause", "taken"}, "nothing to pause"},
         WrongCase{"WatchAll", {"campaign", "status", "--watch"}, "give its NAME"}),

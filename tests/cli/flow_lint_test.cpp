@@ -31,6 +31,19 @@ protected:
     }
 };
 
+TEST_F(FlowLint, ShowsMoneyWhereATariffIsKnown) {
+    put("flows/good/good.yaml", good_flow);
+    EXPECT_THAT(lint({"good"}).out, testing::Not(testing::HasSubstr("EUR")));
+    put("config/tariffs.yaml",
+        "currency: EUR\ntariffs: [{provider: simulator, per: segment, to: FR, price: 0.0475, from: 2020-01-01}]\n");
+    put("config/passerelle.yaml", config() + "tariffs: config/tariffs.yaml\n");
+    EXPECT_THAT(lint({"good"}).out,
+                testing::HasSubstr("  sms (FR) : au mieux 0,0475 EUR, souvent 0,0475 EUR, au pire 0,0475 EUR"));
+    EXPECT_THAT(lint({"good", "--lang", "en"}).out, testing::HasSubstr("sms (FR): at best 0.0475 EUR"));
+    EXPECT_THAT(lint({"good", "--json"}).out,
+                testing::HasSubstr(R"("money":[{"channel":"sms","country":"FR","each":"0.0475 EUR")"));
+}
+
 TEST_F(FlowLint, SaysWhatIsWrongInTheLanguageThatWasAskedFor) {
     auto const ran = lint({"mood"});  // falls off its only step
     EXPECT_EQ(ran.code, failed);

@@ -191,6 +191,25 @@ TEST_F(DispatcherTest, SettlesWhatAnEarlierProcessHadClaimed) {
     EXPECT_TRUE(client_.calls.empty()) << "a paid message is not sent twice";
 }
 
+TEST_F(DispatcherTest, StopsBeforeABudgetIsCrossedAndGoesOnWhenItIsRaised) {
+    settings_.budgets = {*service::budget_in("1 segment", service::BudgetScope::day)};
+    put(awa, "un", service::Priority::campaign);
+    put("+33612345679", "deux", service::Priority::campaign);
+    begin();
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 1; }));
+    client_.answer(0, 202, accepted);
+    ASSERT_TRUE(until([&] { return queued("+33612345679").front().held == "day"; }));
+    end();
+    EXPECT_EQ(client_.calls.size(), 1u);
+    settings_.budgets.front().limit = 2;
+    ended_ = false;
+    begin();  // the service starts anew with its configuration
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 2; }));
+    client_.answer(1, 202, accepted);
+    ASSERT_TRUE(until([&] { return states("+33612345679").front() == MessageState::sent; }));
+    end();
+}
+
 TEST_F(DispatcherTest, WritesDownWhatHasLeftBeforeItStops) {
     put(awa, "un");
     begin();

@@ -10,6 +10,7 @@
 #include "store/messages.hpp"
 #include "store/passing_connection.hpp"
 #include "store/runs.hpp"
+#include "store/spending.hpp"
 #include "store/work.hpp"
 
 // What runs for every message finds its rows by an index: on a million rows a look through a table takes a second, and
@@ -83,6 +84,30 @@ std::vector<PlanCase> const cases{
     {"find_by_provider_id", [](auto& c) { find_by_provider_id(c, "sms", "p"); }},
     {"messages_to", [](auto& c) { messages_to(c, "demo", "sms", "tel:+1", 10); }},
     {"claim_due", [](auto& c) { claim_due(c, "sms", noon, noon, 10); }},
+    {"claim_due past a gate",
+     [](auto& c) { claim_due(c, "sms", noon, noon, 10, [](auto&) {
+                       return Hold{noon, "day"};
+                   }); }},
+    {"drop_charge", [](auto& c) { drop_charge(c, message_id); }},
+    {"spent",
+     [](auto& c) {
+         spent(c, "demo", {"day", "2026-03-11", "segments"});
+     }},
+    {"book",
+     [](auto& c) {
+         book(c, "demo", {"day", "2026-03-11", "segments"}, 1);
+     }},
+    {"tell_once",
+     [](auto& c) {
+         tell_once(c, "demo", {"day", "2026-03-11", "segments"});
+     }},
+    {"skipped_of", [](auto& c) { skipped_of(c, campaign_id); }},
+    {"people_of",
+     [](auto& c) {
+         service::Campaign campaign;
+         campaign.id = campaign_id;
+         people_of(c, campaign);
+     }},
     {"next_due", [](auto& c) { next_due(c, "sms"); }},
     {"expired_leases", [](auto& c) { expired_leases(c, noon, 10); }},
     {"all_claimed", [](auto& c) { all_claimed(c); }},

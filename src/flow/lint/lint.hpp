@@ -40,6 +40,7 @@ struct Report {
     std::string flow;
     std::vector<Problem> problems;
     std::vector<LanguageCost> cost;  // in the order of Flow::languages
+    std::vector<Medium> channels;    // that the flow speaks
 
     int errors() const;
     int warnings() const;
