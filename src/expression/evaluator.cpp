@@ -58,12 +58,12 @@ std::int64_t cost_of(Operation operation) {
         case Operation::equal:
         case Operation::not_equal:
         case Operation::join:
-            return 24;
+            return 48;  // numbers and dates are written out
         case Operation::lambda:
             return 40;
         case Operation::multiply:
         case Operation::divide:
-            return 30;  // more than 128 bits may be needed
+            return 45;  // more than 128 bits may be needed
         case Operation::power:
             return 4000;  // negative: integers of thousands of digits
         default:
