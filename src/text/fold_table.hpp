@@ -17,8 +17,8 @@ struct FoldEntry {
     FoldKind kind;
 };
 
-// In order of code points. Accents that GSM-7 has (à é è ù ì ò ä ö ü ñ É Ç) are not here: they are free. The letters are
-// those of Unicode 15 that decompose to a basic Latin letter, and the hooked and barred ones that do not.
+// In order of code points. Accents that GSM-7 has (à é è ù ì ò ä ö ü ñ É Ç) are not here: they are free. The letters
+// are those of Unicode 15 that decompose to a basic Latin letter, and the hooked and barred ones that do not.
 // clang-format off
 inline constexpr auto fold_table = [] {
     using enum FoldKind;

@@ -115,7 +115,8 @@ TEST_F(Conversations, AUssdSessionIsKeptBetweenItsTurns) {
     UssdSession session{"ussd", "s1", ContactId{1}, RunId{2}, "1", "[\"a\"]", 0, "CON a", false, {}, clock_.now()};
     save_ussd_session(*connection_, session);
     session.last_text = "1*2", session.screens = "[\"b\",\"c\"]", session.screen = 1, session.last_answer = "END c",
-    session.last_ends = true, session.run = RunId{3}, session.offered = RunId{4}, session.updated_at = clock_.now() + 1min;
+    session.last_ends = true, session.run = RunId{3}, session.offered = RunId{4},
+    session.updated_at = clock_.now() + 1min;
     save_ussd_session(*connection_, session);
     auto const found = find_ussd_session(*connection_, "ussd", "s1");
     ASSERT_TRUE(found);

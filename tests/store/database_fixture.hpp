@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "base/random.hpp"
 #include "base/id.hpp"
+#include "base/random.hpp"
 #include "base/zone.hpp"
 #include "store/migrations.hpp"
 #include "store/sqlite/sqlite_driver.hpp"
