@@ -8,7 +8,7 @@ namespace passerelle::channel {
 namespace {
 
 constexpr SettingSpec settings_of_africastalking[] = {
-    {"path_secret", true, true, "last part of the callback path: the provider signs nothing"},
+    {"path_secret", true, true, "last part of the callback path: the provider signs nothing", {}, true},
 };
 
 Decoded missing(std::string_view name) {
@@ -48,9 +48,7 @@ Decoded turn_of_session(HttpRequest const& request) {
     if (!text) return missing("text");
     turn.event.text = *text;
     turn.event.session_event = text->empty() ? Event::SessionEvent::start : Event::SessionEvent::proceed;
-    Decoded decoded;
-    decoded.events.push_back(std::move(turn.event));
-    return decoded;
+    return Decoded::one(std::move(turn.event));
 }
 
 struct EndRow {
@@ -71,36 +69,23 @@ Decoded end_of_session(HttpRequest const& request) {
         turn.event.session_event = Event::SessionEvent::end;
         turn.event.error_code = row.error_code;
     }
-    Decoded decoded;
-    decoded.events.push_back(std::move(turn.event));
-    return decoded;
+    return Decoded::one(std::move(turn.event));
 }
 
-Decoded decode_africastalking(Webhook const& webhook, Settings const& settings) {
-    auto const route = route_of(webhook, settings);
-    if (route.rejected) return *route.rejected;
-    if (auto const wrong = check_method(webhook.request, {"POST"})) return Decoded::reject(*wrong, "POST is expected");
+constexpr std::string_view routes[] = {"/events"};
+
+Decoded decode_africastalking(Webhook const& webhook, Settings const&) {
     if (!is_form(webhook.request.headers)) return Decoded::reject(Rejection::wrong_content_type, "a form is expected");
-    if (route.suffix.empty()) return turn_of_session(webhook.request);
-    if (route.suffix == "/events") return end_of_session(webhook.request);
-    return Decoded::reject(Rejection::unknown_route, "only /events follows the path of the channel");
+    return webhook.suffix == "/events" ? end_of_session(webhook.request) : turn_of_session(webhook.request);
 }
 
 // Nothing may stand before CON or END. An end-of-session notice is answered with an empty body.
-HttpResponse respond(std::optional<Answer> const& answer) {
+HttpResponse respond(Decoded const&, std::optional<Answer> const& answer, Settings const&) {
     HttpResponse response;
     response.content_type = "text/plain; charset=utf-8";
     if (answer && (!answer->text.empty() || answer->end))
         response.body = (answer->end ? "END " : "CON ") + answer->text;
     return response;
-}
-
-Result<HttpCall> encode(Outgoing const&, Settings const&) {
-    return Error{Fault::refused, "africastalking-ussd cannot push a screen: send an SMS by another channel"};
-}
-
-SendOutcome classify(CallResult const& result) {
-    return result.reply ? by_http_status(*result.reply) : without_reply(result);
 }
 
 }  // namespace
@@ -117,11 +102,9 @@ extern Provider const africastalking_ussd{
                      .gsm7_only = true,
                      .screen_limit = 160},
     .settings = settings_of_africastalking,
+    .routes = routes,
     .decode = decode_africastalking,
     .respond = respond,
-    .refuse = refuse_in_plain_text,
-    .encode = encode,
-    .classify = classify,
 };
 
 }  // namespace passerelle::channel

@@ -15,13 +15,6 @@ namespace json = boost::json;
 
 constexpr std::size_t sessions_kept = 100'000;
 
-struct Line {
-    Provider const* provider = nullptr;
-    Webhook webhook;
-    Settings settings;
-    std::optional<Answer> answer;
-};
-
 std::string text_of_value(json::value const& value) {
     if (value.is_string()) return std::string{value.get_string()};
     if (value.is_null()) return {};
@@ -90,43 +83,6 @@ std::optional<Answer> answer_of(json::object const& object) {
     return answer;
 }
 
-Result<Line> read_line(std::string_view text) {
-    boost::system::error_code error;
-    auto const value = json::parse(text, error);
-    if (error) return broken("the line is not JSON: " + error.message());
-    if (!value.is_object()) return broken("the line is not a JSON object");
-    auto const& object = value.get_object();
-    Line line;
-    auto provider = text_member(object, "provider", {});
-    auto method = text_member(object, "method", "POST");
-    auto url = text_member(object, "url", {});
-    auto base = text_member(object, "base", {});
-    auto body = body_of(object);
-    auto const now = now_of(object);
-    for (auto* read : {&provider, &method, &url, &base, &body})
-        if (!*read) return read->error();
-    if (!now) return now.error();
-    line.provider = find_provider(*provider);
-    if (!line.provider) return broken("unknown provider \"" + *provider + "\"");
-    if (url->empty()) return broken("\"url\" is missing");
-    if (auto const* config = object.if_contains("config"); config && config->is_object())
-        for (auto const& member : config->get_object()) line.settings[member.key()] = text_of_value(member.value());
-    if (url->starts_with('/')) *url = std::string{setting(line.settings, "public_base")} + *url;
-    auto const parts = split_url(*url);
-    auto& request = line.webhook.request;
-    for (auto const sign : *method)
-        request.method += sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - 'a' + 'A') : sign;
-    request.target = parts.path + (parts.query.empty() ? "" : "?" + parts.query);
-    request.headers = headers_of(object);
-    request.body = std::move(*body);
-    line.webhook.base = base->empty() ? base_of_path(parts.path) : std::move(*base);
-    line.webhook.url = std::move(*url);
-    line.webhook.now = *now;
-    line.settings.try_emplace("channel", channel_of(line.webhook.base, setting(line.settings, "path_secret")));
-    line.answer = answer_of(object);
-    return line;
-}
-
 json::value or_null(std::string_view text) {
     if (text.empty()) return nullptr;
     return json::string{text};
@@ -150,6 +106,9 @@ json::object show(Event const& event) {
     shown["stop_contact"] = event.stop_contact;
     shown["choice"] = or_null(event.choice);
     shown["callback_id"] = or_null(event.callback_id);
+    if (event.part)
+        shown["part"] =
+            json::object{{"set", event.part->set}, {"number", event.part->number}, {"total", event.part->total}};
     return shown;
 }
 
@@ -164,6 +123,45 @@ bool awaits_answer(std::vector<Event> const& events) {
 std::string failure(std::string_view detail) { return json::serialize(json::object{{"error", repair_utf8(detail)}}); }
 
 }  // namespace
+
+Result<DecodeLine> read_decode_line(std::string_view text) {
+    boost::system::error_code error;
+    auto const value = json::parse(text, error);
+    if (error) return broken("the line is not JSON: " + error.message());
+    if (!value.is_object()) return broken("the line is not a JSON object");
+    auto const& object = value.get_object();
+    DecodeLine line;
+    auto provider = text_member(object, "provider", {});
+    auto method = text_member(object, "method", "POST");
+    auto url = text_member(object, "url", {});
+    auto base = text_member(object, "base", {});
+    auto peer = text_member(object, "peer", {});
+    auto body = body_of(object);
+    auto const now = now_of(object);
+    for (auto* read : {&provider, &method, &url, &base, &peer, &body})
+        if (!*read) return read->error();
+    if (!now) return now.error();
+    line.provider = find_provider(*provider);
+    if (!line.provider) return broken("unknown provider \"" + *provider + "\"");
+    if (url->empty()) return broken("\"url\" is missing");
+    if (auto const* config = object.if_contains("config"); config && config->is_object())
+        for (auto const& member : config->get_object()) line.settings[member.key()] = text_of_value(member.value());
+    if (url->starts_with('/')) *url = std::string{setting(line.settings, "public_base")} + *url;
+    auto const parts = split_url(*url);
+    auto& request = line.webhook.request;
+    for (auto const sign : *method)
+        request.method += sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - 'a' + 'A') : sign;
+    request.target = parts.path + (parts.query.empty() ? "" : "?" + parts.query);
+    request.headers = headers_of(object);
+    request.body = std::move(*body);
+    request.peer = *peer;
+    line.webhook.base = base->empty() ? base_of_path(parts.path) : std::move(*base);
+    line.webhook.url = std::move(*url);
+    line.webhook.now = *now;
+    line.settings.try_emplace("channel", channel_of(line.webhook.base, setting(line.settings, "path_secret")));
+    line.answer = answer_of(object);
+    return line;
+}
 
 void DecodeSession::keep_newest_input(std::string const& channel, Event& event) {
     auto const key = channel + '\n' + event.session;
@@ -190,7 +188,7 @@ void DecodeSession::keep_newest_input(std::string const& channel, Event& event) 
 }
 
 std::string DecodeSession::line(std::string_view json_line) try {
-    auto const line = read_line(json_line);
+    auto const line = read_decode_line(json_line);
     if (!line) return failure(line.error().detail);
     auto const& provider = *line->provider;
     auto decoded = decode(provider, line->webhook, line->settings);
@@ -202,7 +200,7 @@ std::string DecodeSession::line(std::string_view json_line) try {
         events.push_back(show(event));
     }
     auto const answer = awaits_answer(decoded.events) ? line->answer : std::nullopt;
-    auto const response = accepted ? provider.respond(answer) : provider.refuse(decoded);
+    auto const response = response_to(provider, decoded, answer, line->settings);
     json::object shown;
     shown["accept"] = accepted;
     shown["http"] = response.status;

@@ -1,12 +1,22 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "channel/provider.hpp"
 
 namespace passerelle::channel {
+
+// A line of `passerelle channel decode`: a webhook, the settings of its channel, and what a flow would say.
+struct DecodeLine {
+    Provider const* provider = nullptr;
+    Webhook webhook;
+    Settings settings;
+    std::optional<Answer> answer;
+};
+Result<DecodeLine> read_decode_line(std::string_view json_line);
 
 // `passerelle channel decode` without its input and output: one JSON line in, one out. It keeps the inputs of USSD
 // sessions between lines, so that a provider that brings all inputs of a session is shown with the new one only.

@@ -15,7 +15,7 @@ constexpr SettingSpec settings_of_kannel[] = {
     {"username", true, false, "of the sendsms-user"},
     {"password", true, true, "of the sendsms-user"},
     {"from", false, false, "sender shown to people"},
-    {"path_secret", true, true, "last part of the path in get-url: Kannel signs nothing"},
+    {"path_secret", true, true, "last part of the path in get-url: Kannel signs nothing", {}, true},
     {"public_base", false, false, "our address as Kannel reaches it; without it no receipts are asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
@@ -76,9 +76,7 @@ Decoded message(FormFields const& fields, Settings const& settings) {
         case KannelText::Kind::broken:
             return Decoded::reject(Rejection::malformed, "field text is not in the charset that was named");
     }
-    Decoded decoded;
-    decoded.events.push_back(std::move(event));
-    return decoded;
+    return Decoded::one(std::move(event));
 }
 
 // A voice box (Asterisk, a modem) that hears it ring and does not take it: ?from=…&id=… The id tells a repeat.
@@ -91,9 +89,7 @@ Decoded missed_call(FormFields const& fields, Settings const& settings) {
     event.kind = Event::Kind::missed_call;
     event.from = *from;
     event.external_id = trimmed(text_of(fields, "id"));
-    Decoded decoded;
-    decoded.events.push_back(std::move(event));
-    return decoded;
+    return Decoded::one(std::move(event));
 }
 
 // `%d` is one of the bits (gw/dlr.h).
@@ -112,24 +108,22 @@ Decoded report(FormFields const& fields) {
         event.status = state->status;
         event.error_code = state->error_code;
     }
-    Decoded decoded;
-    decoded.events.push_back(std::move(event));
-    return decoded;
+    return Decoded::one(std::move(event));
 }
 
+constexpr std::string_view routes[] = {"/dlr", "/missed-call"};
+constexpr std::string_view methods[] = {"GET", "POST"};
+
 Decoded decode_kannel(Webhook const& webhook, Settings const& settings) {
-    auto const route = route_of(webhook, settings);
-    if (route.rejected) return *route.rejected;
     if (!takes_type(webhook.request)) return Decoded::reject(Rejection::wrong_content_type, "Content-Type");
     auto const fields = fields_of(webhook.request);
-    if (route.suffix.empty()) return message(fields, settings);
-    if (route.suffix == "/dlr") return report(fields);
-    if (route.suffix == "/missed-call") return missed_call(fields, settings);
-    return Decoded::reject(Rejection::unknown_route, "only /dlr and /missed-call follow the path of the channel");
+    if (webhook.suffix == "/dlr") return report(fields);
+    if (webhook.suffix == "/missed-call") return missed_call(fields, settings);
+    return message(fields, settings);
 }
 
 // The body is the reply SMS; an empty one needs max-messages = 0 (or omit-empty) in the stanza.
-HttpResponse respond(std::optional<Answer> const& answer) {
+HttpResponse respond(Decoded const&, std::optional<Answer> const& answer, Settings const&) {
     HttpResponse response;
     response.content_type = "text/plain; charset=utf-8";
     if (answer) response.body = answer->text;
@@ -193,9 +187,10 @@ extern Provider const kannel_http{
     .medium = Medium::sms,
     .capabilities = {.per_second = 10},
     .settings = settings_of_kannel,
+    .routes = routes,
+    .methods = methods,
     .decode = decode_kannel,
     .respond = respond,
-    .refuse = refuse_in_plain_text,
     .encode = encode,
     .classify = classify,
 };

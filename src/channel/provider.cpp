@@ -1,7 +1,10 @@
 #include "channel/provider.hpp"
 
+#include <algorithm>
+
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
+#include "channel/address_list.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -30,13 +33,22 @@ constexpr RejectionRow rejections[] = {
     {Rejection::too_large, "too_large", 413},
 };
 
-// The suffixes of all providers: where one stands in the place of the path secret, the secret is absent, not wrong.
-constexpr std::string_view suffixes[] = {"/dlr", "/events", "/status"};
+constexpr std::string_view post[] = {"POST"};
 
-bool is_suffix(std::string_view path) {
-    for (auto const suffix : suffixes)
-        if (path == suffix) return true;
-    return false;
+// "/x/*" takes "/x" and all below it.
+bool takes_route(Provider const& provider, std::string_view suffix) {
+    if (suffix.empty()) return true;
+    return std::ranges::any_of(provider.routes, [&](std::string_view route) {
+        if (!route.ends_with("/*")) return route == suffix;
+        route.remove_suffix(2);
+        return suffix.starts_with(route) && (suffix.size() == route.size() || suffix[route.size()] == '/');
+    });
+}
+
+std::string routes_in_words(Provider const& provider) {
+    std::string words = "after the path of the channel may stand: nothing";
+    for (auto const route : provider.routes) words += ", " + std::string{route};
+    return words;
 }
 
 bool has_bad_text(Event const& event) {
@@ -89,7 +101,28 @@ Decoded Decoded::reject(Rejection rejection, int status, std::string detail) {
     return decoded;
 }
 
-Route route_of(Webhook const& webhook, Settings const& settings) {
+Decoded Decoded::one(Event event) {
+    Decoded decoded;
+    decoded.events.push_back(std::move(event));
+    return decoded;
+}
+
+Decoded Decoded::answered(HttpResponse response) {
+    Decoded decoded;
+    decoded.status = response.status;
+    decoded.response = std::move(response);
+    return decoded;
+}
+
+namespace {
+
+struct Route {
+    std::string suffix;
+    std::optional<Decoded> rejected;
+};
+
+// Splits what follows the channel's path: checks `path_secret` in constant time where the settings hold one.
+Route route_of(Provider const& provider, Webhook const& webhook, Settings const& settings) {
     auto const path = without_final_slash(split_url(webhook.request.target).path);
     auto base = without_final_slash(webhook.base);
     auto const secret = setting(settings, "path_secret");
@@ -101,7 +134,8 @@ Route route_of(Webhook const& webhook, Settings const& settings) {
         return {{}, Decoded::reject(Rejection::unknown_channel, "the path does not begin with that of the channel")};
     auto rest = path.substr(base.size());
     if (secret.empty()) return {std::move(rest), std::nullopt};
-    if (rest.empty() || is_suffix(rest))
+    // Where a suffix stands in the place of the secret, the secret is absent, not wrong.
+    if (takes_route(provider, rest))
         return {{}, Decoded::reject(Rejection::missing_signature, "the path secret is absent")};
     auto const end = rest.find('/', 1);
     auto const given =
@@ -111,17 +145,43 @@ Route route_of(Webhook const& webhook, Settings const& settings) {
     return {end == std::string::npos ? std::string{} : rest.substr(end), std::nullopt};
 }
 
-Decoded decode(Provider const& provider, Webhook const& webhook, Settings const& settings) {
+std::optional<Decoded> refused_by_rule(Provider const& provider, Webhook& webhook, Settings const& settings) {
     if (webhook.request.body.size() > body_limit) return Decoded::reject(Rejection::too_large, "body over 1 MiB");
-    if (auto route = route_of(webhook, settings); route.rejected) return std::move(*route.rejected);
-    if (auto const wrong = check_method(webhook.request, {"GET", "POST"}))
-        return Decoded::reject(*wrong, "GET or POST is expected");
+    auto route = route_of(provider, webhook, settings);
+    if (route.rejected) return std::move(route.rejected);
+    webhook.suffix = std::move(route.suffix);
+    if (auto const allowed = setting(settings, "allow_from");
+        !allowed.empty() && !is_allowed_address(webhook.request.peer, allowed))
+        return Decoded::reject(Rejection::bad_signature, "the address of the caller is not in allow_from");
+    auto const methods = provider.methods.empty() ? std::span<std::string_view const>{post} : provider.methods;
+    if (std::ranges::find(methods, webhook.request.method) == methods.end())
+        return Decoded::reject(Rejection::wrong_method, "another method is expected");
+    if (provider.verify)
+        if (auto refused = provider.verify(webhook, settings)) return refused;
+    if (!takes_route(provider, webhook.suffix))
+        return Decoded::reject(Rejection::unknown_route, routes_in_words(provider));
+    return std::nullopt;
+}
+
+}  // namespace
+
+Decoded decode(Provider const& provider, Webhook webhook, Settings const& settings) {
+    if (auto refused = refused_by_rule(provider, webhook, settings)) return std::move(*refused);
     auto decoded = provider.decode(webhook, settings);
     for (auto& event : decoded.events) {
         if (has_bad_text(event)) return Decoded::reject(Rejection::malformed, "a text is not valid UTF-8");
         if (!event.time && webhook.now != TimePoint{}) event.time = webhook.now;
     }
     return decoded;
+}
+
+HttpResponse response_to(Provider const& provider, Decoded const& decoded, std::optional<Answer> const& answer,
+                         Settings const& settings) {
+    if (decoded.rejection) return provider.refuse ? provider.refuse(decoded) : refuse_in_plain_text(decoded);
+    if (decoded.response) return *decoded.response;
+    if (decoded.wants_messages > 0 && provider.hand_over) return provider.hand_over(decoded, {}, settings);
+    if (provider.respond) return provider.respond(decoded, answer, settings);
+    return {};
 }
 
 }  // namespace passerelle::channel

@@ -4,13 +4,21 @@
 
 namespace passerelle::channel {
 
-extern Provider const africastalking_ussd, kannel_http, simulator, telegram, twilio;
+// Every provider, one line each.
+#define PASSERELLE_PROVIDERS(PROVIDER) \
+    PROVIDER(africastalking_ussd)      \
+    PROVIDER(kannel_http)              \
+    PROVIDER(simulator)                \
+    PROVIDER(telegram)                 \
+    PROVIDER(twilio)
+
+#define PASSERELLE_DECLARED(name) extern Provider const name;
+PASSERELLE_PROVIDERS(PASSERELLE_DECLARED)
 
 namespace {
 
-constexpr Provider const* all[] = {
-    &africastalking_ussd, &kannel_http, &simulator, &telegram, &twilio,
-};
+#define PASSERELLE_LISTED(name) &name,
+constexpr Provider const* all[] = {PASSERELLE_PROVIDERS(PASSERELLE_LISTED)};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "channel/render.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/encoding.hpp"
 #include "flow/menu.hpp"
@@ -12,16 +13,23 @@ namespace passerelle::channel {
 
 namespace {
 
-bool fit_on_buttons(std::vector<flow::Choice> const& choices, Capabilities const& capabilities) {
-    if (choices.empty() || static_cast<int>(choices.size()) > capabilities.buttons) return false;
-    auto const limit = static_cast<std::size_t>(capabilities.button_bytes);
+// Two choices with one label could not be told apart by who reads them, and WhatsApp refuses them.
+bool has_equal_labels(std::vector<flow::Choice> const& choices) {
+    std::set<std::string_view> labels;
+    for (auto const& choice : choices) labels.insert(choice.label);
+    return labels.size() < choices.size();
+}
+
+bool fit_on(Controls const& controls, std::vector<flow::Choice> const& choices) {
+    if (choices.empty() || static_cast<int>(choices.size()) > controls.most || has_equal_labels(choices)) return false;
     return std::all_of(choices.begin(), choices.end(), [&](flow::Choice const& choice) {
-        return !choice.name.empty() && choice.name.size() <= limit && choice.label.size() <= limit;
+        return !choice.name.empty() && choice.name.size() <= static_cast<std::size_t>(controls.name_bytes) &&
+               to_code_points(choice.label).size() <= static_cast<std::size_t>(controls.label);
     });
 }
 
-// No provider carries pictures for us yet: their addresses stand below the text. A USSD screen cannot be tapped, so
-// there its own text must do.
+// Where the channel carries no pictures their addresses stand below the text. A USSD screen cannot be tapped, so there
+// its own text must do.
 std::string with_addresses(std::string text, Content const& content, Medium medium) {
     if (medium == Medium::ussd) return text;
     for (auto const& attachment : content.attachments) {
@@ -66,10 +74,15 @@ Result<text::Plan> plan_for_sms(Content const& content, Capabilities const& capa
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities) {
     if (medium == Medium::sms) return for_sms(content, capabilities);
     Rendered rendered;
-    auto const text = with_addresses(content.text_for(medium), content, medium);
-    if (medium == Medium::chat && fit_on_buttons(content.choices, capabilities)) {
+    auto const carries_media = medium == Medium::chat && capabilities.media;
+    auto const text =
+        carries_media ? content.text_for(medium) : with_addresses(content.text_for(medium), content, medium);
+    if (carries_media) rendered.attachments = content.attachments;
+    auto const on_buttons = fit_on(capabilities.buttons, content.choices);
+    if (medium == Medium::chat && (on_buttons || fit_on(capabilities.list, content.choices))) {
         rendered.text = text;
         rendered.buttons = content.choices;
+        rendered.list = !on_buttons;
         return rendered;
     }
     rendered.text = flow::numbered(text, content.choices, medium);

@@ -13,12 +13,15 @@ struct Rendered {
     std::string text;                     // what leaves
     std::optional<std::string> original;  // SMS: what was said, where another spelling leaves because it saves segments
     std::vector<flow::Choice> buttons;
-    int segments = 0;  // SMS; 0 elsewhere
+    bool list = false;                         // the choices are the rows of a list
+    std::vector<flow::MediaLink> attachments;  // sent as such; empty where their addresses stand in the text
+    int segments = 0;                          // SMS; 0 elsewhere
 };
 
 // One content, every phone: numbered choices inline for SMS ("1 Bien 2 Moyen", on lines where that costs no segment),
-// one a line on USSD, buttons on chat up to the channel's limit. Planned for SMS (text/plan.hpp): spelt otherwise where
-// that saves a segment.
+// one a line on USSD, buttons on chat up to the
+// channel's limit, a list where it has one and buttons do not hold them. Planned for SMS (text/plan.hpp): spelt
+// otherwise where that saves a segment.
 Rendered render(Content const& content, Medium medium, Capabilities const& capabilities);
 
 // How `render` spells an SMS, and why.

@@ -12,7 +12,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr SettingSpec settings_of_simulator[] = {
-    {"path_secret", true, true, "last part of the path of its webhooks"},
+    {"path_secret", true, true, "last part of the path of its webhooks", {}, true},
     {"as", false, false, "sms, ussd or chat", "sms"},
     {"api_base", false, false, "where /carrier/<channel> takes what is sent"},
     {"from", false, false, "number of the service, shown on the phone"},
@@ -47,12 +47,6 @@ Body read_body(json::object const& object) {
     return body;
 }
 
-Decoded one(Event event) {
-    Decoded decoded;
-    decoded.events.push_back(std::move(event));
-    return decoded;
-}
-
 Decoded message(Body const& body, Settings const& settings) {
     auto const as = setting(settings, "as", "sms");
     auto const is_ussd = as == "ussd";
@@ -68,13 +62,13 @@ Decoded message(Body const& body, Settings const& settings) {
     event.text = setting(body.fields, "text");
     event.external_id = setting(body.fields, "id");
     event.choice = setting(body.fields, "choice");
-    if (!is_ussd) return one(std::move(event));
+    if (!is_ussd) return Decoded::one(std::move(event));
     event.session = setting(body.fields, "session");
     if (event.session.empty()) return missing("session");
     event.kind = Event::Kind::ussd;
     using enum Event::SessionEvent;
     event.session_event = body.end ? end : event.text.empty() ? start : proceed;
-    return one(std::move(event));
+    return Decoded::one(std::move(event));
 }
 
 Decoded missed_call(Body const& body, Settings const& settings) {
@@ -86,7 +80,7 @@ Decoded missed_call(Body const& body, Settings const& settings) {
     event.kind = Event::Kind::missed_call;
     event.from = *number;
     event.external_id = setting(body.fields, "id");
-    return one(std::move(event));
+    return Decoded::one(std::move(event));
 }
 
 Decoded receipt(Body const& body) {
@@ -103,16 +97,12 @@ Decoded receipt(Body const& body) {
         event.kind = Event::Kind::receipt;
         event.status = status;
     }
-    return one(std::move(event));
+    return Decoded::one(std::move(event));
 }
 
+constexpr std::string_view routes[] = {"/missed-call", "/status"};
+
 Decoded decode_simulator(Webhook const& webhook, Settings const& settings) {
-    auto const route = route_of(webhook, settings);
-    if (route.rejected) return *route.rejected;
-    if (!route.suffix.empty() && route.suffix != "/status" && route.suffix != "/missed-call")
-        return Decoded::reject(Rejection::unknown_route,
-                               "only /status and /missed-call follow the path of the channel");
-    if (auto const wrong = check_method(webhook.request, {"POST"})) return Decoded::reject(*wrong, "POST is expected");
     if (!is_json(webhook.request.headers) && !media_type(webhook.request.headers).empty())
         return Decoded::reject(Rejection::wrong_content_type, "application/json is expected");
     boost::system::error_code error;
@@ -120,12 +110,12 @@ Decoded decode_simulator(Webhook const& webhook, Settings const& settings) {
     if (error || !value.is_object()) return Decoded::reject(Rejection::malformed, "the body is not a JSON object");
     auto const body = read_body(value.get_object());
     if (!body.wrong.empty()) return Decoded::reject(Rejection::malformed, "wrong type of " + body.wrong);
-    if (route.suffix == "/missed-call") return missed_call(body, settings);
-    return route.suffix.empty() ? message(body, settings) : receipt(body);
+    if (webhook.suffix == "/missed-call") return missed_call(body, settings);
+    return webhook.suffix.empty() ? message(body, settings) : receipt(body);
 }
 
 // The screen of a USSD turn, for the phone to show.
-HttpResponse respond(std::optional<Answer> const& answer) {
+HttpResponse respond(Decoded const&, std::optional<Answer> const& answer, Settings const&) {
     HttpResponse response;
     response.content_type = "application/json";
     json::object body;
@@ -174,16 +164,15 @@ extern Provider const simulator{
     .name = "simulator",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.buttons = 8,
-                     .button_bytes = 64,
+    .capabilities = {.buttons = {8, 64, 64},
                      .gsm7_only = true,
                      .screen_limit = 160,
                      .per_second = 200,
                      .repeat_is_safe = true},  // the carrier knows a reference again
     .settings = settings_of_simulator,
+    .routes = routes,
     .decode = decode_simulator,
     .respond = respond,
-    .refuse = refuse_in_plain_text,
     .encode = encode,
     .classify = classify,
 };

@@ -16,7 +16,7 @@ constexpr std::string_view default_api_base = "https://api.telegram.org";
 
 constexpr SettingSpec settings_of_telegram[] = {
     {"bot_token", true, true, "from @BotFather"},
-    {"secret_token", true, true, "1-256 of A-Z a-z 0-9 _ -, as given to setWebhook"},
+    {"secret_token", true, true, "1-256 of A-Z a-z 0-9 _ -, as given to setWebhook", {}, true},
     {"api_base", false, false, "address of the Bot API", default_api_base},
 };
 
@@ -68,15 +68,9 @@ Decoded malformed(std::string_view where) {
 }
 Decoded missing(std::string_view what) { return Decoded::reject(Rejection::missing_field, std::string{what}); }
 
-Decoded one(Event event) {
-    Decoded decoded;
-    decoded.events.push_back(std::move(event));
-    return decoded;
-}
-
 Decoded ignored(Event event) {
     event.kind = Event::Kind::other;
-    return one(std::move(event));
+    return Decoded::one(std::move(event));
 }
 
 // Who wrote, and whether it is a person in a private chat: groups, channels and bots are no conversation of ours.
@@ -141,7 +135,7 @@ Decoded read_message(json::object const& message, Event event) {
         text = own_number(message, writer.id);
     }
     event.text = std::move(*text);
-    return one(std::move(event));
+    return Decoded::one(std::move(event));
 }
 
 // The label of the pressed button, when the message came along and still shows it.
@@ -180,7 +174,7 @@ Decoded read_press(json::object const& query, Event event) {
     event.choice = *data;
     event.text = label_of(message, *data);
     if (event.text.empty()) event.text = *data;
-    return one(std::move(event));
+    return Decoded::one(std::move(event));
 }
 
 // The person blocked the bot: nothing may be sent any more.
@@ -198,7 +192,7 @@ Decoded read_membership(json::object const& change, Event event) {
     event.from = writer.id;
     event.stop_contact = true;
     if (auto const date = reader.number("date")) event.time = time_of(std::to_string(*date));
-    return one(std::move(event));
+    return Decoded::one(std::move(event));
 }
 
 Decoded read_update(json::object const& update) {
@@ -218,7 +212,8 @@ Decoded read_update(json::object const& update) {
 }
 
 // No signature over the body: the header is the whole proof.
-std::optional<Decoded> check_secret(HttpRequest const& request, Settings const& settings) {
+std::optional<Decoded> check_secret(Webhook const& webhook, Settings const& settings) {
+    auto const& request = webhook.request;
     auto const secret = setting(settings, "secret_token");
     if (secret.empty()) return std::nullopt;
     auto const given = header(request.headers, "X-Telegram-Bot-Api-Secret-Token");
@@ -228,14 +223,8 @@ std::optional<Decoded> check_secret(HttpRequest const& request, Settings const& 
     return std::nullopt;
 }
 
-Decoded decode_telegram(Webhook const& webhook, Settings const& settings) {
+Decoded decode_telegram(Webhook const& webhook, Settings const&) {
     auto const& request = webhook.request;
-    if (auto refused = check_secret(request, settings)) return std::move(*refused);
-    auto const route = route_of(webhook, settings);
-    if (route.rejected) return *route.rejected;
-    if (!route.suffix.empty())
-        return Decoded::reject(Rejection::unknown_route, "nothing follows the path of the channel");
-    if (auto const wrong = check_method(request, {"POST"})) return Decoded::reject(*wrong, "POST is expected");
     if (!is_json(request.headers) && !media_type(request.headers).empty())
         return Decoded::reject(Rejection::wrong_content_type, "application/json is expected");
     boost::system::error_code error;
@@ -251,11 +240,10 @@ extern Provider const telegram{
     .name = "telegram",
     .scheme = "telegram",
     .medium = Medium::chat,
-    .capabilities = {.receipts = false, .buttons = 8, .button_bytes = 64, .text_limit = 4096, .per_second = 25},
+    .capabilities = {.receipts = false, .buttons = {8, 64, 64}, .text_limit = 4096, .per_second = 25},
     .settings = settings_of_telegram,
+    .verify = check_secret,
     .decode = decode_telegram,
-    .respond = respond_with_nothing,
-    .refuse = refuse_in_plain_text,
     .encode = encode_telegram,
     .classify = classify_telegram,
     .acknowledge = acknowledge_telegram,

@@ -16,7 +16,7 @@ constexpr std::string_view whatsapp = "whatsapp:";
 
 constexpr SettingSpec settings_of_twilio[] = {
     {"account_sid", true, false, "AC… of the account or sub-account"},
-    {"auth_token", true, true, "signs the webhooks and opens the API"},
+    {"auth_token", true, true, "signs the webhooks and opens the API", {}, true},
     {"from", false, false, "sender: a number, a short code, a name, or whatsapp:+…"},
     {"messaging_service_sid", false, false, "MG…; needed when `from` is not set"},
     {"api_base", false, false, "address of the API", default_api_base},
@@ -70,9 +70,7 @@ Decoded message(FormFields const& fields, std::string_view id, Settings const& s
         event.kind = Event::Kind::opt_out;
         event.stop_contact = true;
     }
-    Decoded decoded;
-    decoded.events.push_back(std::move(event));
-    return decoded;
+    return Decoded::one(std::move(event));
 }
 
 Decoded receipt(FormFields const& fields, std::string_view id, Settings const& settings) {
@@ -94,17 +92,17 @@ Decoded receipt(FormFields const& fields, std::string_view id, Settings const& s
         if (row->kind == SendOutcome::Kind::temporary) event.status = Status::failed_temporary;
         event.stop_contact = row->stop_contact;
     }
-    Decoded decoded;
-    decoded.events.push_back(std::move(event));
-    return decoded;
+    return Decoded::one(std::move(event));
+}
+
+constexpr std::string_view routes[] = {"/status"};
+constexpr std::string_view methods[] = {"GET", "POST"};
+
+std::optional<Decoded> verify_twilio(Webhook const& webhook, Settings const& settings) {
+    return check_twilio_signature(webhook, setting(settings, "auth_token"));
 }
 
 Decoded decode_twilio(Webhook const& webhook, Settings const& settings) {
-    if (auto wrong = check_twilio_signature(webhook, setting(settings, "auth_token"))) return std::move(*wrong);
-    auto const route = route_of(webhook, settings);
-    if (route.rejected) return *route.rejected;
-    if (!route.suffix.empty() && route.suffix != "/status")
-        return Decoded::reject(Rejection::unknown_route, "only /status follows the path of the channel");
     auto const fields = fields_of(webhook.request);
     if (!fields) return Decoded::reject(Rejection::malformed, "the body is not a JSON object");
     auto const id = any_field(*fields, {"MessageSid", "SmsSid", "SmsMessageSid"}).value_or(std::string_view{});
@@ -121,12 +119,12 @@ Decoded decode_twilio(Webhook const& webhook, Settings const& settings) {
     // A status callback that was pointed at the channel itself is known by its field.
     auto const status = lower(text_of(*fields, "MessageStatus"));
     auto const is_status = !status.empty() && status != "received" && status != "receiving";
-    if (route.suffix == "/status" || is_status) return receipt(*fields, id, settings);
+    if (webhook.suffix == "/status" || is_status) return receipt(*fields, id, settings);
     return message(*fields, id, settings);
 }
 
 // TwiML; text/plain would become a reply SMS.
-HttpResponse respond(std::optional<Answer> const& answer) {
+HttpResponse respond(Decoded const&, std::optional<Answer> const& answer, Settings const&) {
     HttpResponse response;
     response.content_type = "text/xml; charset=utf-8";
     response.body = R"(<?xml version="1.0" encoding="UTF-8"?>)";
@@ -198,9 +196,11 @@ extern Provider const twilio{
     .medium = Medium::sms,
     .capabilities = {.text_limit = 1600, .per_second = 10},
     .settings = settings_of_twilio,
+    .routes = routes,
+    .methods = methods,
+    .verify = verify_twilio,
     .decode = decode_twilio,
     .respond = respond,
-    .refuse = refuse_in_plain_text,
     .encode = encode,
     .classify = classify,
 };

@@ -124,11 +124,6 @@ std::optional<TimePoint> time_of(std::string_view written) {
     return to_instant(*civil, "Etc/UTC");
 }
 
-std::optional<Rejection> check_method(HttpRequest const& request, std::initializer_list<std::string_view> methods) {
-    if (std::find(methods.begin(), methods.end(), request.method) != methods.end()) return std::nullopt;
-    return Rejection::wrong_method;
-}
-
 bool is_json(Headers const& headers) { return media_type(headers) == "application/json"; }
 
 bool is_form(Headers const& headers) {
@@ -151,12 +146,6 @@ Result<std::string> api_base_of(Settings const& settings, std::string_view fallb
     while (base.ends_with('/')) base.pop_back();
     if (base.starts_with("http://") || base.starts_with("https://")) return base;
     return Error{Fault::invalid, "setting api_base: an address that begins with http:// or https:// is needed"};
-}
-
-HttpResponse respond_with_nothing(std::optional<Answer> const&) {
-    HttpResponse response;
-    response.content_type = "text/plain; charset=utf-8";
-    return response;
 }
 
 HttpResponse refuse_in_plain_text(Decoded const& rejected) {

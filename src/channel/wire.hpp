@@ -38,7 +38,6 @@ bool is_e164(std::string_view written);  // '+' and 7–15 digits, the first not
 // none.
 std::optional<TimePoint> time_of(std::string_view written);
 
-std::optional<Rejection> check_method(HttpRequest const& request, std::initializer_list<std::string_view> methods);
 bool is_json(Headers const& headers);
 // True for a form and, leniently, where no type is named: several gateways leave the header out.
 bool is_form(Headers const& headers);
@@ -52,7 +51,6 @@ Result<std::string> api_base_of(Settings const& settings, std::string_view fallb
 // U+FFFD.
 std::string repaired_json(std::string_view json);
 
-HttpResponse respond_with_nothing(std::optional<Answer> const& answer);  // 200 and an empty body
 HttpResponse refuse_in_plain_text(Decoded const& rejected);
 
 // One row of a provider's table of error codes.

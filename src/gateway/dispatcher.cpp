@@ -39,7 +39,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
          World const& world_, DispatcherOptions options_)
         : loop{loop_}, store{store_}, client{client_}, clock{clock_}, world{world_}, options{std::move(options_)} {
         for (auto const& channel : world.settings.channels)
-            if (channel.provider->encode && channel.medium != flow::Medium::ussd)
+            if (channel.provider->encode && !channel.capabilities().fetched && channel.medium != flow::Medium::ussd)
                 lines.emplace_back(loop, channel, options.most_open);
     }
 
@@ -140,7 +140,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     asio::awaitable<void> settle_one(service::ChannelSettings const& channel, service::OutgoingMessage message,
                                      channel::SendOutcome outcome) {
         auto const now = clock.now();
-        auto const settlement = settle(outcome, message, channel.provider->capabilities, now, options.random());
+        auto const settlement = settle(outcome, message, channel.capabilities(), now, options.random());
         store::Store::Unit unit = [this, &channel, message, outcome, settlement, now](store::Connection& connection) {
             write_outcome(connection, world, channel, message, outcome, settlement, now);
         };

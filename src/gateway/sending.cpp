@@ -44,6 +44,11 @@ Result<HttpCall> call_for(service::ChannelSettings const& channel, service::Outg
     outgoing.to = service::number_of(message.address);
     outgoing.text = std::move(rendered.text);
     outgoing.buttons = std::move(rendered.buttons);
+    outgoing.list = rendered.list;
+    outgoing.attachments = std::move(rendered.attachments);
+    outgoing.language = message.content.language;
+    outgoing.provider_template = message.content.provider_template;
+    outgoing.template_variables = message.content.template_variables;
     outgoing.reference = show(message.id);
     outgoing.callback_id = message.callback_id;
     return provider.encode(outgoing, channel.settings);

@@ -12,8 +12,7 @@ channel::Capabilities capabilities_of(flow::Medium medium) {
     channel::Capabilities capabilities;
     capabilities.gsm7_only = medium == flow::Medium::ussd;
     capabilities.screen_limit = medium == flow::Medium::ussd ? 160 : 0;
-    capabilities.buttons = medium == flow::Medium::chat ? 8 : 0;
-    capabilities.button_bytes = medium == flow::Medium::chat ? 64 : 0;
+    if (medium == flow::Medium::chat) capabilities.buttons = {8, 64, 64};
     return capabilities;
 }
 

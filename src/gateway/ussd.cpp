@@ -12,7 +12,7 @@ void take_ussd(store::Connection& connection, World const& world, service::Chann
     result.answer = channel::Answer{};
     if (event.session_event == channel::Event::SessionEvent::end)
         return;  // nothing to say; the run stays open for a redial
-    auto const& capabilities = channel.provider->capabilities;
+    auto const capabilities = channel.capabilities();
     auto const same_request =
         capabilities.accumulates
             ? known && same_text(known->last_text, event.text)

@@ -45,7 +45,7 @@ std::string write_screens(std::vector<std::string> const& screens) {
 // too, so the rest after what was known is the input, never the part after the last '*' (africastalking-ussd).
 std::string typed(service::ChannelSettings const& channel, store::UssdSession const& session, std::string const& text) {
     auto const known = session.last_text.size();
-    if (!channel.provider->capabilities.accumulates || known == 0) return text;
+    if (!channel.capabilities().accumulates || known == 0) return text;
     bool const goes_on = text.size() > known && text[known] == '*';
     return goes_on && same_text(session.last_text, text.substr(0, known)) ? text.substr(known + 1) : text;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/encoding.hpp"
+#include "channel/address_list.hpp"
 #include "service/settings_reader.hpp"
 #include "text/screen.hpp"
 
@@ -12,8 +13,8 @@ constexpr double most_per_second = 10'000;
 constexpr std::size_t least_path_secret = 8;
 
 // Settings that every channel has, beside those of its provider.
-constexpr std::string_view common_keys[] = {"provider", "site",        "rate",        "flow",
-                                            "api_base", "path_secret", "authenticity"};
+constexpr std::string_view common_keys[] = {"provider", "site",        "rate",         "flow",
+                                            "api_base", "path_secret", "authenticity", "allow_from"};
 constexpr std::string_view simulator = "simulator";
 constexpr long long most_screen_limit = 182;  // septets in 160 octets (3GPP TS 23.038)
 constexpr long long least_line_width = 8;
@@ -53,6 +54,7 @@ public:
         if (auto const rate = reader_.number(node_, "rate", 0.01, most_per_second)) made_.per_second = *rate;
         read_site();
         if (is_simulator()) read_medium();
+        if (made_.provider->ussd) read_second_medium();
         read_menu();
         if (auto const keep = reader_.duration(node_, "keep", std::chrono::minutes{1}, longest_keep))
             made_.keep = *keep;
@@ -87,8 +89,8 @@ private:
 
     std::vector<std::string_view> known_keys() const {
         std::vector<std::string_view> names{std::begin(common_keys), std::end(common_keys)};
-        if (is_simulator()) names.push_back("as");
-        if (is_simulator() || made_.provider->medium == flow::Medium::ussd)
+        if (is_simulator() || made_.provider->ussd) names.push_back("as");
+        if (is_simulator() || made_.provider->ussd || made_.provider->medium == flow::Medium::ussd)
             names.insert(names.end(), {"menu", "keep", "screen"});
         for (auto const& row : made_.provider->settings)
             if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
@@ -118,6 +120,12 @@ private:
         if (!word) return;
         made_.medium = *flow::medium_named(*word);
         made_.settings.emplace("as", *word);
+    }
+
+    // A provider of messages that also serves USSD: a channel is one or the other.
+    void read_second_medium() {
+        auto const word = reader_.word(node_, "as", {"sms", "ussd"});
+        if (word && *word == "ussd") made_.medium = flow::Medium::ussd;
     }
 
     void read_menu() {
@@ -151,7 +159,7 @@ private:
             }
         } else if (row && !row->fallback.empty()) {
             made_.settings.emplace(name, row->fallback);
-        } else if (row && row->required && name != "path_secret") {
+        } else if (row && row->required && !row->proves) {
             reader_.report(
                 key_,
                 what() + " lacks '" + std::string{name} + "', which " + std::string{made_.provider->name} + " needs",
@@ -168,6 +176,11 @@ private:
         if (name == "authenticity" && value != "none")
             reader_.report(node, "'authenticity' cannot be '" + value + "'",
                            "leave it out, or write none to accept unproven requests");
+        if (name == "allow_from")
+            if (auto const wrong = channel::first_wrong_address(value); !wrong.empty())
+                reader_.report(node,
+                               "'allow_from' holds '" + std::string{wrong} + "', which is no IP address or network",
+                               "allow_from: 203.0.113.7, 198.51.100.0/24");
         if (name == "api_base") {
             if (auto const parts = split_url(value);
                 (parts.scheme != "http" && parts.scheme != "https") || parts.authority.empty())
@@ -184,14 +197,27 @@ private:
         // The carrier of the demonstration is served by this very program.
         if (is_simulator() && !node_.find("api_base"))
             made_.settings.insert_or_assign("api_base", "http://127.0.0.1:" + std::to_string(settings_.port) + "/demo");
-        auto const* row = spec("path_secret");
-        auto const open = channel::setting(made_.settings, "authenticity") == "none";
-        if (row && row->required && !open && !node_.find("path_secret"))
-            reader_.report(key_,
-                           what() + " lacks 'path_secret': " + std::string{made_.provider->name} +
-                               " signs nothing, so anyone could send as it",
-                           "path_secret: {file: var/secrets/" + made_.id +
-                               "}; or authenticity: none where the network keeps others out");
+        check_proof();
+    }
+
+    // Without any of the settings that prove the sender, anyone could send as the provider.
+    void check_proof() {
+        std::vector<std::string> proofs;
+        for (auto const& row : made_.provider->settings) {
+            if (!row.proves) continue;
+            if (node_.find(row.name)) return;
+            proofs.emplace_back(row.name);
+        }
+        if (proofs.empty() || channel::setting(made_.settings, "authenticity") == "none") return;
+        auto const signs = proofs.size() > 1 || proofs.front() != "path_secret";
+        auto names = "'" + proofs.front() + "'";
+        for (std::size_t n = 1; n < proofs.size(); ++n) names += " or '" + proofs[n] + "'";
+        reader_.report(key_,
+                       what() + " lacks " + names + ": " +
+                           (signs ? "without it anyone could send as " + std::string{made_.provider->name}
+                                  : std::string{made_.provider->name} + " signs nothing, so anyone could send as it"),
+                       proofs.front() + ": {file: var/secrets/" + made_.id +
+                           "}; or authenticity: none where the network keeps others out");
     }
 
     SettingsReader& reader_;
@@ -204,7 +230,7 @@ private:
 }  // namespace
 
 channel::Capabilities ChannelSettings::capabilities() const {
-    auto capabilities = provider->capabilities;
+    auto capabilities = medium == flow::Medium::ussd && provider->ussd ? *provider->ussd : provider->capabilities;
     capabilities.folding = folding;
     if (medium != flow::Medium::ussd) return capabilities;
     if (screen.charset) capabilities.gsm7_only = *screen.charset == text::Encoding::gsm7;

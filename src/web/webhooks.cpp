@@ -23,7 +23,7 @@ HttpResponse refused(service::ChannelSettings const& channel, channel::Decoded c
          {"reason", channel::name_of(*decoded.rejection)},
          {"detail", decoded.detail},
          {"count", ++refusals[{channel.id, *decoded.rejection}]}});
-    return channel.provider->refuse(decoded);
+    return channel::response_to(*channel.provider, decoded, std::nullopt, channel.settings);
 }
 
 // 503, so that the provider tries again: the fault is ours (providers/README rule 5).
@@ -56,11 +56,12 @@ asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::W
     webhook.base = std::string{prefix} + channel->id;
     webhook.now = clock.now();
     webhook.request = std::move(request);
-    auto decoded = channel::decode(*channel->provider, webhook, channel->settings);
+    auto decoded = channel::decode(*channel->provider, std::move(webhook), channel->settings);
     if (decoded.rejection) co_return refused(*channel, decoded, refusals);
-    auto taken = co_await gateway.take(*channel, std::move(decoded.events));
+    auto events = std::exchange(decoded.events, {});
+    auto taken = co_await gateway.take(*channel, std::move(events));
     if (!taken) co_return unavailable(*channel, taken.error());
-    co_return channel->provider->respond(taken->answer);
+    co_return channel::response_to(*channel->provider, decoded, taken->answer, channel->settings);
 }
 
 }  // namespace passerelle::web

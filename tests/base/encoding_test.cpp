@@ -88,10 +88,26 @@ TEST(Digests, FollowTheStandards) {
     EXPECT_EQ(hex_encode(hmac_sha1(key, "Hi There")), "b617318655057264e28bc0b6fb378c8ef146be00");
     EXPECT_EQ(hex_encode(hmac_sha256(key, "Hi There")),
               "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+    EXPECT_EQ(hex_encode(hmac_md5(std::string(16, '\x0b'), "Hi There")), "9294727a3638bb1c13f48ef8158bfc9d");
+    EXPECT_EQ(hex_encode(hmac_sha512(key, "Hi There")).substr(0, 32), "87aa7cdea5ef619d4ff0b4241a1d6cb0");
+    EXPECT_EQ(hex_encode(md5("abc")), "900150983cd24fb0d6963f7d28e17f72");
     EXPECT_EQ(hex_encode(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     EXPECT_TRUE(equal_in_constant_time("abc", "abc"));
     EXPECT_FALSE(equal_in_constant_time("abc", "abd"));
     EXPECT_FALSE(equal_in_constant_time("abc", "ab"));
+}
+
+// RFC 8032 §7.1, test 2.
+TEST(Digests, Ed25519) {
+    auto const key = hex_decode("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+    auto const signature = hex_decode(
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
+    ASSERT_TRUE(key && signature);
+    EXPECT_TRUE(is_ed25519_signature(*key, "\x72", *signature));
+    EXPECT_FALSE(is_ed25519_signature(*key, "\x73", *signature));
+    EXPECT_FALSE(is_ed25519_signature(*key, "\x72", signature->substr(1)));
+    EXPECT_FALSE(is_ed25519_signature(key->substr(1), "\x72", *signature));
 }
 
 TEST(HeaderNames, CompareWithoutCase) {

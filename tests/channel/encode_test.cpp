@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/encoding.hpp"
@@ -147,12 +148,6 @@ TEST(EncodeTelegram, RefusesWhatTelegramWouldRefuse) {
     EXPECT_FALSE(find_provider("telegram")->encode(message, telegram));
 }
 
-TEST(EncodeUssd, AScreenCannotBePushed) {
-    auto const call = find_provider("africastalking-ussd")->encode(outgoing("a"), {});
-    ASSERT_FALSE(call);
-    EXPECT_EQ(call.error().fault, Fault::refused);
-}
-
 TEST(EncodeSimulator, PostsToTheCarrier) {
     auto message = outgoing("a");
     message.buttons = {{"yes", "Oui"}};
@@ -167,8 +162,13 @@ TEST(EncodeSimulator, PostsToTheCarrier) {
 TEST(Registry, EveryProviderIsWhole) {
     for (auto const* provider : providers()) {
         EXPECT_EQ(find_provider(provider->name), provider);
-        EXPECT_TRUE(provider->decode && provider->respond && provider->refuse && provider->encode &&
-                    provider->classify);
+        EXPECT_TRUE(provider->decode) << provider->name;
+        EXPECT_EQ(provider->encode == nullptr, provider->classify == nullptr) << provider->name;
+        // A screen cannot be pushed; everything else is sent, or handed over to who asks.
+        EXPECT_EQ(provider->encode == nullptr, !provider->capabilities.can_push) << provider->name;
+        EXPECT_EQ(provider->hand_over != nullptr, provider->capabilities.fetched) << provider->name;
+        auto const proves = std::ranges::any_of(provider->settings, &SettingSpec::proves);
+        EXPECT_TRUE(proves || (provider->pulling && provider->pulling->always)) << provider->name;
         for (auto const& spec : provider->settings)
             EXPECT_FALSE(spec.about.empty()) << provider->name << ' ' << spec.name;
     }

@@ -1,85 +1,40 @@
-// Requests that have been damaged at random: nothing crashes, and nothing that was forged is accepted.
+// Requests that have been damaged at random, made from the accepted cases of each provider's table: nothing crashes,
+// and nothing that was forged is accepted.
 #include <gtest/gtest.h>
 
-#include <boost/json.hpp>
 #include <random>
 
-#include "base/digest.hpp"
 #include "base/encoding.hpp"
-#include "channel/provider.hpp"
+#include "channel/conformance_table.hpp"
+#include "channel/decode_json.hpp"
+#include "channel/json_fields.hpp"
+#include "channel/wire.hpp"
 
 namespace passerelle::channel {
 
 namespace {
 
+namespace json = boost::json;
+
 constexpr int rounds = 10'000;
 
-struct Sample {
-    char const* provider;
-    std::string target, body;
-    Headers headers;
-    Settings settings;
-    std::string method = "POST";
-};
-
-Headers const form{{"Content-Type", "application/x-www-form-urlencoded"}};
-Headers const json_type{{"Content-Type", "application/json"}};
-
-std::vector<Sample> samples() {
-    std::string const twilio_body =
-        "AccountSid=AC1&Body=%C3%A9+oui&From=%2B33612345678&MessageSid=SM1&To=%2B33757900123";
-    std::string const signed_data =
-        "https://gw.example.org/in/tAccountSidAC1Bodyé ouiFrom+33612345678MessageSidSM1To+33757900123";
-    return {
-        {"kannel-http",
-         "/in/k/s3same?from=%2B22670112233&to=7100&text=%00%E9&id=0f&ts=1767605400&coding=2&charset=UTF-16BE",
-         "",
-         {},
-         {{"path_secret", "s3same"}},
-         "GET"},
-        {"africastalking-ussd",
-         "/in/a/s3same",
-         "sessionId=A1&serviceCode=*1%23&phoneNumber=%2B254711000111&text=1*Awa",
-         form,
-         {{"path_secret", "s3same"}}},
-        {"twilio",
-         "/in/t",
-         twilio_body,
-         {form[0], {"X-Twilio-Signature", base64_encode(hmac_sha1("token", signed_data))}},
-         {{"account_sid", "AC1"}, {"auth_token", "token"}}},
-        {"telegram",
-         "/in/g",
-         R"({"update_id":9,"message":{"message_id":1,"from":{"id":7,"is_bot":false},"chat":{"id":7,"type":"private"},)"
-         R"("date":1770000000,"text":"\u00e9 \ud83d\udc4d"}})",
-         {json_type[0], {"X-Telegram-Bot-Api-Secret-Token", "s3cr3t"}},
-         {{"secret_token", "s3cr3t"}}},
-        {"simulator",
-         "/in/s/s3same",
-         R"({"from":"+33612345678","text":"\u00e9","id":"m1","session":"u","choice":"c"})",
-         json_type,
-         {{"path_secret", "s3same"}}},
-    };
-}
-
-Webhook webhook_of(Sample const& sample) {
-    Webhook webhook;
-    webhook.request.method = sample.method;
-    webhook.request.target = sample.target;
-    webhook.request.headers = sample.headers;
-    webhook.request.body = sample.body;
-    webhook.url = "https://gw.example.org" + sample.target;
-    webhook.base = sample.target.substr(0, 5);
-    webhook.now = TimePoint{std::chrono::seconds{1'767'605'400}};
-    return webhook;
-}
-
-class Mutations : public testing::TestWithParam<int> {
+class Mutations : public testing::TestWithParam<std::string> {
 protected:
-    Sample const sample = samples()[static_cast<std::size_t>(GetParam())];
-    Provider const& provider = *find_provider(sample.provider);
+    Mutations() {
+        for (auto const& row : rows_of(table, "cases")) {
+            auto const* accepted = row.at("out").as_object().if_contains("accept");
+            if (!accepted || !accepted->is_bool() || !accepted->as_bool()) continue;
+            if (auto line = read_decode_line(json::serialize(line_of(table, row.as_object()))))
+                samples.push_back(std::move(*line));
+        }
+    }
+
+    json::object const table = table_of(GetParam());
+    std::vector<DecodeLine> samples;
     std::mt19937 random{20'260'105};
 
     std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random() % limit; }
+    DecodeLine const& any_sample() { return samples[below(samples.size())]; }
 
     void damage(std::string& text) {
         for (auto times = 1 + below(4); times > 0; --times) {
@@ -103,71 +58,213 @@ protected:
             }
         }
     }
+
+    json::value* any_member(json::value& value) {
+        auto* here = &value;
+        for (auto depth = below(6); depth > 0; --depth) {
+            if (auto* object = here->if_object(); object && !object->empty())
+                here = &(object->begin() + static_cast<std::ptrdiff_t>(below(object->size())))->value();
+            else if (auto* array = here->if_array(); array && !array->empty())
+                here = &(*array)[below(array->size())];
+        }
+        return here;
+    }
+
+    // Fields dropped, repeated, nested, renamed, huge, of another type.
+    std::string with_other_members(std::string const& body) {
+        auto parsed = parse_json(body);
+        if (!parsed || !parsed->is_structured()) return body;
+        for (auto times = 1 + below(3); times > 0; --times) {
+            auto* place = any_member(*parsed);
+            switch (below(8)) {
+                case 0:
+                    *place = nullptr;
+                    break;
+                case 1:
+                    *place = json::array{*place, *place};
+                    break;
+                case 2:
+                    *place = json::object{{"nested", *place}};
+                    break;
+                case 3:
+                    *place = std::string(1 + below(5000), 'x');
+                    break;
+                case 4:
+                    *place = static_cast<std::int64_t>(random());
+                    break;
+                case 5:
+                    *place = below(2) == 0;
+                    break;
+                case 6:
+                    if (auto* object = place->if_object(); object && !object->empty()) {
+                        auto const name = std::string{object->begin()->key()};
+                        auto const value = object->begin()->value();
+                        object->erase(name);
+                        (*object)[name + "x"] = value;
+                    }
+                    break;
+                default:
+                    if (auto* object = place->if_object(); object && !object->empty())
+                        object->erase((object->begin() + static_cast<std::ptrdiff_t>(below(object->size())))->key());
+                    break;
+            }
+        }
+        return json::serialize(*parsed);
+    }
+
+    std::string with_other_fields(std::string const& body) {
+        auto fields = parse_form(body);
+        if (fields.empty()) return body;
+        auto const at = below(fields.size());
+        switch (below(5)) {
+            case 0:
+                fields.erase(fields.begin() + static_cast<std::ptrdiff_t>(at));
+                break;
+            case 1:
+                fields.push_back(fields[at]);
+                break;
+            case 2:
+                fields[at].first += 'x';
+                break;
+            case 3:
+                fields[at].second = std::string(1 + below(5000), '9');
+                break;
+            default:
+                damage(fields[at].second);
+                break;
+        }
+        return encode_form(fields);
+    }
+
+    void change(Webhook& webhook) {
+        auto& request = webhook.request;
+        auto const is_json_body = request.body.starts_with('{') || request.body.starts_with('[');
+        if (below(2) == 0)
+            request.body = is_json_body ? with_other_members(request.body) : with_other_fields(request.body);
+        if (below(4) == 0) damage(request.body);
+        if (below(4) == 0) {
+            auto const query = request.target.find('?');
+            if (query == std::string::npos)
+                damage(request.target);
+            else
+                request.target =
+                    request.target.substr(0, query + 1) + with_other_fields(request.target.substr(query + 1));
+            webhook.url = "https://gw.example.org" + request.target;
+        }
+        if (below(6) == 0 && !request.headers.empty()) damage(request.headers[below(request.headers.size())].second);
+    }
+
+    Decoded decode_sample(DecodeLine const& sample, Webhook const& webhook) {
+        return decode(*sample.provider, webhook, sample.settings);
+    }
 };
 
-TEST_P(Mutations, TheSampleItselfIsAccepted) {
-    auto const decoded = decode(provider, webhook_of(sample), sample.settings);
-    EXPECT_FALSE(decoded.rejection) << decoded.detail;
-    EXPECT_EQ(decoded.events.size(), 1U);
-}
-
 TEST_P(Mutations, NothingCrashesAndEveryAnswerIsWellFormed) {
+    ASSERT_FALSE(samples.empty());
     for (auto round = 0; round < rounds; ++round) {
-        auto webhook = webhook_of(sample);
-        if (below(2) == 0) damage(webhook.request.body);
-        if (below(3) == 0) damage(webhook.request.target);
-        if (below(4) == 0 && !webhook.request.headers.empty()) damage(webhook.request.headers[0].second);
-        webhook.url = "https://gw.example.org" + webhook.request.target;
-        auto const decoded = decode(provider, webhook, sample.settings);
-        auto const response = decoded.rejection ? provider.refuse(decoded) : provider.respond(Answer{"a", false});
-        EXPECT_EQ(decoded.rejection ? 4 : 2, response.status / 100);
-        EXPECT_EQ(decoded.events.empty(), decoded.rejection.has_value());
-        for (auto const& event : decoded.events) EXPECT_TRUE(is_valid_utf8(event.text) && is_valid_utf8(event.from));
-    }
-}
-
-// What proves the sender is damaged: path secret, secret header or signature. It must never be accepted.
-TEST_P(Mutations, NothingForgedIsAccepted) {
-    for (auto round = 0; round < rounds; ++round) {
-        auto webhook = webhook_of(sample);
-        auto& headers = webhook.request.headers;
-        if (sample.settings.contains("path_secret")) {
-            std::string secret = "s3same";
-            damage(secret);
-            auto encoded = percent_encode(secret);
-            if (secret == "s3same" || secret.starts_with("s3same/")) continue;
-            auto& target = webhook.request.target;
-            target.replace(target.find("s3same"), 6, encoded);
-            webhook.url = "https://gw.example.org" + target;
-        } else {
-            auto const before = headers.back().second;
-            damage(headers.back().second);
-            if (headers.back().second == before) continue;
+        auto const& sample = any_sample();
+        auto webhook = sample.webhook;
+        change(webhook);
+        auto const decoded = decode_sample(sample, webhook);
+        auto const response = response_to(*sample.provider, decoded, Answer{"a", false}, sample.settings);
+        ASSERT_GE(response.status, 200);
+        ASSERT_LT(response.status, 600);
+        ASSERT_TRUE(!decoded.rejection || decoded.events.empty());
+        for (auto const& event : decoded.events) {
+            ASSERT_TRUE(is_valid_utf8(event.text) && is_valid_utf8(event.from) && is_valid_utf8(event.external_id));
+            // Whoever wrote, wrote from somewhere; a receipt tells of something.
+            auto const is_said = event.kind == Event::Kind::message || event.kind == Event::Kind::ussd;
+            ASSERT_FALSE(is_said && event.from.empty());
+            ASSERT_TRUE(event.kind != Event::Kind::receipt || event.status);
         }
-        auto const decoded = decode(provider, webhook, sample.settings);
-        ASSERT_TRUE(decoded.rejection) << webhook.request.target;
-        EXPECT_TRUE(decoded.events.empty());
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Providers, Mutations, testing::Range(0, 5), [](auto const& row) {
-    std::string name = samples()[static_cast<std::size_t>(row.param)].provider;
-    std::replace(name.begin(), name.end(), '-', '_');
-    return name;
-});
+// What proves the sender is damaged, as the table's `proof` names it: a part of the path, a header, a field of the body
+// or of the query.
+TEST_P(Mutations, NothingForgedIsAccepted) {
+    auto const* named = table.if_contains("proof");
+    ASSERT_TRUE(named) << "the table must say by what this provider proves itself: {\"proof\": {\"path\": \"…\"}}";
+    json::value const proof = *named;
+    auto const ignores_case = flag_at(proof, "ignores_case").value_or(false);
+    auto forged = 0;
+    for (auto round = 0; round < rounds; ++round) {
+        auto const& sample = any_sample();
+        auto webhook = sample.webhook;
+        auto& request = webhook.request;
+        auto const is_other = [&](std::string const& was, std::string const& is) {
+            return ignores_case ? lower(was) != lower(is) : was != is;
+        };
+        auto changed = false;
+        if (auto const secret = text_at(proof, "path"); !secret.empty()) {
+            auto const at = request.target.find(secret);
+            if (at == std::string::npos) continue;
+            auto other = secret;
+            damage(other);
+            changed = is_other(secret, other) && !other.starts_with(secret + "/");
+            request.target.replace(at, secret.size(), percent_encode(other));
+            webhook.url = "https://gw.example.org" + request.target;
+        }
+        if (auto const name = text_at(proof, "header"); !name.empty())
+            for (auto& [header_name, value] : request.headers) {
+                if (lower(header_name) != lower(name)) continue;
+                auto const was = value;
+                damage(value);
+                changed = is_other(was, value);
+            }
+        if (auto const name = text_at(proof, "field"); !name.empty()) {
+            auto const query = request.target.find('?');
+            auto fields = parse_form(query == std::string::npos ? "" : request.target.substr(query + 1));
+            auto body = parse_form(request.body);
+            for (auto* part : {&fields, &body})
+                for (auto& [field_name, value] : *part) {
+                    if (field_name != name) continue;
+                    auto const was = value;
+                    damage(value);
+                    changed = changed || is_other(was, value);
+                }
+            if (query != std::string::npos) request.target = request.target.substr(0, query + 1) + encode_form(fields);
+            if (request.body.find('{') == std::string::npos) request.body = encode_form(body);
+            webhook.url = "https://gw.example.org" + request.target;
+        }
+        if (auto const name = text_at(proof, "member"); !name.empty())
+            if (auto parsed = parse_json(request.body);
+                parsed && parsed->is_object() && parsed->as_object().contains(name)) {
+                auto const was = text_at(*parsed, name);
+                auto other = was;
+                damage(other);
+                other = repair_utf8(other);
+                changed = is_other(was, other);
+                parsed->as_object()[name] = other;
+                request.body = json::serialize(*parsed);
+            }
+        if (!changed) continue;
+        ++forged;
+        auto const decoded = decode_sample(sample, webhook);
+        ASSERT_TRUE(decoded.rejection) << request.target << '\n' << request.body;
+        ASSERT_TRUE(decoded.events.empty());
+    }
+    EXPECT_GT(forged, rounds / 10) << "too few of the table's cases carry the proof";
+}
+
+INSTANTIATE_TEST_SUITE_P(Providers, Mutations, testing::ValuesIn(provider_names()),
+                         [](auto const& row) { return test_name(row.param); });
 
 // A signature covers every parameter and the URL.
 TEST(TwilioMutations, NoChangedParameterIsAccepted) {
-    auto const sample = samples()[2];
-    auto const original = parse_form(sample.body);
+    auto const table = table_of("twilio");
+    auto const rows = rows_of(table, "cases");
+    auto const sample = read_decode_line(json::serialize(line_of(table, rows.at(0).as_object())));
+    ASSERT_TRUE(sample);
+    auto const original = parse_form(sample->webhook.request.body);
     std::mt19937 random{7};
     for (auto round = 0; round < rounds; ++round) {
         auto fields = original;
         auto& value = fields[random() % fields.size()].second;
         value[random() % value.size()] ^= static_cast<char>(1U << (random() % 8));
-        auto webhook = webhook_of(sample);
+        auto webhook = sample->webhook;
         webhook.request.body = encode_form(fields);
-        EXPECT_EQ(decode(*find_provider("twilio"), webhook, sample.settings).rejection, Rejection::bad_signature);
+        EXPECT_EQ(decode(*sample->provider, webhook, sample->settings).rejection, Rejection::bad_signature);
     }
 }
 

@@ -16,7 +16,8 @@ Content question() {
     return content;
 }
 
-Capabilities const chat{.buttons = 2, .button_bytes = 10};
+Capabilities const chat{.buttons = {2, 10, 10}};
+Capabilities const with_lists{.media = true, .buttons = {2, 5, 10}, .list = {4, 10, 10}};
 Capabilities const screen{.gsm7_only = true, .screen_limit = 160};
 
 TEST(Render, SmsNumbersTheChoicesOnTheirLines) {
@@ -52,6 +53,34 @@ TEST(Render, ChatUsesButtonsUpToTheLimit) {
     content = question();
     content.choices[0].label = "Vraiment bien";
     EXPECT_TRUE(render(content, Medium::chat, chat).buttons.empty());
+}
+
+TEST(Render, AListHoldsWhatButtonsCannot) {
+    auto content = question();
+    EXPECT_FALSE(render(content, Medium::chat, with_lists).list);
+    content.choices[1].label = "Très bien";  // nine characters, ten bytes
+    auto rendered = render(content, Medium::chat, with_lists);
+    EXPECT_TRUE(rendered.list);
+    EXPECT_EQ(rendered.buttons, content.choices);
+    EXPECT_EQ(rendered.text, "Comment ça va ?");
+    content.choices = {{"a", "A"}, {"b", "B"}, {"c", "C"}, {"d", "D"}, {"e", "E"}};
+    rendered = render(content, Medium::chat, with_lists);
+    EXPECT_TRUE(rendered.buttons.empty());
+    EXPECT_THAT(rendered.text, testing::EndsWith("5 E"));
+    content.choices = {{"a", "Oui"}, {"b", "Oui"}};  // who reads them could not tell them apart
+    EXPECT_TRUE(render(content, Medium::chat, with_lists).buttons.empty());
+}
+
+TEST(Render, PicturesLeaveAsSuchWhereTheChannelCarriesThem) {
+    Content content;
+    content.text = "Le plan";
+    content.attachments = {{"image/png", "https://ex.org/plan.png"}};
+    auto const carried = render(content, Medium::chat, with_lists);
+    EXPECT_EQ(carried.text, "Le plan");
+    EXPECT_EQ(carried.attachments, content.attachments);
+    EXPECT_EQ(render(content, Medium::chat, chat).text, "Le plan\nhttps://ex.org/plan.png");
+    EXPECT_TRUE(render(content, Medium::chat, chat).attachments.empty());
+    EXPECT_EQ(render(content, Medium::sms, with_lists).text, "Le plan\nhttps://ex.org/plan.png");
 }
 
 TEST(Render, LatinLettersAreForWhoChoseThem) {

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+
+#include "text/folding.hpp"
+
+namespace passerelle::channel {
+
+// Choices as something to press: buttons below a message, or the rows of a list that opens.
+struct Controls {
+    int most = 0;        // 0 = none
+    int label = 0;       // characters of what is shown
+    int name_bytes = 0;  // of what comes back when it is pressed
+};
+
+// What rendering and dispatch may count on; they read nothing else about a provider. Data: one value a provider.
+struct Capabilities {
+    bool can_push = true;              // messages at any time (USSD: false)
+    bool reply_in_response = false;    // the answer to an inbound leaves in the HTTP response
+    bool fetched = false;              // the other side asks for what is to be sent (smssync): nothing is called
+    bool receipts = true;              // says what became of a message
+    bool media = false;                // pictures and files by address; else their address stands in the text
+    Controls buttons = {}, list = {};  // buttons are taken where all choices fit, then the list, then numbers
+    int text_limit = 1600;             // characters a message
+    bool accumulates = false;          // USSD: each turn brings all inputs of the session, joined by '*'
+    bool gsm7_only = false;            // screens that cannot show more
+    int screen_limit = 0;              // septets a screen; 0 = no screens
+    int ucs2_screen_limit = 80;        // UTF-16 units, of a screen that GSM-7 cannot write
+    int line_width = 0;                // signs a line of a narrow screen; 0 = the phone breaks lines
+    text::Folding folding = text::Folding::accents;  // how far SMS may be spelt otherwise, where that saves a segment
+    double per_second = 10;                          // sending rate unless the channel's `rate` says otherwise
+    bool repeat_is_safe = false;                     // a send whose answer was lost may be repeated (idempotency key)
+    int window_hours = 0;  // free text only so long after the person's last message (WhatsApp: 24); 0 = always
+};
+
+}  // namespace passerelle::channel

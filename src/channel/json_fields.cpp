@@ -1,0 +1,118 @@
+#include "channel/json_fields.hpp"
+
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "channel/wire.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+namespace json = boost::json;
+
+json::value const* step_into(json::value const& value, std::string_view name) {
+    if (auto const* object = value.if_object()) return object->if_contains(name);
+    auto const* array = value.if_array();
+    if (!array) return nullptr;
+    std::size_t index = 0;
+    auto const [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
+    if (error != std::errc{} || end != name.data() + name.size() || index >= array->size()) return nullptr;
+    return &(*array)[index];
+}
+
+}  // namespace
+
+std::optional<json::value> parse_json(std::string_view text) {
+    boost::system::error_code error;
+    auto value = json::parse(repaired_json(text), error);
+    if (error) return std::nullopt;
+    return value;
+}
+
+JsonBody json_body(HttpRequest const& request, bool lenient) {
+    JsonBody body;
+    auto const type = media_type(request.headers);
+    auto const is_json_type = type.empty() || type == "application/json" || type.ends_with("+json");
+    if (!lenient && !is_json_type) {
+        body.rejected = Decoded::reject(Rejection::wrong_content_type, "application/json is expected");
+        return body;
+    }
+    auto value = parse_json(request.body);
+    if (!value || (!value->is_object() && !value->is_array()))
+        body.rejected = Decoded::reject(Rejection::malformed, "the body is no JSON object");
+    else
+        body.value = std::move(*value);
+    return body;
+}
+
+json::value const* at_path(json::value const& value, std::string_view path) {
+    auto const* here = &value;
+    while (!path.empty() && here) {
+        auto const dot = path.find('.');
+        here = step_into(*here, path.substr(0, dot));
+        path.remove_prefix(dot == std::string_view::npos ? path.size() : dot + 1);
+    }
+    return here && !here->is_null() ? here : nullptr;
+}
+
+std::string text_at(json::value const& value, std::string_view path) {
+    auto const* found = at_path(value, path);
+    if (!found || found->is_structured()) return {};
+    if (found->is_string()) return std::string{found->get_string()};
+    return json::serialize(*found);
+}
+
+std::optional<std::int64_t> number_at(json::value const& value, std::string_view path) {
+    auto const* found = at_path(value, path);
+    if (!found) return std::nullopt;
+    if (found->is_int64()) return found->get_int64();
+    if (!found->is_string()) return std::nullopt;
+    std::string_view const text = trimmed(found->get_string());
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<bool> flag_at(json::value const& value, std::string_view path) {
+    auto const word = lower(text_at(value, path));
+    if (word == "true" || word == "1") return true;
+    if (word == "false" || word == "0") return false;
+    return std::nullopt;
+}
+
+json::object const* object_at(json::value const& value, std::string_view path) {
+    auto const* found = at_path(value, path);
+    return found ? found->if_object() : nullptr;
+}
+
+json::array const* array_at(json::value const& value, std::string_view path) {
+    auto const* found = at_path(value, path);
+    return found ? found->if_array() : nullptr;
+}
+
+bool is_compound(json::value const& value, std::string_view path) {
+    auto const* found = at_path(value, path);
+    return found && found->is_structured();
+}
+
+HttpCall json_call(std::string url, json::value const& body, Headers headers) {
+    HttpCall call;
+    call.method = "POST";
+    call.url = std::move(url);
+    call.headers = std::move(headers);
+    call.headers.emplace_back("Content-Type", "application/json");
+    call.body = json::serialize(body);
+    return call;
+}
+
+HttpResponse json_response(json::value const& body, int status) {
+    HttpResponse response;
+    response.status = status;
+    response.content_type = "application/json";
+    response.body = json::serialize(body);
+    return response;
+}
+
+}  // namespace passerelle::channel
