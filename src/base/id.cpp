@@ -37,6 +37,11 @@ std::int64_t IdSource::next() {
     return (time << (sequence_bits + node_bits)) | (node_ << sequence_bits) | sequence;
 }
 
+std::int64_t first_id_at(TimePoint time) {
+    auto const since = std::chrono::ceil<std::chrono::milliseconds>(time) - epoch;
+    return static_cast<std::int64_t>(since.count()) << (sequence_bits + node_bits);
+}
+
 std::string show_id(std::int64_t value) {
     auto bits = static_cast<std::uint64_t>(value);
     std::string shown(shown_length, '0');

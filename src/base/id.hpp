@@ -49,6 +49,9 @@ private:
     std::atomic<std::int64_t> last_{0};
 };
 
+// Ids made before that time are below it, those made at it or later above.
+std::int64_t first_id_at(TimePoint time);
+
 // Crockford base-32, lower case, 13 characters: what people and URLs see.
 std::string show_id(std::int64_t value);
 // Accepts upper case and the look-alikes o, i, l; nothing else. Empty when it is no id.

@@ -31,6 +31,7 @@ struct SendOutcome {
     enum class Kind { sent, temporary, permanent, unknown };
     Kind kind = Kind::unknown;
     std::string provider_id;
+    std::vector<std::string> part_ids;  // where each part has an id and a receipt of its own: all, the first again
     std::string error_code;
     std::string detail;  // readable, without text, number or secret
     std::optional<std::chrono::seconds> retry_after;

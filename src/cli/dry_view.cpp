@@ -27,6 +27,7 @@ constexpr std::size_t least_beside = 90;  // columns of a terminal that holds bo
 
 // Of the terminal: as the environment says it, else as the terminal does.
 std::size_t columns_here() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): this command has one thread
     if (auto const* said = std::getenv("COLUMNS"); said && std::atoi(said) > 0)
         return static_cast<std::size_t>(std::atoi(said));
     winsize size{};

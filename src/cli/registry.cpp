@@ -13,12 +13,19 @@ extern Command const campaign_pause_command;
 extern Command const campaign_preview_command;
 extern Command const campaign_start_command;
 extern Command const campaign_status_command;
+extern Command const channel_catch_up_command;
+extern Command const channel_check_command;
 extern Command const channel_decode_command;
+extern Command const channel_docs_command;
+extern Command const channel_list_command;
+extern Command const channel_reconcile_command;
+extern Command const channel_send_command;
 extern Command const chat_command;
 extern Command const config_check_command;
 extern Command const contact_import_command;
 extern Command const contact_list_command;
 extern Command const contact_show_command;
+extern Command const doctor_command;
 extern Command const expr_eval_command;
 extern Command const expr_test_command;
 extern Command const flow_check_command;
@@ -82,7 +89,14 @@ Command const* const all_commands[] = {
     &log_export_command,
     &replay_command,
     &config_check_command,
+    &channel_list_command,
+    &channel_check_command,
+    &channel_docs_command,
+    &channel_send_command,
+    &channel_catch_up_command,
+    &channel_reconcile_command,
     &channel_decode_command,
+    &doctor_command,
     &text_measure_command,
     &text_plan_command,
     &text_page_command,

@@ -70,7 +70,7 @@ private:
     service::Expense leave(Thread const& thread, flow::Content const& content, TimePoint when) {
         auto const& channel = *thread.channel;
         auto rendered = channel::render(content, channel.medium, channel.capabilities());
-        auto const expense = service::cost_of(world_.settings, channel, rendered, thread.address.address, when);
+        auto expense = service::cost_of(world_.settings, channel, rendered, thread.address.address, when);
         auto& free = free_[channel.id];
         free = std::max(free, when) + Duration{static_cast<std::int64_t>(1e6 / channel.per_second)};
         made_.ends = std::max(made_.ends.value_or(free), free);

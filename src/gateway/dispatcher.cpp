@@ -13,6 +13,7 @@
 #include "gateway/pace.hpp"
 #include "gateway/sending.hpp"
 #include "gateway/spending.hpp"
+#include "store/contacts.hpp"
 
 namespace passerelle::gateway {
 
@@ -32,12 +33,28 @@ struct Line {
     bool woken = false;
 };
 
+// Every message of the channel would fail; this one waits.
+channel::SendOutcome without_access(Error const& error) {
+    channel::SendOutcome outcome;
+    outcome.kind = channel::SendOutcome::Kind::temporary;
+    outcome.error_code = "access";
+    outcome.detail = error.detail;
+    outcome.channel_fault = true;
+    return outcome;
+}
+
 }  // namespace
 
 struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     Impl(asio::io_context& loop_, store::Store& store_, transport::HttpClient& client_, Clock const& clock_,
-         World const& world_, DispatcherOptions options_)
-        : loop{loop_}, store{store_}, client{client_}, clock{clock_}, world{world_}, options{std::move(options_)} {
+         World const& world_, Grants& grants_, DispatcherOptions options_)
+        : loop{loop_},
+          store{store_},
+          client{client_},
+          clock{clock_},
+          world{world_},
+          options{std::move(options_)},
+          grants{grants_} {
         for (auto const& channel : world.settings.channels)
             if (channel.provider->encode && !channel.capabilities().fetched && channel.medium != flow::Medium::ussd)
                 lines.emplace_back(loop, channel, options.most_open);
@@ -120,16 +137,45 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         self->wake(line);  // the next message of the same person may leave now
     }
 
+    // When this person last wrote: only where free text has its time.
+    asio::awaitable<std::optional<TimePoint>> last_heard(service::ChannelSettings const& channel,
+                                                         std::string const& address) {
+        if (channel.capabilities().window_hours == 0) co_return std::nullopt;
+        auto heard = std::make_shared<std::optional<TimePoint>>();
+        store::Store::Unit look = [heard, address,
+                                   workspace = world.settings.workspace](store::Connection& connection) {
+            if (auto const known = store::find_address(connection, workspace, address)) *heard = known->last_inbound_at;
+        };
+        co_await store.read(std::move(look));
+        co_return *heard;
+    }
+
+    // One call to the provider. The token may have ended before its time: then once more with a new one.
+    asio::awaitable<channel::SendOutcome> call(service::ChannelSettings const& channel,
+                                               channel::Outgoing const& outgoing) {
+        channel::SendOutcome outcome;
+        for (int tried = 1; tried <= 2; ++tried) {
+            auto const settings = co_await grants.settings_for(channel);
+            if (!settings) co_return without_access(settings.error());
+            auto request = channel.provider->encode(outgoing, *settings);
+            if (!request) co_return not_encoded(request.error());
+            auto const result = co_await client.call(std::move(*request));
+            outcome = channel.provider->classify(result);
+            if (!outcome.access_expired) break;
+            grants.drop(channel);
+        }
+        co_return outcome;
+    }
+
     asio::awaitable<void> send_one(Line& line, service::OutgoingMessage message) {
         channel::SendOutcome outcome;
-        auto call = call_for(line.channel, message);
-        if (call) {
-            auto const result = co_await client.call(std::move(*call));
-            outcome = line.channel.provider->classify(result);
+        auto outgoing = outgoing_for(line.channel, message);
+        if (outgoing) {
+            outgoing->last_heard = co_await last_heard(line.channel, message.address);
+            outgoing->now = clock.now();
+            outcome = co_await call(line.channel, *outgoing);
         } else {
-            outcome.kind = channel::SendOutcome::Kind::permanent;
-            outcome.error_code = "encode";
-            outcome.detail = call.error().detail;
+            outcome = not_encoded(outgoing.error());
         }
         if (outcome.channel_fault)
             log(LogLevel::error, "channel_fault",
@@ -178,13 +224,14 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     Clock const& clock;
     World const& world;
     DispatcherOptions options;
+    Grants& grants;
     std::list<Line> lines;
     bool stopping = false;
 };
 
 Dispatcher::Dispatcher(asio::io_context& loop, store::Store& store, transport::HttpClient& client, Clock const& clock,
-                       World const& world, DispatcherOptions options)
-    : impl_{std::make_shared<Impl>(loop, store, client, clock, world, std::move(options))} {}
+                       World const& world, Grants& grants, DispatcherOptions options)
+    : impl_{std::make_shared<Impl>(loop, store, client, clock, world, grants, std::move(options))} {}
 
 Dispatcher::~Dispatcher() = default;
 
@@ -205,7 +252,7 @@ asio::awaitable<void> Dispatcher::run() {
     asio::steady_timer finished{impl->loop, asio::steady_timer::time_point::max()};
     for (auto& line : impl->lines) {
         ++running;
-        asio::co_spawn(impl->loop, impl->run_line(line), [&running, &finished](std::exception_ptr error) {
+        asio::co_spawn(impl->loop, impl->run_line(line), [&running, &finished](std::exception_ptr const& error) {
             if (error) log(LogLevel::error, "dispatcher_broke");
             --running;
             finished.cancel();

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "gateway/grants.hpp"
 #include "gateway/world.hpp"
 #include "store/store.hpp"
 #include "transport/http_client.hpp"
@@ -26,7 +27,7 @@ struct DispatcherOptions {
 class Dispatcher {
 public:
     Dispatcher(boost::asio::io_context& loop, store::Store& store, transport::HttpClient& client, Clock const& clock,
-               World const& world, DispatcherOptions options);
+               World const& world, Grants& grants, DispatcherOptions options);
     ~Dispatcher();
     // Settles what an earlier process had claimed, and lets what waits for a budget try again. Before run().
     boost::asio::awaitable<void> recover();

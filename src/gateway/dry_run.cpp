@@ -45,7 +45,7 @@ struct DryRun::Owned {
     flow::trial::Stage stage;
 };
 
-DryRun::DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now)
+DryRun::DryRun(flow::FlowPtr const& flow, flow::Facts facts, TimePoint now)
     : DryRun{flow, alone(flow), std::move(facts), now} {}
 
 DryRun::DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now, flow::trial::Site site)

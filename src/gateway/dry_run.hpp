@@ -25,7 +25,7 @@ public:
     };
 
     // Alone, or among the flows that it runs and schedules.
-    DryRun(flow::FlowPtr flow, flow::Facts facts, TimePoint now);
+    DryRun(flow::FlowPtr const& flow, flow::Facts facts, TimePoint now);
     DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now, flow::trial::Site site = {});
 
     std::vector<Line> start(flow::Names trigger);

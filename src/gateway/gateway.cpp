@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "gateway/calls.hpp"
+#include "gateway/hand_over.hpp"
 #include "gateway/scheduler.hpp"
 #include "store/messages.hpp"
 #include "store/runs.hpp"
@@ -24,6 +25,7 @@ constexpr int slice = 100;  // timers or campaign members in one unit: a pause o
 constexpr auto tick = std::chrono::milliseconds{250};
 constexpr auto between_sweeps = std::chrono::seconds{30};
 constexpr auto between_upkeeps = std::chrono::hours{1};
+constexpr auto between_namings = std::chrono::hours{24};
 constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD session longer than minutes
 constexpr auto screen_patience = std::chrono::seconds{3};
 constexpr auto receipt_life = std::chrono::hours{24 * 7};  // the longest validity that providers give a message
@@ -37,8 +39,31 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
           client{client_},
           clock{clock_},
           world{world_},
-          dispatcher{loop_, store_, client_, clock_, world_, std::move(options)},
+          grants{loop_, client_, clock_},
+          dispatcher{loop_, store_, client_, clock_, world_, grants, std::move(options)},
+          puller{loop_,
+                 store_,
+                 client_,
+                 clock_,
+                 world_,
+                 grants,
+                 [this](auto const& channel, auto events, auto mark) {
+                     return take_pulled(channel, std::move(events), std::move(mark));
+                 }},
           alarm{loop_} {}
+
+    asio::awaitable<Result<void>> take_pulled(service::ChannelSettings const& channel,
+                                              std::vector<channel::Event> events, store::PullMark mark) {
+        auto result = std::make_shared<InboundResult>();
+        store::Store::Unit unit = [this, result, &channel, events, mark](store::Connection& connection) {
+            if (!events.empty()) *result = take_events(connection, world, channel, events, clock.now());
+            store::set_pull_mark(connection, channel.id, mark);
+        };
+        auto written = co_await store.write(std::move(unit));
+        for (auto const& woken : result->wake) dispatcher.wake(woken);
+        if (result->calls) alarm.cancel();
+        co_return written;
+    }
 
     // Whether anything is due: a look by a reader, so that a quiet service never takes the write lock.
     asio::awaitable<bool> anything_due() {
@@ -128,6 +153,22 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         co_return written;
     }
 
+    // A channel that proves nothing was accepted in so many words: the log says so once a day.
+    void name_unproven_channels() {
+        for (auto const& channel : world.settings.channels)
+            if (channel::setting(channel.settings, "authenticity") == "none")
+                log(LogLevel::warning, "authenticity_none",
+                    {{"channel", channel.id}, {"reason", "anyone who knows its address can send as its provider"}});
+    }
+
+    asio::awaitable<void> look_after_doubtful() {
+        Doubt doubt;  // named: a temporary here would be destroyed twice by g++ 12
+        auto const report = co_await gateway::reconcile(store, client, clock, world, grants, std::move(doubt));
+        if (report.asked > 0)
+            log(report.failure.empty() ? LogLevel::info : LogLevel::warning, "reconciled",
+                {{"asked", report.asked}, {"settled", report.settled}, {"reason", report.failure}});
+    }
+
     asio::awaitable<void> drop_what_is_over() {
         store::Store::Unit unit = [now = clock.now()](store::Connection& connection) {
             store::drop_ussd_sessions_before(connection, now - session_life);
@@ -143,10 +184,16 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         co_await store.write(std::move(first));
         auto next_sweep = clock.now() + between_sweeps;
         auto next_upkeep = clock.now();
+        auto next_naming = clock.now();
         while (!stopping) {
             if (clock.now() >= next_upkeep) {
                 next_upkeep = clock.now() + between_upkeeps;
                 co_await drop_what_is_over();
+                co_await look_after_doubtful();
+            }
+            if (clock.now() >= next_naming) {
+                next_naming = clock.now() + between_namings;
+                name_unproven_channels();
             }
             if (clock.now() >= next_sweep) {
                 next_sweep = clock.now() + between_sweeps;
@@ -172,7 +219,9 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
     transport::HttpClient& client;
     Clock const& clock;
     World const& world;
+    Grants grants;
     Dispatcher dispatcher;
+    Puller puller;
     asio::steady_timer alarm;
     bool stopping = false;
 };
@@ -207,23 +256,51 @@ asio::awaitable<Result<InboundResult>> Gateway::take(service::ChannelSettings co
     co_return std::move(*result);
 }
 
+asio::awaitable<Result<std::vector<channel::Outgoing>>> Gateway::hand_over(service::ChannelSettings const& channel,
+                                                                           int most) {
+    auto const impl = impl_;
+    auto given = std::make_shared<std::vector<channel::Outgoing>>();
+    store::Store::Unit unit = [impl, given, &channel, most](store::Connection& connection) {
+        *given = gateway::hand_over(connection, impl->world, channel, most, impl->clock.now());
+    };
+    auto const written = co_await impl->store.write(std::move(unit));
+    if (!written) co_return written.error();
+    co_return std::move(*given);
+}
+
+asio::awaitable<PullReport> Gateway::catch_up(service::ChannelSettings const& channel, std::optional<TimePoint> since) {
+    auto const impl = impl_;
+    co_return co_await impl->puller.fetch(channel, since);
+}
+
+asio::awaitable<Reconciled> Gateway::reconcile(Doubt doubt) {
+    auto const impl = impl_;
+    co_return co_await gateway::reconcile(impl->store, impl->client, impl->clock, impl->world, impl->grants,
+                                          std::move(doubt));
+}
+
 asio::awaitable<void> Gateway::run() {
     auto const impl = impl_;
     co_await impl->dispatcher.recover();
-    bool watching = true;
-    asio::steady_timer watched{impl->loop, asio::steady_timer::time_point::max()};
-    asio::co_spawn(impl->loop, impl->watch_clock(), [&watching, &watched](std::exception_ptr error) {
-        if (error) log(LogLevel::error, "scheduler_broke");
-        watching = false;
-        watched.cancel();
-    });
+    int running = 2;
+    asio::steady_timer ended{impl->loop, asio::steady_timer::time_point::max()};
+    auto const end = [&running, &ended](std::string_view event) {
+        return [&running, &ended, event](std::exception_ptr const& error) {
+            if (error) log(LogLevel::error, event);
+            --running;
+            ended.cancel();
+        };
+    };
+    asio::co_spawn(impl->loop, impl->watch_clock(), end("scheduler_broke"));
+    asio::co_spawn(impl->loop, impl->puller.run(), end("puller_broke"));
     co_await impl->dispatcher.run();
-    while (watching) co_await watched.async_wait(as_tuple(use_awaitable));
+    while (running > 0) co_await ended.async_wait(as_tuple(use_awaitable));
 }
 
 void Gateway::stop() {
     impl_->stopping = true;
     impl_->alarm.cancel();
+    impl_->puller.stop();
     impl_->dispatcher.stop();
 }
 

@@ -7,6 +7,8 @@
 
 #include "gateway/dispatcher.hpp"
 #include "gateway/inbound.hpp"
+#include "gateway/puller.hpp"
+#include "gateway/reconciliation.hpp"
 #include "gateway/world.hpp"
 
 namespace passerelle::gateway {
@@ -22,6 +24,14 @@ public:
     // when too many wait, Fault::storage when nothing was kept; both mean 503.
     boost::asio::awaitable<Result<InboundResult>> take(service::ChannelSettings const& channel,
                                                        std::vector<channel::Event> events);
+
+    // Messages for a phone that asks for work, written down as sent before they are given (hand_over.hpp).
+    boost::asio::awaitable<Result<std::vector<channel::Outgoing>>> hand_over(service::ChannelSettings const& channel,
+                                                                             int most);
+    // For commands beside the running service: what a provider kept for us, and what became of doubtful messages.
+    boost::asio::awaitable<PullReport> catch_up(service::ChannelSettings const& channel,
+                                                std::optional<TimePoint> since);
+    boost::asio::awaitable<Reconciled> reconcile(Doubt doubt);
 
     // Settles what a crash left, then dispatches and watches the clock until stop().
     boost::asio::awaitable<void> run();

@@ -1,6 +1,7 @@
 #include "gateway/inbound.hpp"
 
 #include "base/encoding.hpp"
+#include "gateway/parts.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
@@ -26,6 +27,9 @@ std::string within(std::string const& text, std::size_t characters) {
     return to_utf8(signs);
 }
 
+// A part alone says nothing yet.
+bool is_part(channel::Event const& event) { return event.part && event.part->total > 1; }
+
 void take_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, InboundResult& result, TimePoint now) {
     if (auto const key = repeat_key(event);
@@ -33,16 +37,9 @@ void take_message(store::Connection& connection, World const& world, service::Ch
         result.repeat = true;
         return;
     }
-    auto const address = service::make_address(channel.provider->scheme, event.from);
-    auto thread = load_thread(connection, world, channel, address, now);
-    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
-    TextTurn turn;
-    turn.text = within(event.text, world.settings.limits.message_characters);
-    turn.choice = event.choice;
-    turn.callback_id = event.callback_id;
-    auto const taken = take_text(connection, world, thread, turn, now);
-    result.calls = result.calls || taken.calls;
-    result.wake.push_back(channel.id);
+    if (!is_part(event)) return take_whole_message(connection, world, channel, event, result, now);
+    for (auto const& message : take_part(connection, world, channel.id, event, now))
+        take_whole_message(connection, world, channel, message, result, now);
 }
 
 void take_opt_out(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
@@ -54,6 +51,20 @@ void take_opt_out(store::Connection& connection, World const& world, service::Ch
 }
 
 }  // namespace
+
+void take_whole_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                        channel::Event const& event, InboundResult& result, TimePoint now) {
+    auto const address = service::make_address(channel.provider->scheme, event.from);
+    auto thread = load_thread(connection, world, channel, address, now);
+    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    TextTurn turn;
+    turn.text = within(event.text, world.settings.limits.message_characters);
+    turn.choice = event.choice;
+    turn.callback_id = event.callback_id;
+    auto const taken = take_text(connection, world, thread, turn, now);
+    result.calls = result.calls || taken.calls;
+    result.wake.push_back(channel.id);
+}
 
 InboundResult take_events(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                           std::vector<channel::Event> const& events, TimePoint now) {

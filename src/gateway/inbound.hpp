@@ -26,6 +26,10 @@ struct InboundResult {
 InboundResult take_events(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                           std::vector<channel::Event> const& events, TimePoint now);
 
+// A message that is new and whole.
+void take_whole_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                        channel::Event const& event, InboundResult& result, TimePoint now);
+
 // One text of a person, whatever carried it (ussd.cpp calls it for the turns of a session that are answers).
 struct TextTurn {
     std::string text, choice, callback_id;

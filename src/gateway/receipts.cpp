@@ -4,6 +4,7 @@
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
 #include "store/messages.hpp"
+#include "store/parts.hpp"
 
 namespace passerelle::gateway {
 
@@ -21,10 +22,16 @@ void log_status(store::Connection& connection, World const& world, service::Outg
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, TimePoint now) {
     if (!event.status) return true;
-    auto const state = service::state_of(*event.status);
-    store::StateChange const change{state, event.external_id, event.error_code, {}};
+    auto state = service::state_of(*event.status);
     std::optional<service::OutgoingMessage> message;
-    if (auto const id = read_id(event.reference)) message = store::find_message(connection, MessageId{*id});
+    if (auto const part = store::move_sent_part(connection, channel.id, event.external_id, state)) {
+        message = store::find_message(connection, part->message);
+        state = part->together;
+    }
+    // The id of one part is not that of the message.
+    store::StateChange const change{state, message ? std::string{} : event.external_id, event.error_code, {}};
+    if (auto const id = read_id(event.reference); id && !message)
+        message = store::find_message(connection, MessageId{*id});
     if (message && message->channel != channel.id) message.reset();  // a reference is no key to another channel
     if (!message && !event.external_id.empty())
         message = store::find_by_provider_id(connection, channel.id, event.external_id);

@@ -8,6 +8,7 @@
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
+#include "store/parts.hpp"
 
 namespace passerelle::gateway {
 
@@ -30,12 +31,30 @@ std::string spelt_otherwise(service::ChannelSettings const& channel, service::Ou
     return rendered.original ? std::move(rendered.text) : std::string{};
 }
 
+// Receipts that came before the send's answer.
+void take_early_receipts(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                         service::OutgoingMessage const& message, channel::SendOutcome const& outcome, TimePoint now) {
+    std::vector<std::string> ids;
+    if (outcome.part_ids.size() > 1) {
+        store::keep_sent_parts(connection, channel.id, message.id, outcome.part_ids);
+        ids = outcome.part_ids;
+    } else if (!outcome.provider_id.empty()) {
+        ids.push_back(outcome.provider_id);
+    }
+    for (auto const& id : ids) {
+        auto early = store::take_early_receipt(connection, channel.id, id);
+        if (!early) continue;
+        if (auto const part = store::move_sent_part(connection, channel.id, id, early->state))
+            early->state = part->together;
+        if (store::move_message(connection, message.id, *early, now))
+            note_status(connection, world, message, in_words(*early), now);
+    }
+}
+
 }  // namespace
 
-Result<HttpCall> call_for(service::ChannelSettings const& channel, service::OutgoingMessage const& message) {
-    auto const& provider = *channel.provider;
-    if (!provider.encode)
-        return Error{Fault::refused, "provider " + std::string{provider.name} + " cannot push a message"};
+Result<channel::Outgoing> outgoing_for(service::ChannelSettings const& channel,
+                                       service::OutgoingMessage const& message) {
     auto rendered = channel::render(message.content, channel.medium, channel.capabilities());
     if (rendered.segments > most_segments)
         return Error{Fault::refused, "the text takes " + std::to_string(rendered.segments) + " segments, at most " +
@@ -51,7 +70,7 @@ Result<HttpCall> call_for(service::ChannelSettings const& channel, service::Outg
     outgoing.template_variables = message.content.template_variables;
     outgoing.reference = show(message.id);
     outgoing.callback_id = message.callback_id;
-    return provider.encode(outgoing, channel.settings);
+    return outgoing;
 }
 
 Settlement settle(channel::SendOutcome const& outcome, service::OutgoingMessage const& message,
@@ -102,16 +121,21 @@ void write_outcome(store::Connection& connection, World const& world, service::C
     }
     if (store::move_message(connection, message.id, change, now))
         note_status(connection, world, message, in_words(change), now, spelt_otherwise(channel, message, change.state));
-    if (!change.provider_id.empty())
-        if (auto const early = store::take_early_receipt(connection, channel.id, change.provider_id))
-            if (store::move_message(connection, message.id, *early, now))
-                note_status(connection, world, message, in_words(*early), now);
+    take_early_receipts(connection, world, channel, message, outcome, now);
     if (change.state == service::MessageState::failed && !outcome.channel_fault)
         store::note_failure(connection, world.settings.workspace, message.address);
     if (outcome.stop_contact) {
         auto thread = load_thread(connection, world, channel, message.address, now);
         if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
     }
+}
+
+channel::SendOutcome not_encoded(Error const& error) {
+    channel::SendOutcome outcome;
+    outcome.kind = channel::SendOutcome::Kind::permanent;
+    outcome.error_code = "encode";
+    outcome.detail = error.detail;
+    return outcome;
 }
 
 channel::SendOutcome lost_answer() {

@@ -12,8 +12,9 @@
 // `write_outcome`).
 namespace passerelle::gateway {
 
-// The call that sends the message, or why it can never be sent.
-Result<HttpCall> call_for(service::ChannelSettings const& channel, service::OutgoingMessage const& message);
+// The message as its channel shows it, or why it can never be sent. `now` and `last_heard` are the caller's to add.
+Result<channel::Outgoing> outgoing_for(service::ChannelSettings const& channel,
+                                       service::OutgoingMessage const& message);
 
 // What becomes of a message after an outcome.
 struct Settlement {
@@ -29,6 +30,9 @@ Settlement settle(channel::SendOutcome const& outcome, service::OutgoingMessage 
 void write_outcome(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                    service::OutgoingMessage const& message, channel::SendOutcome const& outcome,
                    Settlement const& settlement, TimePoint now);
+
+// A message that can never leave as it is.
+channel::SendOutcome not_encoded(Error const& error);
 
 // A claimed message whose answer was never seen (crash, expired lease).
 channel::SendOutcome lost_answer();

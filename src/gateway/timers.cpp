@@ -5,6 +5,8 @@
 #include "base/zone.hpp"
 #include "gateway/apply.hpp"
 #include "gateway/calls.hpp"
+#include "gateway/inbound.hpp"
+#include "gateway/parts.hpp"
 #include "gateway/scheduler.hpp"
 #include "gateway/starts.hpp"
 #include "store/contacts.hpp"
@@ -155,6 +157,16 @@ void take_schedule(store::Connection& connection, World const& world, store::Tim
     plan_next(connection, world, *flow, number, now);
 }
 
+// Of a long message some parts never came: what is there is a message all the same. A call that its flow wants is a
+// timer itself, so nothing of the result is needed.
+void take_rest(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now) {
+    auto const incomplete = take_incomplete(connection, timer);
+    auto const* channel = world.settings.channel(incomplete.channel);
+    InboundResult result;
+    for (auto const& event : incomplete.events)
+        if (channel) take_whole_message(connection, world, *channel, event, result, now);
+}
+
 }  // namespace
 
 TickResult fire_timers(store::Connection& connection, World const& world, TimePoint now, int most) {
@@ -175,6 +187,9 @@ TickResult fire_timers(store::Connection& connection, World const& world, TimePo
                 break;
             case store::TimerKind::call:
                 if (auto call = claim_call(connection, world, timer, now)) result.calls.push_back(std::move(*call));
+                break;
+            case store::TimerKind::parts:
+                take_rest(connection, world, timer, now);
                 break;
         }
         ++result.done;

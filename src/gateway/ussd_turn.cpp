@@ -97,7 +97,7 @@ channel::Answer UssdTurn::goes_on(store::UssdSession session) {
 
 channel::Answer UssdTurn::ends_waiting(store::UssdSession session, std::vector<flow::Content> contents, bool closes) {
     session_ = std::move(session);
-    auto content = said(std::move(contents));
+    auto content = said(contents);
     if (closes) {
         content.ends = true;
         content.choices.clear();
@@ -184,7 +184,7 @@ flow::Content UssdTurn::begin(flow::FlowPtr const& flow) {
     flow::Names trigger{{"kind", "keyword"}, {"text", ""}};
     auto applied = begin_run(connection_, world_, thread_, flow, std::move(trigger), {}, delivery, now_);
     note_call(applied.calls, applied.screen);
-    return said(std::move(applied.screen));
+    return said(applied.screen);
 }
 
 void UssdTurn::note_call(RunId run, std::vector<flow::Content> const& contents) {
@@ -223,7 +223,7 @@ flow::Content UssdTurn::answered(std::string const& input) {
     auto taken = take_text(connection_, world_, thread_, turn, now_);
     if (taken.secret) hide(input);
     note_call(taken.calls, taken.screen);
-    return said(std::move(taken.screen));
+    return said(taken.screen);
 }
 
 // Only its length is kept, to know what the next turn adds.
@@ -233,7 +233,7 @@ void UssdTurn::hide(std::string const& input) {
     std::fill(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(), hidden);
 }
 
-flow::Content UssdTurn::said(std::vector<flow::Content> contents) {
+flow::Content UssdTurn::said(std::vector<flow::Content> const& contents) {
     if (!contents.empty()) return flow::joined(contents);
     flow::Content content;  // a flow that says nothing still owes the carrier a screen
     content.language = thread_.contact.language;

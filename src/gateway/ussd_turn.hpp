@@ -34,7 +34,7 @@ private:
     flow::Content menu(std::vector<MenuEntry> const& entries);
     flow::Content chosen_from_menu(std::string const& input);
     flow::Content answered(std::string const& input);
-    flow::Content said(std::vector<flow::Content> contents);
+    flow::Content said(std::vector<flow::Content> const& contents);
 
     // A lost session: "Reprendre ? 1 Oui 2 Recommencer".
     flow::ResumeWords resume_words() const;

@@ -75,6 +75,13 @@ MessageState state_of(channel::Status status) {
     return MessageState::failed;
 }
 
+MessageState merged(std::vector<MessageState> const& parts) {
+    auto const is_in = [](MessageState state) { return [state](MessageState part) { return part == state; }; };
+    if (std::ranges::any_of(parts, is_in(MessageState::failed))) return MessageState::failed;
+    auto const all_there = !parts.empty() && std::ranges::all_of(parts, is_in(MessageState::delivered));
+    return all_there ? MessageState::delivered : MessageState::sent;
+}
+
 std::optional<Duration> back_off(int tries, double jitter) {
     if (tries <= 0) return Duration{0};
     auto const place = static_cast<std::size_t>(tries - 1);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
@@ -22,6 +23,9 @@ bool is_final(MessageState state);
 bool may_follow(MessageState from, MessageState to);
 // The state that a receipt speaks of.
 MessageState state_of(channel::Status status);
+
+// What the states of its parts say of a message: failed when one of them is, delivered when all are, else sent.
+MessageState merged(std::vector<MessageState> const& parts);
 
 // Lower leaves first.
 enum class Priority { reply = 0, appointment = 1, check_in = 2, campaign = 3 };

@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "base/encoding.hpp"
+#include "channel/address_list.hpp"
 #include "service/settings_reader.hpp"
 
 namespace passerelle::service {
@@ -75,6 +76,12 @@ constexpr Override overrides[] = {
          return address.has_value();
      },
      "the address by which providers reach the gateway: https://gw.example.org"},
+    {"trusted_proxies", "PASSERELLE_TRUSTED_PROXIES",
+     [](auto const& value, auto const&, Settings& settings) {
+         settings.trusted_proxies = value;
+         return channel::first_wrong_address(value).empty();
+     },
+     "addresses and networks of our own proxies: 127.0.0.1, 10.0.0.0/8"},
     {"database", "PASSERELLE_DATABASE",
      [](auto const& value, auto const& reader, Settings& settings) {
          settings.database = reader.path(value);

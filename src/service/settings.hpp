@@ -72,8 +72,9 @@ struct Settings {
     std::string workspace = "demo", workspace_name;
     text::Folding folding = text::Folding::accents;  // how far an SMS may be spelt otherwise to save a segment
     std::string listen_address = "127.0.0.1";
-    unsigned short port = 8080;  // 0 = any free one, printed
-    std::string public_base;     // https://gw.example.org, as providers have it
+    unsigned short port = 8080;   // 0 = any free one, printed
+    std::string trusted_proxies;  // our own, whose X-Forwarded-For is believed for `allow_from`; empty: none
+    std::string public_base;      // https://gw.example.org, as providers have it
     std::string database = "var/passerelle.db";
     std::string flows = "flows", lexicons = "config/lexicon";
     std::string places;        // the file of the places that `expect: place` knows; empty: any words are a place

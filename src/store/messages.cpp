@@ -224,6 +224,16 @@ void requeue(Connection& connection, MessageId id, TimePoint due_at, std::string
         {key(id), at(due_at), error_code, detail, at(now)});
 }
 
+std::vector<OutgoingMessage> in_doubt(Connection& connection, std::string_view channel, TimePoint since,
+                                      TimePoint sent_before, int most) {
+    // By id, which is by time: no index of its own on a hot table.
+    static auto const sql = select(
+        "WHERE id >= $1 AND channel = $2 AND (state = $3 OR (state = $4 AND updated_at < $5)) ORDER BY id LIMIT $6");
+    auto const rows = connection.query(sql, {first_id_at(since), channel, number(MessageState::unknown),
+                                             number(MessageState::sent), at(sent_before), most});
+    return read_all(*rows);
+}
+
 int cancel_queued_to(Connection& connection, std::string_view workspace, std::string_view address, TimePoint now,
                      bool automatic_only) {
     // Automatic: what no inbound asked for, so any priority but `reply` (0). `state < 2` names the index.

@@ -50,6 +50,10 @@ std::vector<OutgoingMessage> expired_leases(Connection& connection, TimePoint no
 std::vector<OutgoingMessage> all_claimed(Connection& connection);
 std::vector<OutgoingMessage> overdue(Connection& connection, TimePoint now, int most);  // queued, past expires_at
 
+// Made since `since`, and either unknown or sent and not heard of since `sent_before`: oldest first.
+std::vector<OutgoingMessage> in_doubt(Connection& connection, std::string_view channel, TimePoint since,
+                                      TimePoint sent_before, int most);
+
 struct StateChange {
     MessageState state;
     std::string provider_id, error_code, detail;  // empty = keep what stands

@@ -2,7 +2,7 @@
 
 namespace passerelle::store {
 
-std::array<std::string_view, 4> const migrations{R"sql(
+std::array<std::string_view, 5> const migrations{R"sql(
 CREATE TABLE contact (
     id {id}, workspace TEXT NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, language TEXT NOT NULL,
     zone TEXT NOT NULL, site TEXT NOT NULL, referent TEXT NOT NULL, fields TEXT NOT NULL, created_at BIGINT NOT NULL);
@@ -111,6 +111,19 @@ ALTER TABLE outbox ADD COLUMN held TEXT NOT NULL DEFAULT '';
 CREATE TABLE spending (
     workspace TEXT NOT NULL, scope TEXT NOT NULL, period TEXT NOT NULL, unit TEXT NOT NULL, amount BIGINT NOT NULL,
     told BIGINT NOT NULL, PRIMARY KEY (workspace, scope, period, unit)) {by key};
+)sql",
+                                                 R"sql(
+CREATE TABLE inbound_part (
+    channel TEXT NOT NULL, sender TEXT NOT NULL, part_set TEXT NOT NULL, number BIGINT NOT NULL, total BIGINT NOT NULL,
+    receiver TEXT NOT NULL, text TEXT NOT NULL, at BIGINT NOT NULL,
+    PRIMARY KEY (channel, sender, part_set, number)) {by key};
+
+CREATE TABLE sent_part (
+    channel TEXT NOT NULL, provider_id TEXT NOT NULL, message BIGINT NOT NULL, state BIGINT NOT NULL,
+    PRIMARY KEY (channel, provider_id)) {by key};
+CREATE INDEX sent_part_message ON sent_part (channel, message);
+
+CREATE TABLE pull_mark (channel TEXT NOT NULL, cursor TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (channel)) {by key};
 )sql"};
 
 }  // namespace passerelle::store

@@ -145,7 +145,7 @@ struct Store::Impl {
                                            reader.checkpoint();
                                            log_moved = true;
                                        },
-                                       [](Result<void>) {}});
+                                       [](Result<void> const&) {}});
     }
 
     void write_group(Connection& connection, std::vector<Waiting>& group) {

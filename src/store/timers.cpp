@@ -41,6 +41,8 @@ std::string_view name_of(TimerKind kind) {
             return "call";
         case TimerKind::closed:
             return "closed";
+        case TimerKind::parts:
+            return "parts";
     }
     return "unknown";
 }

@@ -174,7 +174,7 @@ asio::awaitable<HttpResponse> Connection::answer(HttpRequest request) {
             co_return plain(500);
         }
     };
-    auto completed = [serving = serving_, exchange](std::exception_ptr failure, HttpResponse response) {
+    auto completed = [serving = serving_, exchange](std::exception_ptr const& failure, HttpResponse response) {
         exchange->response = failure ? plain(500) : std::move(response);
         exchange->answered.cancel();
         serving->handler_ended();

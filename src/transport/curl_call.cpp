@@ -3,8 +3,8 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
+#include <system_error>
 
 #include "transport/public_address.hpp"
 
@@ -90,7 +90,7 @@ std::string reason(CURL* easy, CurlCall const& transfer) {
     long number = 0;
     bool const has_number = curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number) == CURLE_OK && number != 0;
     if (has_number && transfer.code == CURLE_COULDNT_CONNECT)
-        text += std::string{" ("} + std::strerror(static_cast<int>(number)) + ")";
+        text += " (" + std::generic_category().message(static_cast<int>(number)) + ")";
     return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/encoding.hpp"
 #include "base/log.hpp"
+#include "web/caller.hpp"
 
 namespace passerelle::web {
 
@@ -55,12 +56,18 @@ asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::W
         std::string{channel::setting(channel->settings, "public_base", world.settings.public_base)} + request.target;
     webhook.base = std::string{prefix} + channel->id;
     webhook.now = clock.now();
+    request.peer = caller_of(request, world.settings.trusted_proxies);
     webhook.request = std::move(request);
     auto decoded = channel::decode(*channel->provider, std::move(webhook), channel->settings);
     if (decoded.rejection) co_return refused(*channel, decoded, refusals);
     auto events = std::exchange(decoded.events, {});
     auto taken = co_await gateway.take(*channel, std::move(events));
     if (!taken) co_return unavailable(*channel, taken.error());
+    if (decoded.wants_messages > 0 && channel->provider->hand_over) {
+        auto const given = co_await gateway.hand_over(*channel, decoded.wants_messages);
+        if (!given) co_return unavailable(*channel, given.error());
+        co_return channel->provider->hand_over(decoded, *given, channel->settings);
+    }
     co_return channel::response_to(*channel->provider, decoded, taken->answer, channel->settings);
 }
 

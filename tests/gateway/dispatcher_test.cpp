@@ -76,7 +76,8 @@ protected:
         DispatcherOptions options;
         options.random = [] { return 0.5; };
         options.poll = 5ms;
-        dispatcher_ = std::make_unique<Dispatcher>(loop_, *store_, client_, clock_, world_, std::move(options));
+        dispatcher_ =
+            std::make_unique<Dispatcher>(loop_, *store_, client_, clock_, world_, grants_, std::move(options));
         asio::co_spawn(loop_, dispatcher_->recover(), [this](std::exception_ptr) {
             asio::co_spawn(loop_, dispatcher_->run(), [this](std::exception_ptr) { ended_ = true; });
         });
@@ -108,6 +109,7 @@ protected:
     static constexpr auto accepted = "0: Accepted for delivery";
     asio::io_context loop_;
     HeldClient client_{loop_};
+    Grants grants_{loop_, client_, clock_};
     std::unique_ptr<Dispatcher> dispatcher_;
     std::map<std::string, ContactId> people_;
     bool ended_ = false;

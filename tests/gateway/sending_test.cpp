@@ -81,17 +81,20 @@ protected:
 
 TEST_F(Sending, CallsTheProviderWithOurReference) {
     auto const made = message("Bonjour");
-    auto const call = call_for(*settings_.channel("sms"), made);
+    auto const& channel = *settings_.channel("sms");
+    auto const outgoing = outgoing_for(channel, made);
+    ASSERT_TRUE(outgoing) << outgoing.error().detail;
+    auto const call = channel.provider->encode(*outgoing, channel.settings);
     ASSERT_TRUE(call) << call.error().detail;
     EXPECT_NE(call->url.find(show(made.id)), std::string::npos) << "a receipt must find its message";
     EXPECT_NE(call->url.find("text=Bonjour"), std::string::npos);
 }
 
 TEST_F(Sending, RefusesATextOfMoreThanTenSegments) {
-    auto const call = call_for(*settings_.channel("sms"), message(std::string(1531, 'a')));
-    ASSERT_FALSE(call);
-    EXPECT_NE(call.error().detail.find("11 segments"), std::string::npos);
-    EXPECT_TRUE(call_for(*settings_.channel("sms"), message(std::string(1530, 'a'))));
+    auto const refused = outgoing_for(*settings_.channel("sms"), message(std::string(1531, 'a')));
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find("11 segments"), std::string::npos);
+    EXPECT_TRUE(outgoing_for(*settings_.channel("sms"), message(std::string(1530, 'a'))));
 }
 
 TEST_F(Sending, LogsTheSpellingThatLeft) {
@@ -108,8 +111,6 @@ TEST_F(Sending, LogsTheSpellingThatLeft) {
         EXPECT_EQ(lines.back().text, "C'est bientot : viens à l'atelier CV de jeudi matin, puis rencontre l'équipe.");
     });
 }
-
-TEST_F(Sending, CannotPushToAScreen) { EXPECT_FALSE(call_for(*settings_.channel("ussd"), message("Bonjour"))); }
 
 }  // namespace
 }  // namespace passerelle::gateway

@@ -1,0 +1,11 @@
+# cmake -DFOLDER=… -DOUTPUT=… -P embed_documents.cmake: the Markdown files of a folder as one C++ source, by their names.
+file(GLOB documents ${FOLDER}/*.md)
+list(SORT documents)
+set(source "// Written by cmake/embed_documents.cmake from docs/channels.\n#include \"cli/channel_documents.hpp\"\n\nnamespace passerelle::cli {\n\nnamespace {\n\nconstexpr ChannelDocument documents[] = {\n")
+foreach(document ${documents})
+  get_filename_component(name ${document} NAME_WE)
+  file(READ ${document} text)
+  string(APPEND source "    {\"${name}\", R\"document(${text})document\"},\n")
+endforeach()
+string(APPEND source "};\n\n}  // namespace\n\nstd::span<ChannelDocument const> channel_documents() { return documents; }\n\n}  // namespace passerelle::cli\n")
+file(WRITE ${OUTPUT} "${source}")

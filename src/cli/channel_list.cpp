@@ -1,0 +1,67 @@
+#include "cli/listing.hpp"
+#include "cli/outside.hpp"
+#include "cli/workplace.hpp"
+
+namespace passerelle::cli {
+
+namespace {
+
+// What the channel can do, as rendering and dispatch read it.
+std::vector<std::string> abilities_of(service::ChannelSettings const& channel) {
+    auto const capabilities = channel.capabilities();
+    auto const& provider = *channel.provider;
+    std::vector<std::string> abilities;
+    auto const add = [&](bool has, std::string_view what) {
+        if (has) abilities.emplace_back(what);
+    };
+    add(provider.encode && capabilities.can_push, "push");
+    add(capabilities.reply_in_response, "reply");
+    add(capabilities.receipts && provider.encode, "receipts");
+    add(provider.look_up != nullptr, "look-up");
+    add(provider.pulling != nullptr, provider.pulling && provider.pulling->always ? "fetched" : "catch-up");
+    add(capabilities.buttons.most > 0, "buttons");
+    add(capabilities.list.most > 0, "lists");
+    add(capabilities.media, "media");
+    add(capabilities.screen_limit > 0, "screens");
+    add(capabilities.repeat_is_safe, "safe-repeat");
+    add(capabilities.window_hours > 0, "window");
+    return abilities;
+}
+
+std::string joined(std::vector<std::string> const& words) {
+    std::string made;
+    for (auto const& word : words) made += (made.empty() ? "" : " ") + word;
+    return made;
+}
+
+int list(Arguments const& arguments, Console& console) {
+    auto workplace = open_workplace(arguments, console);
+    if (!workplace) return failed;
+    Listing listing{{{"id", "channel"},
+                     {"provider", "provider"},
+                     {"medium", "kind"},
+                     {"webhook", "webhook"},
+                     {"proof", "proof"},
+                     {"abilities", "can"},
+                     {"per_second", "a second", true}}};
+    auto const json = arguments.given("--json");
+    for (auto const& channel : workplace->settings.channels) {
+        auto const abilities = abilities_of(channel);
+        listing.add({channel.id, channel.provider->name, flow::name_of(channel.medium), webhook_address(channel, false),
+                     proof_of(channel), json ? Cell{abilities} : Cell{joined(abilities)},
+                     static_cast<int>(channel.per_second)});
+    }
+    listing.print(console, json, "No channel yet: config/passerelle.yaml holds an example of each provider.");
+    return ok;
+}
+
+}  // namespace
+
+extern Command const channel_list_command{
+    "channel list",
+    "The channels: provider, webhook address, what proves the sender, what each can do",
+    {json_flag(), config_option()},
+    list,
+};
+
+}  // namespace passerelle::cli

@@ -1,0 +1,58 @@
+#include "cli/outside.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/encoding.hpp"
+
+namespace passerelle::cli {
+
+namespace {
+
+gateway::DispatcherOptions without_chance() {
+    gateway::DispatcherOptions options;
+    options.random = [] { return 0.5; };  // nothing is dispatched here
+    return options;
+}
+
+}  // namespace
+
+Outside::Outside(Workplace& workplace)
+    : pinned_{workplace.flows},
+      world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_, workplace.places.get()},
+      client_{transport::make_curl_client(loop_)},
+      grants_{loop_, *client_, workplace.clock},
+      gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), *client_, workplace.clock, world_,
+                                                  without_chance())} {}
+
+service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,
+                                              Console& console) {
+    if (auto const* channel = settings.channel(id)) return channel;
+    console.err << "passerelle: there is no channel '" << id << "'. The configuration has:";
+    for (auto const& channel : settings.channels) console.err << ' ' << channel.id;
+    console.err << '\n';
+    return nullptr;
+}
+
+std::string webhook_address(service::ChannelSettings const& channel, bool with_secret) {
+    std::string base{channel::setting(channel.settings, "public_base", "https://<our public address>")};
+    while (base.ends_with('/')) base.pop_back();
+    base += "/in/" + channel.id;
+    auto const secret = channel::setting(channel.settings, "path_secret");
+    if (secret.empty()) return base;
+    return base + '/' + (with_secret ? percent_encode(secret) : std::string{"<path secret>"});
+}
+
+std::string proof_of(service::ChannelSettings const& channel) {
+    std::string proof;
+    for (auto const& spec : channel.provider->settings)
+        if (spec.proves && !channel::setting(channel.settings, spec.name).empty())
+            proof += (proof.empty() ? "" : ", ") + std::string{spec.name};
+    if (!channel::setting(channel.settings, "allow_from").empty())
+        proof += proof.empty() ? "allow_from" : ", allow_from";
+    if (!proof.empty()) return proof;
+    if (channel.provider->pulling && channel.provider->pulling->always) return "we fetch";
+    return "none: anyone can send as it";
+}
+
+}  // namespace passerelle::cli
