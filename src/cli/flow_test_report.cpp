@@ -10,7 +10,6 @@ namespace passerelle::cli {
 
 namespace {
 
-using flow::trial::Coverage;
 using flow::trial::Line;
 using flow::trial::Played;
 using flow::trial::Suite;

@@ -61,7 +61,7 @@ public:
     flow::FlowPtr at(std::string_view id, TimePoint when) {
         auto const version =
             id == run_.flow ? std::optional{run_.version} : store::flow_version_at(connection_, id, when);
-        auto const today = workplace_.flows.find(id);
+        auto today = workplace_.flows.find(id);
         if (!version || (today && today->version == *version)) return today;
         auto const [found, fresh] = loaded_.try_emplace(*version);
         if (fresh)

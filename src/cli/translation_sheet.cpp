@@ -10,7 +10,6 @@ namespace passerelle::cli {
 namespace {
 
 using flow::translation::Sheet;
-using flow::translation::Translated;
 
 constexpr std::string_view formula_starts = "=+-@\t\r";
 
