@@ -7,7 +7,10 @@ namespace passerelle::channel {
 // Every provider, one line each.
 #define PASSERELLE_PROVIDERS(PROVIDER) \
     PROVIDER(africastalking_ussd)      \
+    PROVIDER(arkesel_ussd)             \
+    PROVIDER(hubtel_ussd)              \
     PROVIDER(kannel_http)              \
+    PROVIDER(nalo_ussd)                \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
     PROVIDER(twilio)

@@ -109,6 +109,12 @@ std::optional<std::string> address_of(std::string_view written, Settings const& 
     return std::nullopt;
 }
 
+bool is_dialled_code(std::string_view written) {
+    auto const can_be_dialled = [](char sign) { return is_digit(sign) || sign == '*' || sign == '#'; };
+    written = trimmed(written);
+    return !written.empty() && std::all_of(written.begin(), written.end(), can_be_dialled);
+}
+
 std::optional<TimePoint> time_of(std::string_view written) {
     written = trimmed(written);
     if (all_digits(written)) {
