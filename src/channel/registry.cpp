@@ -7,6 +7,7 @@ namespace passerelle::channel {
 // Every provider, one line each.
 #define PASSERELLE_PROVIDERS(PROVIDER) \
     PROVIDER(africastalking_ussd)      \
+    PROVIDER(android_sms_gateway)      \
     PROVIDER(arkesel_ussd)             \
     PROVIDER(hubtel_ussd)              \
     PROVIDER(kannel_http)              \
