@@ -9,6 +9,7 @@ namespace passerelle::channel {
     PROVIDER(africastalking_ussd)      \
     PROVIDER(android_sms_gateway)      \
     PROVIDER(arkesel_ussd)             \
+    PROVIDER(httpsms)                  \
     PROVIDER(hubtel_ussd)              \
     PROVIDER(kannel_http)              \
     PROVIDER(nalo_ussd)                \
