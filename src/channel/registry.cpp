@@ -14,6 +14,7 @@ namespace passerelle::channel {
     PROVIDER(kannel_http)              \
     PROVIDER(nalo_ussd)                \
     PROVIDER(simulator)                \
+    PROVIDER(smssync)                  \
     PROVIDER(telegram)                 \
     PROVIDER(twilio)
 

@@ -165,7 +165,8 @@ TEST(Registry, EveryProviderIsWhole) {
         EXPECT_TRUE(provider->decode) << provider->name;
         EXPECT_EQ(provider->encode == nullptr, provider->classify == nullptr) << provider->name;
         // A screen cannot be pushed; everything else is sent, or handed over to who asks.
-        EXPECT_EQ(provider->encode == nullptr, !provider->capabilities.can_push) << provider->name;
+        auto const gives = provider->encode || provider->hand_over;
+        EXPECT_EQ(gives, provider->capabilities.can_push) << provider->name;
         EXPECT_EQ(provider->hand_over != nullptr, provider->capabilities.fetched) << provider->name;
         auto const proves = std::ranges::any_of(provider->settings, &SettingSpec::proves);
         EXPECT_TRUE(proves || (provider->pulling && provider->pulling->always)) << provider->name;
