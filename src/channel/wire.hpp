@@ -41,6 +41,9 @@ bool is_dialled_code(std::string_view written);
 // none.
 std::optional<TimePoint> time_of(std::string_view written);
 
+// "Mon, 05 Jan 2026 09:30:00 +0000", as mail writes it (RFC 5322 §3.3) and some providers do; empty when it is none.
+std::optional<TimePoint> time_of_mail(std::string_view written);
+
 bool is_json(Headers const& headers);
 // True for a form and, leniently, where no type is named: several gateways leave the header out.
 bool is_form(Headers const& headers);
