@@ -1,10 +1,27 @@
 // node scripts/fuzz-seeds.mjs TARGET FOLDER: the verified examples of the expression language as seeds for fuzzing; as
-// "texts", those whose cost is known (tests/text).
+// "texts", those whose cost is known (tests/text); as "requests" with the name of a provider behind, the accepted webhooks of
+// its table (tests/conformance) and the answers to our calls.
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 
-const [target, folder] = process.argv.slice(2);
+const [target, folder, provider] = process.argv.slice(2);
 mkdirSync(folder, {recursive: true});
+if (target === 'requests') {
+  const table = JSON.parse(readFileSync(new URL(`../tests/conformance/${provider}.json`, import.meta.url), 'utf8'));
+  const write = (name, head, headers, body) => writeFileSync(path.join(folder, name),
+    Buffer.concat([Buffer.from([head, ...Object.entries(headers).map(([key, value]) => `${key}: ${value}`), '', ''].join('\n')), body]));
+  for (const [place, {in: said, out}] of table.cases.entries()) {
+    if (!out.accept) continue;
+    const line = {method: 'POST', headers: {}, ...table.defaults, ...said};
+    const body = line.body_base64 ? Buffer.from(line.body_base64, 'base64') : Buffer.from(line.body ?? '');
+    write(`case-${place}`, `${line.method} ${line.url.replace(/^https?:\/\/[^/]*/, '')}`, line.headers, body);
+  }
+  const replies = [...(table.answers ?? []), ...(table.look_ups ?? []), ...(table.access ?? []), ...(table.checks ?? []),
+    ...(table.pulls ?? []).flatMap(({steps}) => steps)].map(({reply}) => reply).filter(Boolean);
+  for (const [place, {headers, json, body}] of replies.entries())
+    write(`reply-${place}`, 'POST /in/fuzz', headers ?? {}, Buffer.from(json === undefined ? (body ?? '') : JSON.stringify(json)));
+  process.exit(0);
+}
 if (target === 'texts') {
   const {cases} = JSON.parse(readFileSync(new URL('../tests/text/text_cases.json', import.meta.url), 'utf8'));
   // The first two bytes are options (tests/fuzz/*.cpp).

@@ -97,6 +97,13 @@ bool is_compound(json::value const& value, std::string_view path) {
     return found && found->is_structured();
 }
 
+json::value with_lower_names(json::value const& object) {
+    if (!object.is_object()) return object;
+    json::object lowered;
+    for (auto const& member : object.get_object()) lowered[lower(std::string_view{member.key()})] = member.value();
+    return lowered;
+}
+
 HttpCall json_call(std::string url, json::value const& body, Headers headers) {
     HttpCall call;
     call.method = "POST";

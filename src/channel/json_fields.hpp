@@ -34,6 +34,9 @@ boost::json::array const* array_at(boost::json::value const& value, std::string_
 // True when a member is there, is not null, and is neither text, number nor truth value.
 bool is_compound(boost::json::value const& value, std::string_view path);
 
+// The object with the names of its own members in lower case, for providers that write them now so, now so.
+boost::json::value with_lower_names(boost::json::value const& object);
+
 // A call with a JSON body: POST, Content-Type application/json.
 HttpCall json_call(std::string url, boost::json::value const& body, Headers headers = {});
 // 200 and a JSON body.

@@ -7,8 +7,14 @@ namespace passerelle::channel {
 // Every provider, one line each.
 #define PASSERELLE_PROVIDERS(PROVIDER) \
     PROVIDER(africastalking_ussd)      \
+    PROVIDER(android_sms_gateway)      \
+    PROVIDER(arkesel_ussd)             \
+    PROVIDER(httpsms)                  \
+    PROVIDER(hubtel_ussd)              \
     PROVIDER(kannel_http)              \
+    PROVIDER(nalo_ussd)                \
     PROVIDER(simulator)                \
+    PROVIDER(smssync)                  \
     PROVIDER(telegram)                 \
     PROVIDER(twilio)
 

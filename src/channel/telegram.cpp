@@ -240,13 +240,14 @@ extern Provider const telegram{
     .name = "telegram",
     .scheme = "telegram",
     .medium = Medium::chat,
-    .capabilities = {.receipts = false, .buttons = {8, 64, 64}, .text_limit = 4096, .per_second = 25},
+    .capabilities = {.receipts = false, .media = true, .buttons = {8, 64, 64}, .text_limit = 4096, .per_second = 25},
     .settings = settings_of_telegram,
     .verify = check_secret,
     .decode = decode_telegram,
     .encode = encode_telegram,
     .classify = classify_telegram,
     .acknowledge = acknowledge_telegram,
+    .check = &telegram_check,
 };
 
 }  // namespace passerelle::channel

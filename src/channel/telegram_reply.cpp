@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "channel/json_fields.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -50,6 +51,7 @@ struct RefusalRow {
 constexpr RefusalRow refusals[] = {
     {400, "query is too old", Kind::sent, false, false, "the button was pressed too long ago"},
     {400, "query id is invalid", Kind::sent, false, false, "the button was pressed too long ago"},
+    {400, "http url", Kind::permanent, false, false, "the address of the attachment could not be fetched"},
     {400, "chat not found", Kind::permanent, false, false, "chat not found"},
     {400, "", Kind::permanent, false, false, "the message was refused"},
     {401, "", Kind::temporary, false, true, "bot_token is wrong"},
@@ -118,21 +120,79 @@ Result<HttpCall> acknowledge_telegram(std::string_view callback_id, Settings con
     return method_call("answerCallbackQuery", {{"callback_query_id", callback_id}}, settings);
 }
 
+namespace {
+
+struct MediaRow {
+    std::string_view type;  // of the attachment: what it begins with
+    std::string_view method, member;
+};
+// The first row that fits counts; Telegram shows other pictures (SVG, TIFF …) as files only.
+constexpr MediaRow media[] = {
+    {"image/gif", "sendAnimation", "animation"},
+    {"image/jpeg", "sendPhoto", "photo"},
+    {"image/png", "sendPhoto", "photo"},
+    {"image/webp", "sendPhoto", "photo"},
+    {"image/", "sendDocument", "document"},
+    {"image", "sendPhoto", "photo"},
+    {"audio", "sendAudio", "audio"},
+    {"video", "sendVideo", "video"},
+    {"", "sendDocument", "document"},
+};
+
+MediaRow const& row_of(std::string_view type) {
+    return *std::find_if(std::begin(media), std::end(media),
+                         [&](MediaRow const& row) { return lower(type).starts_with(row.type); });
+}
+
+constexpr std::size_t caption_units = 1024;  // UTF-16
+
+// One attachment with the text as its caption; more of them, or a longer text, go as addresses in a message: one
+// message of ours is one of Telegram's.
+Result<HttpCall> content_call(Outgoing const& outgoing, json::object body, Settings const& settings) {
+    auto const& attachments = outgoing.attachments;
+    if (attachments.size() == 1 && utf8_to_utf16be(outgoing.text).size() / 2 <= caption_units) {
+        auto const& row = row_of(attachments.front().type);
+        body[row.member] = attachments.front().url;
+        if (!outgoing.text.empty()) body["caption"] = outgoing.text;
+        return method_call(row.method, body, settings);
+    }
+    auto text = outgoing.text;
+    for (auto const& attachment : attachments) text += (text.empty() ? "" : "\n") + attachment.url;
+    if (text.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
+    body["text"] = text;
+    return method_call("sendMessage", body, settings);
+}
+
+Result<HttpCall> ask_for_bot(Settings const& settings, TimePoint) { return method_call("getMe", {}, settings); }
+
+Result<std::string> read_bot(HttpReply const& reply) {
+    if (reply.status == 401 || reply.status == 404)
+        return Error{Fault::refused, "bot_token is wrong: @BotFather shows it (/token)"};
+    boost::system::error_code error;
+    auto const value = json::parse(repaired_json(reply.body), error);
+    auto const name = error ? std::string{} : text_at(value, "result.username");
+    if (name.empty())
+        return Error{Fault::refused,
+                     "this is not the Bot API: check api_base (HTTP " + std::to_string(reply.status) + ")"};
+    return "bot @" + name + " answers";
+}
+
+}  // namespace
+
 Result<HttpCall> encode_telegram(Outgoing const& outgoing, Settings const& settings) {
-    if (outgoing.text.empty() && !outgoing.callback_id.empty())
+    if (outgoing.text.empty() && outgoing.attachments.empty() && !outgoing.callback_id.empty())
         return acknowledge_telegram(outgoing.callback_id, settings);
-    if (outgoing.text.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
     std::int64_t chat = 0;
     auto const* const end = outgoing.to.data() + outgoing.to.size();
     if (auto const [rest, error] = std::from_chars(outgoing.to.data(), end, chat); error != std::errc{} || rest != end)
         return Error{Fault::invalid, "the address is no Telegram chat: a chat id is a whole number"};
-    json::object body{{"chat_id", chat}, {"text", outgoing.text}};
+    json::object body{{"chat_id", chat}};
     if (!outgoing.buttons.empty()) {
         auto keyboard = keyboard_of(outgoing.buttons);
         if (!keyboard) return keyboard.error();
         body["reply_markup"] = json::object{{"inline_keyboard", std::move(*keyboard)}};
     }
-    return method_call("sendMessage", body, settings);
+    return content_call(outgoing, std::move(body), settings);
 }
 
 SendOutcome classify_telegram(CallResult const& result) {
@@ -145,5 +205,7 @@ SendOutcome classify_telegram(CallResult const& result) {
     if (!ok || !ok->is_bool()) return by_http_status(*result.reply);
     return ok->get_bool() ? success(reply) : refusal(reply, *result.reply);
 }
+
+Check const telegram_check{ask_for_bot, read_bot};
 
 }  // namespace passerelle::channel

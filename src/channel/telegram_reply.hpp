@@ -12,4 +12,6 @@ Result<HttpCall> encode_telegram(Outgoing const& outgoing, Settings const& setti
 Result<HttpCall> acknowledge_telegram(std::string_view callback_id, Settings const& settings);
 SendOutcome classify_telegram(CallResult const& result);
 
+extern Check const telegram_check;
+
 }  // namespace passerelle::channel

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/twilio_codes.hpp"
+#include "channel/twilio_exchange.hpp"
 #include "channel/twilio_signature.hpp"
 #include "channel/wire.hpp"
 
@@ -44,24 +45,16 @@ std::optional<FormFields> fields_of(HttpRequest const& request) {
     return members;
 }
 
-// whatsapp:+E164, or whatsapp:CC.id, which is no phone number and stays as it is.
-std::optional<std::string> address_on_wire(std::string_view written, Settings const& settings) {
-    if (!written.starts_with(whatsapp)) return address_of(written, settings);
-    written.remove_prefix(whatsapp.size());
-    if (written.find('.') != std::string_view::npos) return std::string{written};
-    return address_of(written, settings);
-}
-
 Decoded message(FormFields const& fields, std::string_view id, Settings const& settings) {
     if (auto const missing = first_missing(fields, {"From"}); !missing.empty())
         return Decoded::reject(Rejection::missing_field, "field " + std::string{missing});
-    auto const from = address_on_wire(text_of(fields, "From"), settings);
+    auto const from = twilio_address(text_of(fields, "From"), settings);
     if (!from) return Decoded::reject(Rejection::invalid_number, "field From");
     Event event;
     event.external_id = id;
     event.from = *from;
     auto const to = text_of(fields, "To");
-    event.to = address_on_wire(to, settings).value_or(to);
+    event.to = twilio_address(to, settings).value_or(to);
     event.text = text_of(fields, "Body");
     if (auto const button = text_of(fields, "ButtonText"); !button.empty()) event.text = button;
     event.choice = text_of(fields, "ButtonPayload");
@@ -76,21 +69,12 @@ Decoded message(FormFields const& fields, std::string_view id, Settings const& s
 Decoded receipt(FormFields const& fields, std::string_view id, Settings const& settings) {
     auto const name = any_field(fields, {"MessageStatus", "SmsStatus"}).value_or(std::string_view{});
     if (name.empty()) return Decoded::reject(Rejection::missing_field, "field MessageStatus");
-    Event event;
-    event.kind = Event::Kind::other;
+    auto event = twilio_receipt(name, text_of(fields, "ErrorCode"));
     event.external_id = id;
     event.reference = any_field(fields, {"ref", "reference"}).value_or(std::string_view{});
     for (auto const& [field_name, target] : {std::pair{"From", &event.from}, std::pair{"To", &event.to}}) {
         auto const written = text_of(fields, field_name);
-        *target = address_on_wire(written, settings).value_or(written);
-    }
-    event.error_code = text_of(fields, "ErrorCode");
-    event.status = twilio_status(lower(name));
-    if (event.status) event.kind = Event::Kind::receipt;
-    auto const failed = event.status == Status::failed_permanent;
-    if (auto const* row = failed ? twilio_code(event.error_code) : nullptr) {
-        if (row->kind == SendOutcome::Kind::temporary) event.status = Status::failed_temporary;
-        event.stop_contact = row->stop_contact;
+        *target = twilio_address(written, settings).value_or(written);
     }
     return Decoded::one(std::move(event));
 }
@@ -136,9 +120,8 @@ HttpResponse respond(Decoded const&, std::optional<Answer> const& answer, Settin
 }
 
 Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    auto const account = setting(settings, "account_sid");
+    auto call = twilio_call("/Messages.json", settings);
+    if (!call) return call;
     auto const from = outgoing.from.empty() ? std::string{setting(settings, "from")} : outgoing.from;
     auto const service = setting(settings, "messaging_service_sid");
     if (from.empty() && service.empty())
@@ -150,14 +133,9 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     fields.emplace_back("Body", outgoing.text);
     if (auto const url = callback_url(settings, "/status"); !url.empty())
         fields.emplace_back("StatusCallback", url + "?ref=" + percent_encode(outgoing.reference));
-    HttpCall call;
-    call.method = "POST";
-    call.url = *base + "/2010-04-01/Accounts/" + percent_encode(account) + "/Messages.json";
-    auto const credentials = std::string{account} + ':' + std::string{setting(settings, "auth_token")};
-    call.headers = {{"Authorization", "Basic " + base64_encode(credentials)},
-                    {"Content-Type", "application/x-www-form-urlencoded"},
-                    {"Accept", "application/json"}};
-    call.body = encode_form(fields);
+    call->method = "POST";
+    call->headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    call->body = encode_form(fields);
     return call;
 }
 
@@ -203,6 +181,9 @@ extern Provider const twilio{
     .respond = respond,
     .encode = encode,
     .classify = classify,
+    .pulling = &twilio_pulling,
+    .look_up = &twilio_look_up,
+    .check = &twilio_check,
 };
 
 }  // namespace passerelle::channel

@@ -109,6 +109,12 @@ std::optional<std::string> address_of(std::string_view written, Settings const& 
     return std::nullopt;
 }
 
+bool is_dialled_code(std::string_view written) {
+    auto const can_be_dialled = [](char sign) { return is_digit(sign) || sign == '*' || sign == '#'; };
+    written = trimmed(written);
+    return !written.empty() && std::all_of(written.begin(), written.end(), can_be_dialled);
+}
+
 std::optional<TimePoint> time_of(std::string_view written) {
     written = trimmed(written);
     if (all_digits(written)) {
@@ -122,6 +128,22 @@ std::optional<TimePoint> time_of(std::string_view written) {
     auto const civil = parse_civil(written);
     if (!civil) return std::nullopt;
     return to_instant(*civil, "Etc/UTC");
+}
+
+std::optional<TimePoint> time_of_mail(std::string_view written) {
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (auto const comma = written.find(','); comma != std::string_view::npos) written.remove_prefix(comma + 1);
+    written = trimmed(written);
+    if (written.size() > 1 && !is_digit(written[1])) return time_of_mail('0' + std::string{written});
+    // 05 Jan 2026 09:30:00 +0000
+    if (written.size() != 26) return std::nullopt;
+    auto const month = months.find(written.substr(3, 3));
+    if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+    auto const number = std::to_string(101 + month / 3).substr(1);
+    std::string rfc3339{written.substr(7, 4)};
+    rfc3339 += '-' + number + '-' + std::string{written.substr(0, 2)} + 'T' + std::string{written.substr(12, 8)};
+    rfc3339 += std::string{written.substr(21, 3)} + ':' + std::string{written.substr(24, 2)};
+    return parse_rfc3339(rfc3339);
 }
 
 bool is_json(Headers const& headers) { return media_type(headers) == "application/json"; }

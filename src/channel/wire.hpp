@@ -34,9 +34,15 @@ std::string_view first_missing(FormFields const& fields, std::initializer_list<s
 std::optional<std::string> address_of(std::string_view written, Settings const& settings);
 bool is_e164(std::string_view written);  // '+' and 7–15 digits, the first not 0
 
+// What is dialled to reach a USSD service ("*711*2#", "928"): it begins a session and is no answer to anything.
+bool is_dialled_code(std::string_view written);
+
 // "2026-01-05T09:30:00Z", "2026-01-05 09:30:00" (UTC) or epoch seconds (milliseconds from 10^12 on); empty when it is
 // none.
 std::optional<TimePoint> time_of(std::string_view written);
+
+// "Mon, 05 Jan 2026 09:30:00 +0000", as mail writes it (RFC 5322 §3.3) and some providers do; empty when it is none.
+std::optional<TimePoint> time_of_mail(std::string_view written);
 
 bool is_json(Headers const& headers);
 // True for a form and, leniently, where no type is named: several gateways leave the header out.

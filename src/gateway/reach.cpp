@@ -22,7 +22,8 @@ service::ChannelSettings const* pushing_channel(service::Settings const& setting
     auto const scheme = service::scheme_of(address);
     auto const can = [&](service::ChannelSettings const& channel) {
         // The simulator plays USSD too, and no screen can be pushed.
-        return channel.provider->encode && channel.capabilities().can_push && channel.medium != flow::Medium::ussd &&
+        auto const sends = channel.provider->encode || channel.provider->hand_over;
+        return sends && channel.capabilities().can_push && channel.medium != flow::Medium::ussd &&
                channel.provider->scheme == scheme;
     };
     if (auto const* channel = settings.channel(preferred); channel && can(*channel)) return channel;
