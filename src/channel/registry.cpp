@@ -11,6 +11,7 @@ namespace passerelle::channel {
     PROVIDER(plivo)                    \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
+    PROVIDER(telnyx)                   \
     PROVIDER(twilio)                   \
     PROVIDER(vonage)
 
