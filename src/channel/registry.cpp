@@ -11,6 +11,7 @@ namespace passerelle::channel {
     PROVIDER(messagebird)              \
     PROVIDER(plivo)                    \
     PROVIDER(simulator)                \
+    PROVIDER(sinch)                    \
     PROVIDER(telegram)                 \
     PROVIDER(telnyx)                   \
     PROVIDER(twilio)                   \
