@@ -6,6 +6,7 @@ namespace passerelle::channel {
 
 // Every provider, one line each.
 #define PASSERELLE_PROVIDERS(PROVIDER) \
+    PROVIDER(africastalking_sms)       \
     PROVIDER(africastalking_ussd)      \
     PROVIDER(kannel_http)              \
     PROVIDER(messagebird)              \
@@ -15,7 +16,8 @@ namespace passerelle::channel {
     PROVIDER(telegram)                 \
     PROVIDER(telnyx)                   \
     PROVIDER(twilio)                   \
-    PROVIDER(vonage)
+    PROVIDER(vonage)                   \
+    PROVIDER(yo)
 
 #define PASSERELLE_DECLARED(name) extern Provider const name;
 PASSERELLE_PROVIDERS(PASSERELLE_DECLARED)
