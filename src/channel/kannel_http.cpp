@@ -1,10 +1,7 @@
 // Kannel's HTTP side: we are the application behind its sms-service, and we call its sendsms.
 // Wire facts: Kannel gw/smsbox.c, gw/urltrans.c, gw/dlr.h and its user guide (svn-trunk, same CGI in 1.4.x and 1.5).
-#include <algorithm>
-
 #include "channel/kannel_text.hpp"
-#include "channel/wire.hpp"
-#include "text/gsm.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -140,11 +137,6 @@ std::string dlr_url(Outgoing const& outgoing, Settings const& settings) {
     return url + "&status=%d&answer=%A&ts=%T";
 }
 
-bool is_gsm7(std::string_view text) {
-    auto const points = to_code_points(text);
-    return std::all_of(points.begin(), points.end(), text::is_gsm7);
-}
-
 // GET: only the query is read as CGI. UCS-2 goes as UTF-16BE bytes without a charset, which also works where Kannel was
 // built without iconv.
 Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
@@ -155,7 +147,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     auto const from = outgoing.from.empty() ? std::string{setting(settings, "from")} : outgoing.from;
     if (!from.empty()) fields.emplace_back("from", from);
     fields.emplace_back("to", outgoing.to);
-    if (is_gsm7(outgoing.text)) {
+    if (is_gsm7_text(outgoing.text)) {
         fields.insert(fields.end(), {{"text", outgoing.text}, {"coding", "0"}, {"charset", "UTF-8"}});
     } else {
         fields.insert(fields.end(), {{"text", utf8_to_utf16be(outgoing.text)}, {"coding", "2"}});

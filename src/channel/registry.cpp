@@ -6,17 +6,24 @@ namespace passerelle::channel {
 
 // Every provider, one line each.
 #define PASSERELLE_PROVIDERS(PROVIDER) \
+    PROVIDER(africastalking_sms)       \
     PROVIDER(africastalking_ussd)      \
     PROVIDER(android_sms_gateway)      \
     PROVIDER(arkesel_ussd)             \
     PROVIDER(httpsms)                  \
     PROVIDER(hubtel_ussd)              \
     PROVIDER(kannel_http)              \
+    PROVIDER(messagebird)              \
     PROVIDER(nalo_ussd)                \
+    PROVIDER(plivo)                    \
     PROVIDER(simulator)                \
+    PROVIDER(sinch)                    \
     PROVIDER(smssync)                  \
     PROVIDER(telegram)                 \
-    PROVIDER(twilio)
+    PROVIDER(telnyx)                   \
+    PROVIDER(twilio)                   \
+    PROVIDER(vonage)                   \
+    PROVIDER(yo)
 
 #define PASSERELLE_DECLARED(name) extern Provider const name;
 PASSERELLE_PROVIDERS(PASSERELLE_DECLARED)

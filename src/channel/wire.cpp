@@ -211,6 +211,10 @@ SendOutcome by_http_status(HttpReply const& reply) {
     if (status >= 200 && status < 300) {
         outcome.kind = Kind::unknown;
         outcome.detail = "the answer is not one of this provider";
+    } else if (status == 402) {
+        outcome.kind = Kind::temporary;
+        outcome.channel_fault = true;
+        outcome.detail = "the account has no credit left";
     } else if (status == 401 || status == 403 || status == 404) {
         // The message waits: it may leave once the settings are right.
         outcome.kind = Kind::temporary;

@@ -1,0 +1,242 @@
+// MessageBird (Bird), the classic API at rest.messagebird.com: SMS.
+// Wire facts: messagebird/python-rest-api, nyaruka/courier handlers/messagebird.
+#include <boost/json.hpp>
+
+#include "channel/json_fields.hpp"
+#include "channel/messagebird_signature.hpp"
+#include "channel/sms.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto permanent = SendOutcome::Kind::permanent;
+constexpr auto temporary = SendOutcome::Kind::temporary;
+constexpr std::string_view default_api_base = "https://rest.messagebird.com";
+
+constexpr SettingSpec settings_of_messagebird[] = {
+    {"access_key", true, true, "live API key, opens the API"},
+    {"signing_key", true, true, "signs the webhooks: dashboard, Developers, Signed webhooks", {}, true},
+    {"path_secret", false, true, "last part of the webhook path; the proof of reports that come unsigned", {}, true},
+    {"from", true, false, "originator: a number, or at most 11 letters and digits"},
+    {"datacoding", false, false, "auto, plain or unicode", "auto"},
+    {"api_base", false, false, "address of the API", default_api_base},
+    {"public_base", false, false, "our address as MessageBird has it; without it no reports are asked for"},
+    {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
+};
+
+constexpr StatusRow statuses[] = {
+    {"scheduled", Status::queued},
+    {"sent", Status::sent},
+    {"buffered", Status::sent},
+    {"delivered", Status::delivered},
+    {"expired", Status::failed_temporary},
+    {"delivery_failed", Status::failed_permanent},
+};
+
+// `statusErrorCode`; all but 103 are not verified.
+constexpr CodeRow reports[] = {
+    {"1", permanent, "unknown person"},
+    {"5", permanent, "unknown person"},
+    {"6", temporary, "the person is absent for now"},
+    {"27", temporary, "the person is absent for now"},
+    {"31", temporary, "the phone is busy"},
+    {"34", temporary, "an error of the network"},
+    {"103", permanent, "the person has opted out", true},
+    {"104", permanent, "the sender is not registered", false, true},
+    {"105", permanent, "the sender is not registered", false, true},
+    {"106", permanent, "the volume of the sender is used up", false, true},
+    {"107", permanent, "the volume of the sender is used up", false, true},
+};
+
+// `errors[].code` of an answer.
+constexpr CodeRow answers[] = {
+    {"2", temporary, "access_key is wrong or may not do this", false, true},
+    {"9", permanent, "a parameter is missing, or the number is none"},
+    {"10", permanent, "a parameter is not valid"},
+    {"20", permanent, "not found"},
+    {"25", temporary, "the account has no credit left", false, true},
+    {"98", temporary, "MessageBird cannot take it now"},
+    {"99", temporary, "an error inside MessageBird"},
+};
+
+struct Fields {
+    FormFields values;  // names in small letters: both spellings have been seen
+    std::optional<Decoded> rejected;
+    std::string get(std::string_view name) const { return text_of(values, name); }
+};
+
+void add_members(FormFields& values, json::value const& body) {
+    for (auto const& member : body.get_object()) {
+        auto const* list = member.value().if_array();
+        auto const& value = list && !list->empty() ? list->front() : member.value();
+        if (auto text = text_at(value, ""); !text.empty()) values.emplace_back(lower(member.key()), std::move(text));
+    }
+}
+
+Fields fields_of(HttpRequest const& request) {
+    Fields fields;
+    if (request.method == "POST" && (!is_form(request.headers) || trimmed(request.body).starts_with('{'))) {
+        auto const body = json_body(request);
+        if (body.rejected || !body.value.is_object())
+            fields.rejected = body.rejected ? body.rejected : Decoded::reject(Rejection::malformed, "no JSON object");
+        else
+            add_members(fields.values, body.value);
+        return fields;
+    }
+    fields.values = request.method == "POST" ? parse_form(request.body) : query_of(request);
+    for (auto& pair : fields.values) pair.first = lower(pair.first);
+    return fields;
+}
+
+// "20260105093000" in UTC, or RFC 3339, whose '+' may have been decoded to a blank.
+std::optional<TimePoint> time_written(std::string written) {
+    constexpr std::size_t digits = 14, offset = 19;
+    if (written.size() == digits && written.find_first_not_of("0123456789") == std::string::npos)
+        return time_of(written.substr(0, 4) + '-' + written.substr(4, 2) + '-' + written.substr(6, 2) + ' ' +
+                       written.substr(8, 2) + ':' + written.substr(10, 2) + ':' + written.substr(12, 2));
+    if (written.size() > offset && written[offset] == ' ') written[offset] = '+';
+    return time_of(written);
+}
+
+Decoded missing(std::string_view name) {
+    return Decoded::reject(Rejection::missing_field, "field " + std::string{name});
+}
+
+// The names of a long number's message, and those of a short code's, which carries `id` and `body` of something else.
+struct Shape {
+    std::string_view id, to, text, time;
+};
+constexpr Shape long_number{"id", "recipient", "body", "createddatetime"};
+constexpr Shape short_code{"mid", "shortcode", "message", "receive_datetime"};
+
+Decoded message(Fields const& fields, Settings const& settings) {
+    auto const& shape = fields.get("shortcode").empty() ? long_number : short_code;
+    Event event;
+    event.external_id = fields.get(shape.id);
+    if (event.external_id.empty()) return missing(shape.id);
+    auto const from = fields.get("originator");
+    if (trimmed(from).empty()) return missing("originator");
+    auto const sender = address_of(from, settings);
+    if (!sender) return Decoded::reject(Rejection::invalid_number, "field originator");
+    event.from = *sender;
+    event.text = fields.get(shape.text);
+    auto const has_media = any_field(fields.values, {"mediaurls", "mediaurls[]", "mediaurls[0]"}).has_value();
+    if (event.text.empty() && !has_media) return missing(shape.text);
+    auto const to = fields.get(shape.to);
+    event.to = address_of(to, settings).value_or(to);
+    event.time = time_written(fields.get(shape.time));
+    return Decoded::one(std::move(event));
+}
+
+Decoded report(Fields const& fields, Settings const& settings) {
+    auto const name = lower(fields.get("status"));
+    if (name.empty()) return missing("status");
+    Event event;
+    event.external_id = fields.get("id");
+    event.reference = fields.get("reference");
+    if (event.external_id.empty() && event.reference.empty()) return missing("id");
+    auto const person = fields.get("recipient"), sender = fields.get("originator");
+    event.to = address_of(person, settings).value_or(person);
+    event.from = address_of(sender, settings).value_or(sender);
+    event.time = time_written(fields.get("statusdatetime"));
+    if (auto const code = fields.get("statuserrorcode"); code != "0") event.error_code = code;
+    set_status(event, find_status(statuses, name), find_code(reports, event.error_code));
+    return Decoded::one(std::move(event));
+}
+
+constexpr std::string_view routes[] = {"/status"};
+constexpr std::string_view methods[] = {"GET", "POST"};
+
+Decoded decode_messagebird(Webhook const& webhook, Settings const& settings) {
+    auto const fields = fields_of(webhook.request);
+    if (fields.rejected) return *fields.rejected;
+    auto const is_report = webhook.suffix == "/status" || !fields.get("status").empty();
+    return is_report ? report(fields, settings) : message(fields, settings);
+}
+
+HttpResponse respond(Decoded const&, std::optional<Answer> const&, Settings const&) {
+    HttpResponse response;
+    response.body = "OK";
+    return response;
+}
+
+Headers credentials(Settings const& settings) {
+    return {{"Authorization", "AccessKey " + std::string{setting(settings, "access_key")}},
+            {"Accept", "application/json"}};
+}
+
+Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
+    auto const base = api_base_of(settings, default_api_base);
+    if (!base) return base.error();
+    auto const from = sender_without_plus(outgoing, settings);
+    if (!from) return from.error();
+    json::object body{{"originator", *from},
+                      {"recipients", json::array{without_plus(outgoing.to)}},
+                      {"body", outgoing.text},
+                      {"type", "sms"},
+                      {"datacoding", setting(settings, "datacoding", "auto")},
+                      {"reference", outgoing.reference}};
+    if (auto const url = callback_url(settings, "/status"); !url.empty()) body["reportUrl"] = url;
+    return json_call(*base + "/messages", body, credentials(settings));
+}
+
+SendOutcome classify(CallResult const& result) {
+    if (!result.reply) return without_reply(result);
+    auto outcome = by_http_status(*result.reply);
+    auto const body = parse_json(result.reply->body);
+    if (!body) return outcome;
+    if (result.reply->status >= 200 && result.reply->status < 300) {
+        SendOutcome sent;
+        sent.kind = SendOutcome::Kind::sent;
+        sent.provider_id = text_at(*body, "id");
+        return sent.provider_id.empty() ? outcome : sent;
+    }
+    auto const code = text_at(*body, "errors.0.code");
+    if (auto const* row = find_code(answers, code)) {
+        auto known = outcome_of(*row);
+        known.retry_after = outcome.retry_after;
+        return known;
+    }
+    if (!code.empty()) outcome.error_code = code;
+    return outcome;
+}
+
+// https://developers.messagebird.com/api/balance
+constexpr Check check{
+    .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
+        auto const base = api_base_of(settings, default_api_base);
+        if (!base) return base.error();
+        HttpCall call;
+        call.url = *base + "/balance";
+        call.headers = credentials(settings);
+        return call;
+    },
+    .read = [](HttpReply const& reply) -> Result<std::string> {
+        auto const body = parse_json(reply.body);
+        auto const amount = body ? text_at(*body, "amount") : std::string{};
+        return checked(reply, amount.empty() ? "the account answers" : "the balance of the account is " + amount);
+    },
+};
+
+}  // namespace
+
+extern Provider const messagebird{
+    .name = "messagebird",
+    .scheme = "tel",
+    .medium = Medium::sms,
+    .capabilities = {.text_limit = 603, .per_second = 10},  // outside the GSM alphabet; within it 1,377
+    .settings = settings_of_messagebird,
+    .routes = routes,
+    .methods = methods,
+    .verify = check_messagebird_signature,
+    .decode = decode_messagebird,
+    .respond = respond,
+    .encode = encode,
+    .classify = classify,
+    .check = &check,
+};
+
+}  // namespace passerelle::channel

@@ -1,0 +1,251 @@
+// Sinch SMS REST API ("XMS" batches; the former Mblox and CLX speak it as well).
+// Wire facts: sinch/sinch-sdk-node packages/sms/src, https://developers.sinch.com/docs/sms/api-reference/sms,
+// nyaruka/courier handlers/mblox.
+#include <boost/json.hpp>
+
+#include "base/digest.hpp"
+#include "channel/json_fields.hpp"
+#include "channel/sms.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto permanent = SendOutcome::Kind::permanent;
+constexpr auto temporary = SendOutcome::Kind::temporary;
+constexpr std::chrono::seconds window{300};  // our choice: Sinch names none
+
+constexpr SettingSpec settings_of_sinch[] = {
+    {"service_plan_id", true, false, "of the SMS service plan: dashboard, SMS, Service APIs"},
+    {"api_token", true, true, "of the service plan"},
+    {"hmac_secret", true, true, "signs the callbacks, where Sinch was asked to", {}, true},
+    {"path_secret", false, true, "last part of the callback path: by itself Sinch signs nothing", {}, true},
+    {"from", true, false, "sender: a number, a short code or a name"},
+    {"region", false, false, "us, eu, au, br or ca, as the service plan is", "eu"},
+    {"api_base", false, false, "address of the API, in the place of `region`"},
+    {"public_base", false, false, "our address as Sinch has it; without it reports go where the service plan says"},
+    {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
+};
+
+// Whether a repeat can help where it failed: never, always, or as the code says.
+struct StateRow {
+    std::string_view name;
+    Status status;
+    bool by_code = false;
+};
+constexpr StateRow states[] = {
+    {"queued", Status::queued},
+    {"dispatched", Status::sent},
+    {"delivered", Status::delivered},
+    {"rejected", Status::failed_permanent},
+    {"deleted", Status::failed_permanent},  // also of who opted out, and of numbers that are none
+    {"cancelled", Status::failed_permanent},
+    {"aborted", Status::failed_permanent, true},
+    {"failed", Status::failed_permanent, true},
+    {"expired", Status::failed_temporary},
+    {"unknown", Status::sent},  // final: the operator gives no receipt
+};
+
+constexpr CodeRow report_codes[] = {
+    {"402", permanent, "no route to this number"},
+    {"403", temporary, "an error inside Sinch"},
+    {"404", temporary, "a failure that passes"},
+    {"405", permanent, "a parameter of the text has no value"},
+    {"406", temporary, "expired before it could be handed over"},
+    {"407", permanent, "cancelled"},
+    {"408", permanent, "rejected by the operator"},
+    {"410", permanent, "no sender"},
+    {"411", permanent, "more parts than allowed"},
+    {"412", permanent, "the account is not set up for the region"},
+    {"413", permanent, "the account is blocked, often for want of credit"},
+};
+
+// `code` of an error; the rest is told by the HTTP status.
+constexpr CodeRow error_codes[] = {
+    {"missing_from_address", temporary, "set `from` of the channel", false, true},
+    {"unknown_group", permanent, "no such group"},
+    {"unknown_campaign", temporary, "no such campaign: check the service plan", false, true},
+};
+
+// Over body, nonce and time, joined by dots.
+std::optional<Decoded> check_signature(Webhook const& webhook, Settings const& settings) {
+    auto const secret = setting(settings, "hmac_secret");
+    if (secret.empty()) return std::nullopt;
+    auto const& request = webhook.request;
+    auto const value = [&](std::string const& name) {
+        return header(request.headers, "x-sinch-webhook-signature" + name).value_or(std::string_view{});
+    };
+    for (auto const* name : {"", "-nonce", "-timestamp"})
+        if (value(name).empty())
+            return Decoded::reject(Rejection::missing_signature,
+                                   std::string{"header x-sinch-webhook-signature"} + name);
+    if (auto const algorithm = value("-algorithm"); !algorithm.empty() && lower(algorithm) != "hmacsha256")
+        return Decoded::reject(Rejection::bad_signature, "header x-sinch-webhook-signature-algorithm");
+    auto const data = request.body + '.' + std::string{value("-nonce")} + '.' + std::string{value("-timestamp")};
+    if (!equal_in_constant_time(value(""), base64_encode(hmac_sha256(secret, data))))
+        return Decoded::reject(Rejection::bad_signature, "the signature is not that of body, nonce and time");
+    return check_age(value("-timestamp"), webhook.now, window, "header x-sinch-webhook-signature-timestamp");
+}
+
+Decoded missing(std::string_view name) {
+    return Decoded::reject(Rejection::missing_field, "field " + std::string{name});
+}
+
+Decoded message(json::value const& body, std::string_view type, Settings const& settings) {
+    Event event;
+    event.external_id = text_at(body, "id");
+    if (event.external_id.empty()) return missing("id");
+    auto const from = text_at(body, "from");
+    if (trimmed(from).empty()) return missing("from");
+    auto const sender = address_of(from, settings);
+    if (!sender) return Decoded::reject(Rejection::invalid_number, "field from");
+    event.from = *sender;
+    auto const to = text_at(body, "to");
+    event.to = address_of(to, settings).value_or(to);
+    event.time = time_of(text_at(body, "received_at"));
+    if (type == "mo_binary") {
+        event.kind = Event::Kind::other;
+    } else if (type == "mo_media") {  // pictures and files; words may stand beside them
+        event.text = text_at(body, "body.message");
+        if (event.text.empty()) event.text = text_at(body, "body.subject");
+    } else {
+        if (!at_path(body, "body")) return missing("body");
+        event.text = text_at(body, "body");
+    }
+    return Decoded::one(std::move(event));
+}
+
+void set_state(Event& event, json::value const& row) {
+    auto const code = text_at(row, "code");
+    auto const state = std::ranges::find(states, lower(text_at(row, "status")), &StateRow::name);
+    if (state == std::end(states)) return set_status(event, std::nullopt, nullptr);
+    auto const failed = state->status == Status::failed_permanent || state->status == Status::failed_temporary;
+    if (failed && code != "0") event.error_code = code;
+    set_status(event, state->status, state->by_code ? find_code(report_codes, code) : nullptr);
+}
+
+Event report_of(json::value const& body, std::string const& person, Settings const& settings) {
+    Event event;
+    event.external_id = text_at(body, "batch_id");
+    event.reference = text_at(body, "client_reference");
+    event.to = address_of(person, settings).value_or(person);
+    auto const sender = text_at(body, "applied_originator");
+    event.from = address_of(sender, settings).value_or(sender);
+    event.time = time_of(text_at(body, "at"));
+    return event;
+}
+
+Decoded recipient_report(json::value const& body, Settings const& settings) {
+    if (text_at(body, "batch_id").empty()) return missing("batch_id");
+    if (text_at(body, "status").empty()) return missing("status");
+    auto event = report_of(body, text_at(body, "recipient"), settings);
+    set_state(event, body);
+    return Decoded::one(std::move(event));
+}
+
+// Of a whole batch. Ours have one recipient, so that one row says what became of it.
+Decoded batch_report(json::value const& body, Settings const& settings) {
+    if (text_at(body, "batch_id").empty()) return missing("batch_id");
+    auto const* rows = array_at(body, "statuses");
+    if (!rows) return missing("statuses");
+    Decoded decoded;
+    for (auto const& row : *rows) {
+        if (text_at(row, "status").empty()) continue;
+        auto event = report_of(body, text_at(row, "recipients.0"), settings);
+        set_state(event, row);
+        decoded.events.push_back(std::move(event));
+    }
+    if (decoded.events.empty()) decoded.events.emplace_back().kind = Event::Kind::other;
+    return decoded;
+}
+
+constexpr std::string_view routes[] = {"/status"};
+
+Decoded decode_sinch(Webhook const& webhook, Settings const& settings) {
+    auto const body = json_body(webhook.request);
+    if (body.rejected) return *body.rejected;
+    auto const type = text_at(body.value, "type");
+    if (type.empty()) return missing("type");
+    if (type == "mo_text" || type == "mo_binary" || type == "mo_media") return message(body.value, type, settings);
+    if (type.starts_with("recipient_delivery_report_")) return recipient_report(body.value, settings);
+    if (type.starts_with("delivery_report_")) return batch_report(body.value, settings);
+    Decoded decoded;
+    decoded.events.emplace_back().kind = Event::Kind::other;
+    return decoded;
+}
+
+Result<std::string> plan_address(Settings const& settings) {
+    auto const region = std::string{setting(settings, "region", "eu")};
+    auto const base = api_base_of(settings, "https://" + region + ".sms.api.sinch.com");
+    if (!base) return base.error();
+    return *base + "/xms/v1/" + percent_encode(setting(settings, "service_plan_id"));
+}
+
+Headers credentials(Settings const& settings) {
+    return {{"Authorization", "Bearer " + std::string{setting(settings, "api_token")}}};
+}
+
+// One recipient a batch: its id then stands for the message.
+Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
+    auto const plan = plan_address(settings);
+    if (!plan) return plan.error();
+    auto const from = sender_without_plus(outgoing, settings);
+    if (!from) return from.error();
+    json::object body{{"type", "mt_text"},
+                      {"from", *from},
+                      {"to", json::array{without_plus(outgoing.to)}},
+                      {"body", outgoing.text},
+                      {"delivery_report", "per_recipient"},
+                      {"client_reference", outgoing.reference}};
+    if (auto const url = callback_url(settings, "/status"); !url.empty()) body["callback_url"] = url;
+    return json_call(*plan + "/batches", body, credentials(settings));
+}
+
+SendOutcome classify(CallResult const& result) {
+    if (!result.reply) return without_reply(result);
+    auto outcome = by_http_status(*result.reply);
+    auto const body = parse_json(result.reply->body);
+    if (!body) return outcome;
+    if (result.reply->status >= 200 && result.reply->status < 300) {
+        SendOutcome sent;
+        sent.kind = SendOutcome::Kind::sent;
+        sent.provider_id = text_at(*body, "id");
+        return sent.provider_id.empty() ? outcome : sent;
+    }
+    auto const code = text_at(*body, "code");
+    if (auto const* row = find_code(error_codes, code)) return outcome_of(*row);
+    if (!code.empty()) outcome.error_code = code;
+    return outcome;
+}
+
+constexpr Check check{
+    .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
+        auto const plan = plan_address(settings);
+        if (!plan) return plan.error();
+        HttpCall call;
+        call.url = *plan + "/batches?page_size=1";
+        call.headers = credentials(settings);
+        return call;
+    },
+    .read = [](HttpReply const& reply) { return checked(reply, "the service plan answers"); },
+};
+
+}  // namespace
+
+extern Provider const sinch{
+    .name = "sinch",
+    .scheme = "tel",
+    .medium = Medium::sms,
+    .capabilities = {.text_limit = 2000, .per_second = 10},
+    .settings = settings_of_sinch,
+    .routes = routes,
+    .verify = check_signature,
+    .decode = decode_sinch,
+    .encode = encode,
+    .classify = classify,
+    .check = &check,
+};
+
+}  // namespace passerelle::channel

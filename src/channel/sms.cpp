@@ -1,0 +1,56 @@
+#include "channel/sms.hpp"
+
+#include <algorithm>
+
+#include "text/gsm.hpp"
+
+namespace passerelle::channel {
+
+std::optional<Status> find_status(std::span<StatusRow const> table, std::string_view name) {
+    auto const row = std::ranges::find(table, name, &StatusRow::name);
+    if (row == table.end()) return std::nullopt;
+    return row->status;
+}
+
+void set_status(Event& event, std::optional<Status> status, CodeRow const* code) {
+    event.kind = status ? Event::Kind::receipt : Event::Kind::other;
+    event.status = status;
+    auto const failed = status == Status::failed_permanent || status == Status::failed_temporary;
+    if (!failed || !code) return;
+    event.status = code->kind == SendOutcome::Kind::temporary ? Status::failed_temporary : Status::failed_permanent;
+    event.stop_contact = code->stop_contact;
+}
+
+std::string_view without_plus(std::string_view number) {
+    if (number.starts_with('+')) number.remove_prefix(1);
+    return number;
+}
+
+bool is_gsm7_text(std::string_view text) {
+    auto const points = to_code_points(text);
+    return std::ranges::all_of(points, text::is_gsm7);
+}
+
+Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings) {
+    auto const from = outgoing.from.empty() ? setting(settings, "from") : std::string_view{outgoing.from};
+    if (from.empty()) return Error{Fault::invalid, "set `from` of the channel: the provider wants a sender"};
+    return std::string{is_e164(from) ? without_plus(from) : from};
+}
+
+std::string basic_credentials(std::string_view user, std::string_view password) {
+    return "Basic " + base64_encode(std::string{user} + ':' + std::string{password});
+}
+
+std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::chrono::seconds window,
+                                 std::string_view what) {
+    auto const time = time_of(written);
+    if (time && std::chrono::abs(now - *time) <= window) return std::nullopt;
+    return Decoded::reject(Rejection::stale_timestamp, std::string{what});
+}
+
+Result<std::string> checked(HttpReply const& reply, std::string sentence) {
+    if (reply.status >= 200 && reply.status < 300) return sentence;
+    return Error{Fault::refused, "HTTP " + std::to_string(reply.status) + ": " + by_http_status(reply).detail};
+}
+
+}  // namespace passerelle::channel
