@@ -8,6 +8,7 @@ namespace passerelle::channel {
 #define PASSERELLE_PROVIDERS(PROVIDER) \
     PROVIDER(africastalking_ussd)      \
     PROVIDER(kannel_http)              \
+    PROVIDER(orange_sms)               \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
     PROVIDER(twilio)

@@ -70,4 +70,29 @@ SendOutcome without_reply(CallResult const& result);
 SendOutcome by_http_status(HttpReply const& reply);
 std::optional<std::chrono::seconds> retry_after(HttpReply const& reply);  // header in seconds; dates are ignored
 
+// What the table says of the provider's code, else of "http_<status>"; where it says nothing, what the HTTP status
+// says, with the provider's code. Retry-After is kept.
+SendOutcome by_table(std::span<CodeRow const> table, std::string_view code, HttpReply const& reply);
+
+// One row of a provider's table of delivery states; names in lower case.
+struct DeliveryRow {
+    std::string_view name;
+    Status status;
+};
+// Without regard to case and blanks around it. Empty for a name that says nothing, or nothing that we know.
+std::optional<Status> delivery_status(std::span<DeliveryRow const> table, std::string_view name);
+
+// As address_of; what is no address stays as it is (our own side of a message, which nothing depends on).
+std::string address_or_text(std::string_view written, Settings const& settings);
+std::string_view without_plus(std::string_view number);
+bool is_in_gsm7(std::string_view utf8);  // the basic and extension tables of 3GPP TS 23.038
+
+// As time_of, but a time that names no offset is one of this zone (of UTC where there is no such zone).
+std::optional<TimePoint> local_time_of(std::string_view written, std::string_view zone);
+
+// Where the channel's settings hold a user and password for the provider to show (RFC 7617): whether it did. Empty when
+// it did, or when they hold none. Constant time.
+std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::string_view user,
+                                               std::string_view password);
+
 }  // namespace passerelle::channel
