@@ -121,6 +121,9 @@ std::optional<TimePoint> time_of(std::string_view written) {
         return TimePoint{std::chrono::seconds{*number}};
     }
     if (auto const instant = parse_rfc3339(written)) return instant;
+    auto const sign = written.size() < 24 ? std::string_view::npos : written.size() - 5;  // of +0000, without its colon
+    if (sign != std::string_view::npos && (written[sign] == '+' || written[sign] == '-'))
+        return parse_rfc3339(std::string{written.substr(0, sign + 3)} + ':' + std::string{written.substr(sign + 3)});
     auto const civil = parse_civil(written);
     if (!civil) return std::nullopt;
     return to_instant(*civil, "Etc/UTC");
