@@ -54,11 +54,6 @@ Decoded error(Rejection rejection, std::string detail) {
     return decoded;
 }
 
-// The dialled code is no answer to anything: it stands where the service code does.
-bool is_dialled(std::string_view text, std::string_view code) {
-    return text == code || ((text.starts_with('*') || text.starts_with('#')) && text.ends_with('#'));
-}
-
 Decoded turn(json::value const& body, Place const& place, Settings const& settings) {
     auto const number = text_at(body, "msisdn");
     if (trimmed(number).empty()) return error(Rejection::missing_field, "msisdn");
@@ -78,7 +73,8 @@ Decoded turn(json::value const& body, Place const& place, Settings const& settin
     if (!text) return error(Rejection::missing_field, "text");
     if (text->is_structured()) return error(Rejection::malformed, "wrong type of text");
     event.text = text_at(body, "text");
-    if (place.step->event == SessionEvent::start && is_dialled(event.text, event.to)) {
+    // The dialled code stands where the service code does.
+    if (place.step->event == SessionEvent::start && is_dialled_code(event.text, event.to)) {
         if (event.to.empty()) event.to = event.text;
         event.text.clear();
     }

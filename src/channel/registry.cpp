@@ -9,6 +9,7 @@ namespace passerelle::channel {
     PROVIDER(africastalking_ussd)      \
     PROVIDER(infobip)                  \
     PROVIDER(kannel_http)              \
+    PROVIDER(mtn)                      \
     PROVIDER(orange_sms)               \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \

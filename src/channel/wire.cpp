@@ -259,6 +259,15 @@ std::optional<TimePoint> local_time_of(std::string_view written, std::string_vie
     return civil && is_zone(zone) ? to_instant(*civil, zone) : time_of(written);
 }
 
+bool is_dialled_code(std::string_view text, std::string_view service_code) {
+    if ((text.starts_with('*') || text.starts_with('#')) && text.ends_with('#')) return true;
+    auto const bare = [](std::string_view code) {
+        auto const first = code.find_first_not_of("*#");
+        return first == std::string_view::npos ? code : code.substr(first, code.find_last_not_of("*#") - first + 1);
+    };
+    return !text.empty() && bare(text) == bare(service_code);
+}
+
 std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::string_view user,
                                                std::string_view password) {
     if (user.empty() && password.empty()) return std::nullopt;

@@ -90,6 +90,9 @@ bool is_in_gsm7(std::string_view utf8);  // the basic and extension tables of 3G
 // As time_of, but a time that names no offset is one of this zone (of UTC where there is no such zone).
 std::optional<TimePoint> local_time_of(std::string_view written, std::string_view zone);
 
+// Whether a USSD turn brings what was dialled ("*120*666#", or the service code itself): it is no answer to anything.
+bool is_dialled_code(std::string_view text, std::string_view service_code);
+
 // Where the channel's settings hold a user and password for the provider to show (RFC 7617): whether it did. Empty when
 // it did, or when they hold none. Constant time.
 std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::string_view user,
