@@ -11,6 +11,7 @@ namespace passerelle::channel {
     PROVIDER(kannel_http)              \
     PROVIDER(mtn)                      \
     PROVIDER(orange_sms)               \
+    PROVIDER(ovh_sms)                  \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
     PROVIDER(twilio)
