@@ -10,6 +10,7 @@ namespace passerelle::channel {
     PROVIDER(infobip)                  \
     PROVIDER(kannel_http)              \
     PROVIDER(mtn)                      \
+    PROVIDER(octopush)                 \
     PROVIDER(orange_sms)               \
     PROVIDER(ovh_sms)                  \
     PROVIDER(simulator)                \
