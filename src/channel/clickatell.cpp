@@ -112,20 +112,11 @@ Decoded events_of_one_api(json::object const& event, Settings const& settings) {
     return taken_from(std::move(elements));
 }
 
-JsonBody body_of(HttpRequest const& request) {
-    if (request.method != "GET") return json_body(request);
-    json::object members;
-    for (auto const& [name, value] : query_of(request)) members[name] = value;
-    JsonBody body;
-    body.value = std::move(members);
-    return body;
-}
-
 constexpr std::string_view routes[] = {"/status"};
 constexpr std::string_view methods[] = {"GET", "POST"};
 
 Decoded decode_clickatell(Webhook const& webhook, Settings const& settings) {
-    auto const body = body_of(webhook.request);
+    auto const body = json_body_or_query(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const wanted = setting(settings, "integration_id");
     if (auto const given = text_at(body.value, "integrationId"); !wanted.empty() && !given.empty() && given != wanted)

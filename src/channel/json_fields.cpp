@@ -48,6 +48,15 @@ JsonBody json_body(HttpRequest const& request, bool lenient) {
     return body;
 }
 
+JsonBody json_body_or_query(HttpRequest const& request) {
+    if (request.method != "GET") return json_body(request);
+    json::object members;
+    for (auto const& [name, value] : query_of(request)) members[name] = value;
+    JsonBody body;
+    body.value = std::move(members);
+    return body;
+}
+
 json::value const* at_path(json::value const& value, std::string_view path) {
     auto const* here = &value;
     while (!path.empty() && here) {

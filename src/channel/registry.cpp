@@ -7,6 +7,7 @@ namespace passerelle::channel {
 // Every provider, one line each.
 #define PASSERELLE_PROVIDERS(PROVIDER) \
     PROVIDER(africastalking_ussd)      \
+    PROVIDER(brevo)                    \
     PROVIDER(clickatell)               \
     PROVIDER(infobip)                  \
     PROVIDER(kannel_http)              \
@@ -15,6 +16,7 @@ namespace passerelle::channel {
     PROVIDER(orange_sms)               \
     PROVIDER(ovh_sms)                  \
     PROVIDER(simulator)                \
+    PROVIDER(smsmode)                  \
     PROVIDER(telegram)                 \
     PROVIDER(twilio)
 
