@@ -29,6 +29,8 @@ struct Grant {
 struct Access {
     Result<HttpCall> (*ask)(Settings const& settings);
     Result<Grant> (*read)(HttpReply const& reply, Settings const& settings, TimePoint now);
+    // Where a channel may do without, by its settings (a key instead of a token). Null: it may not.
+    bool (*is_needed)(Settings const& settings) = nullptr;
 };
 
 // One step of fetching the messages that a provider keeps for us: by polling, or once after downtime (`channel

@@ -1,7 +1,9 @@
 #include "channel/json_fields.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
+#include <iterator>
 
 #include "channel/wire.hpp"
 
@@ -43,6 +45,15 @@ JsonBody json_body(HttpRequest const& request, bool lenient) {
         body.rejected = Decoded::reject(Rejection::malformed, "the body is no JSON object");
     else
         body.value = std::move(*value);
+    return body;
+}
+
+JsonBody json_body_or_query(HttpRequest const& request) {
+    if (request.method != "GET") return json_body(request);
+    json::object members;
+    for (auto const& [name, value] : query_of(request)) members[name] = value;
+    JsonBody body;
+    body.value = std::move(members);
     return body;
 }
 
@@ -120,6 +131,43 @@ HttpResponse json_response(json::value const& body, int status) {
     response.content_type = "application/json";
     response.body = json::serialize(body);
     return response;
+}
+
+std::vector<json::value const*> objects_at(json::value const& value, std::string_view path) {
+    std::vector<json::value const*> objects;
+    auto const* found = at_path(value, path);
+    if (found && found->is_object()) objects.push_back(found);
+    if (found && found->is_array())
+        for (auto const& each : found->get_array())
+            if (each.is_object()) objects.push_back(&each);
+    return objects;
+}
+
+Decoded taken_from(std::vector<Decoded> elements) {
+    Decoded all;
+    for (auto& each : elements)
+        if (!each.rejection)
+            all.events.insert(all.events.end(), std::make_move_iterator(each.events.begin()),
+                              std::make_move_iterator(each.events.end()));
+    if (all.events.empty()) all.events.emplace_back().kind = Event::Kind::other;
+    return all;
+}
+
+Result<Grant> oauth_grant(HttpReply const& reply, std::chrono::seconds otherwise) {
+    auto const body = parse_json(reply.body);
+    auto const token = body ? text_at(*body, "access_token") : std::string{};
+    if (reply.status < 200 || reply.status >= 300 || token.empty()) {
+        auto const status = std::to_string(reply.status);
+        if (reply.status >= 400 && reply.status < 500 && reply.status != 429)
+            return Error{Fault::refused, "no token (HTTP " + status + "): check client_id and client_secret"};
+        return Error{Fault::unreachable, "no token (HTTP " + status + ")"};
+    }
+    Grant grant;
+    grant.settings.emplace("access_token", token);
+    constexpr std::int64_t longest = 366L * 24 * 3600;
+    auto const seconds = std::min(number_at(*body, "expires_in").value_or(0), longest);
+    grant.lifetime = seconds > 0 ? std::chrono::seconds{seconds} : otherwise;
+    return grant;
 }
 
 }  // namespace passerelle::channel

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "channel/provider.hpp"
 
@@ -18,6 +20,8 @@ struct JsonBody {
     std::optional<Decoded> rejected;
 };
 JsonBody json_body(HttpRequest const& request, bool lenient = false);
+// As json_body; of a GET the fields of the query, as members of an object.
+JsonBody json_body_or_query(HttpRequest const& request);
 // The parsed text; empty when it is no JSON.
 std::optional<boost::json::value> parse_json(std::string_view text);
 
@@ -41,5 +45,25 @@ boost::json::value with_lower_names(boost::json::value const& object);
 HttpCall json_call(std::string url, boost::json::value const& body, Headers headers = {});
 // 200 and a JSON body.
 HttpResponse json_response(boost::json::value const& body, int status = 200);
+
+// The objects of an array, or the one object that stands in its place.
+std::vector<boost::json::value const*> objects_at(boost::json::value const& value, std::string_view path);
+
+// Of a batch: one bad element never loses the others. Events of all that were taken; one of kind `other` when none was.
+Decoded taken_from(std::vector<Decoded> elements);
+
+// One object alone is refused where it cannot be taken; of several the good ones are taken.
+template <typename Read>
+Decoded read_each(std::vector<boost::json::value const*> const& objects, Read read) {
+    if (objects.size() == 1) return read(*objects.front());
+    std::vector<Decoded> elements;
+    elements.reserve(objects.size());
+    for (auto const* object : objects) elements.push_back(read(*object));
+    return taken_from(std::move(elements));
+}
+
+// The reply of an OAuth 2 token address (RFC 6749 §5.1): a grant of `access_token`. `expires_in` is seen as a number
+// and as a text; where it cannot be read the token holds for `otherwise`.
+Result<Grant> oauth_grant(HttpReply const& reply, std::chrono::seconds otherwise);
 
 }  // namespace passerelle::channel

@@ -10,14 +10,22 @@ namespace passerelle::channel {
     PROVIDER(africastalking_ussd)      \
     PROVIDER(android_sms_gateway)      \
     PROVIDER(arkesel_ussd)             \
+    PROVIDER(brevo)                    \
+    PROVIDER(clickatell)               \
     PROVIDER(httpsms)                  \
     PROVIDER(hubtel_ussd)              \
+    PROVIDER(infobip)                  \
     PROVIDER(kannel_http)              \
     PROVIDER(messagebird)              \
+    PROVIDER(mtn)                      \
     PROVIDER(nalo_ussd)                \
+    PROVIDER(octopush)                 \
+    PROVIDER(orange_sms)               \
+    PROVIDER(ovh_sms)                  \
     PROVIDER(plivo)                    \
     PROVIDER(simulator)                \
     PROVIDER(sinch)                    \
+    PROVIDER(smsmode)                  \
     PROVIDER(smssync)                  \
     PROVIDER(telegram)                 \
     PROVIDER(telnyx)                   \

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/digest.hpp"
 #include "base/zone.hpp"
+#include "text/gsm.hpp"
 #include "text/phone.hpp"
 
 namespace passerelle::channel {
@@ -125,6 +127,9 @@ std::optional<TimePoint> time_of(std::string_view written) {
         return TimePoint{std::chrono::seconds{*number}};
     }
     if (auto const instant = parse_rfc3339(written)) return instant;
+    auto const sign = written.size() < 24 ? std::string_view::npos : written.size() - 5;  // of +0000, without its colon
+    if (sign != std::string_view::npos && (written[sign] == '+' || written[sign] == '-'))
+        return parse_rfc3339(std::string{written.substr(0, sign + 3)} + ':' + std::string{written.substr(sign + 3)});
     auto const civil = parse_civil(written);
     if (!civil) return std::nullopt;
     return to_instant(*civil, "Etc/UTC");
@@ -237,6 +242,66 @@ std::optional<std::chrono::seconds> retry_after(HttpReply const& reply) {
     auto const seconds = whole_number(trimmed(*value));
     if (!seconds || *seconds < 0) return std::nullopt;
     return std::chrono::seconds{std::min<std::int64_t>(*seconds, 86'400)};
+}
+
+SendOutcome by_table(std::span<CodeRow const> table, std::string_view code, HttpReply const& reply) {
+    auto outcome = by_http_status(reply);
+    auto const* row = find_code(table, code);
+    if (!row) row = find_code(table, outcome.error_code);
+    if (row) {
+        auto const wait = outcome.retry_after;
+        outcome = outcome_of(*row);
+        outcome.retry_after = wait;
+    } else if (!code.empty()) {
+        outcome.error_code = code;
+    }
+    return outcome;
+}
+
+std::optional<Status> delivery_status(std::span<DeliveryRow const> table, std::string_view name) {
+    auto const wanted = lower(trimmed(name));
+    for (auto const& row : table)
+        if (row.name == wanted) return row.status;
+    return std::nullopt;
+}
+
+std::string address_or_text(std::string_view written, Settings const& settings) {
+    if (auto address = address_of(written, settings)) return std::move(*address);
+    return std::string{written};
+}
+
+std::string_view without_plus(std::string_view number) {
+    if (number.starts_with('+')) number.remove_prefix(1);
+    return number;
+}
+
+bool is_in_gsm7(std::string_view utf8) {
+    auto const points = to_code_points(utf8);
+    return std::all_of(points.begin(), points.end(), text::is_gsm7);
+}
+
+std::optional<TimePoint> local_time_of(std::string_view written, std::string_view zone) {
+    auto const civil = parse_civil(trimmed(written));
+    return civil && is_zone(zone) ? to_instant(*civil, zone) : time_of(written);
+}
+
+bool is_dialled_code(std::string_view text, std::string_view service_code) {
+    if ((text.starts_with('*') || text.starts_with('#')) && text.ends_with('#')) return true;
+    auto const bare = [](std::string_view code) {
+        auto const first = code.find_first_not_of("*#");
+        return first == std::string_view::npos ? code : code.substr(first, code.find_last_not_of("*#") - first + 1);
+    };
+    return !text.empty() && bare(text) == bare(service_code);
+}
+
+std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::string_view user,
+                                               std::string_view password) {
+    if (user.empty() && password.empty()) return std::nullopt;
+    auto const given = header(webhook.request.headers, "Authorization");
+    if (!given) return Decoded::reject(Rejection::missing_signature, "header Authorization");
+    auto const expected = "Basic " + base64_encode(std::string{user} + ':' + std::string{password});
+    if (equal_in_constant_time(*given, expected)) return std::nullopt;
+    return Decoded::reject(Rejection::bad_signature, "header Authorization");
 }
 
 }  // namespace passerelle::channel

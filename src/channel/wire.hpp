@@ -37,8 +37,8 @@ bool is_e164(std::string_view written);  // '+' and 7–15 digits, the first not
 // What is dialled to reach a USSD service ("*711*2#", "928"): it begins a session and is no answer to anything.
 bool is_dialled_code(std::string_view written);
 
-// "2026-01-05T09:30:00Z", "2026-01-05 09:30:00" (UTC) or epoch seconds (milliseconds from 10^12 on); empty when it is
-// none.
+// "2026-01-05T09:30:00Z", "2026-01-05T09:30:00+0000", "2026-01-05 09:30:00" (UTC) or epoch seconds (milliseconds from
+// 10^12 on); empty when it is none.
 std::optional<TimePoint> time_of(std::string_view written);
 
 // "Mon, 05 Jan 2026 09:30:00 +0000", as mail writes it (RFC 5322 §3.3) and some providers do; empty when it is none.
@@ -75,5 +75,33 @@ SendOutcome without_reply(CallResult const& result);
 // channel's fault, 408, 425, 429 and 5xx temporary, the rest permanent.
 SendOutcome by_http_status(HttpReply const& reply);
 std::optional<std::chrono::seconds> retry_after(HttpReply const& reply);  // header in seconds; dates are ignored
+
+// What the table says of the provider's code, else of "http_<status>"; where it says nothing, what the HTTP status
+// says, with the provider's code. Retry-After is kept.
+SendOutcome by_table(std::span<CodeRow const> table, std::string_view code, HttpReply const& reply);
+
+// One row of a provider's table of delivery states; names in lower case.
+struct DeliveryRow {
+    std::string_view name;
+    Status status;
+};
+// Without regard to case and blanks around it. Empty for a name that says nothing, or nothing that we know.
+std::optional<Status> delivery_status(std::span<DeliveryRow const> table, std::string_view name);
+
+// As address_of; what is no address stays as it is (our own side of a message, which nothing depends on).
+std::string address_or_text(std::string_view written, Settings const& settings);
+std::string_view without_plus(std::string_view number);
+bool is_in_gsm7(std::string_view utf8);  // the basic and extension tables of 3GPP TS 23.038
+
+// As time_of, but a time that names no offset is one of this zone (of UTC where there is no such zone).
+std::optional<TimePoint> local_time_of(std::string_view written, std::string_view zone);
+
+// Whether a USSD turn brings what was dialled ("*120*666#", or the service code itself): it is no answer to anything.
+bool is_dialled_code(std::string_view text, std::string_view service_code);
+
+// Where the channel's settings hold a user and password for the provider to show (RFC 7617): whether it did. Empty when
+// it did, or when they hold none. Constant time.
+std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::string_view user,
+                                               std::string_view password);
 
 }  // namespace passerelle::channel

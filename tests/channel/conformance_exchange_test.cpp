@@ -174,6 +174,9 @@ TEST_P(Exchange, EveryAnswerIsUnderstood) {
 TEST_P(Exchange, TokensAreAskedForAndRead) {
     each_row("access", provider.access != nullptr, [&](json::object const& row) {
         auto const settings = settings_of(table, row);
+        if (auto const* needed = row.if_contains("needed")) {
+            EXPECT_EQ(!provider.access->is_needed || provider.access->is_needed(settings), needed->as_bool());
+        }
         if (row.contains("call")) expect_call(row, provider.access->ask(settings));
         if (!row.contains("reply")) return;
         auto const grant =
