@@ -10,7 +10,8 @@ namespace passerelle::channel {
     PROVIDER(kannel_http)              \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
-    PROVIDER(twilio)
+    PROVIDER(twilio)                   \
+    PROVIDER(whatsapp_cloud)
 
 #define PASSERELLE_DECLARED(name) extern Provider const name;
 PASSERELLE_PROVIDERS(PASSERELLE_DECLARED)
