@@ -7,6 +7,7 @@ namespace passerelle::channel {
 // Every provider, one line each.
 #define PASSERELLE_PROVIDERS(PROVIDER) \
     PROVIDER(africastalking_ussd)      \
+    PROVIDER(dialog360)                \
     PROVIDER(kannel_http)              \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
