@@ -13,6 +13,7 @@ namespace passerelle::channel {
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
     PROVIDER(twilio)                   \
+    PROVIDER(viber)                    \
     PROVIDER(whatsapp_cloud)
 
 #define PASSERELLE_DECLARED(name) extern Provider const name;
