@@ -46,10 +46,4 @@ Decoded answer_meta_handshake(Webhook const& webhook) {
     return Decoded::answered(std::move(response));
 }
 
-Decoded nothing_of_use() {
-    Event event;
-    event.kind = Event::Kind::other;
-    return Decoded::one(std::move(event));
-}
-
 }  // namespace passerelle::channel

@@ -15,7 +15,4 @@ std::optional<Decoded> verify_meta(Webhook const& webhook, Settings const& setti
 // The challenge of a handshake that `verify_meta` let pass.
 Decoded answer_meta_handshake(Webhook const& webhook);
 
-// One `other` event: well-formed, and nothing that a flow could take.
-Decoded nothing_of_use();
-
 }  // namespace passerelle::channel

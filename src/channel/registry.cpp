@@ -9,6 +9,7 @@ namespace passerelle::channel {
     PROVIDER(africastalking_ussd)      \
     PROVIDER(dialog360)                \
     PROVIDER(kannel_http)              \
+    PROVIDER(line)                     \
     PROVIDER(messenger)                \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \

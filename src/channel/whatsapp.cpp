@@ -24,7 +24,7 @@ constexpr TypeRow types[] = {
     {"document", "document.caption", ""},
     {"audio", "audio.caption", ""},
     {"sticker", "sticker.caption", ""},
-    {"location", "location.name", ""},
+    {"location", "", ""},
     {"button", "button.text", "button.payload"},
     {"interactive button_reply", "interactive.button_reply.title", "interactive.button_reply.id"},
     {"interactive list_reply", "interactive.list_reply.title", "interactive.list_reply.id"},

@@ -213,4 +213,10 @@ std::optional<std::chrono::seconds> retry_after(HttpReply const& reply) {
     return std::chrono::seconds{std::min<std::int64_t>(*seconds, 86'400)};
 }
 
+Decoded nothing_of_use() {
+    Event event;
+    event.kind = Event::Kind::other;
+    return Decoded::one(std::move(event));
+}
+
 }  // namespace passerelle::channel

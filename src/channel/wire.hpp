@@ -70,4 +70,7 @@ SendOutcome without_reply(CallResult const& result);
 SendOutcome by_http_status(HttpReply const& reply);
 std::optional<std::chrono::seconds> retry_after(HttpReply const& reply);  // header in seconds; dates are ignored
 
+// One `other` event: well-formed, and nothing that a flow could take.
+Decoded nothing_of_use();
+
 }  // namespace passerelle::channel
