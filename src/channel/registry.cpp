@@ -11,6 +11,7 @@ namespace passerelle::channel {
     PROVIDER(kannel_http)              \
     PROVIDER(line)                     \
     PROVIDER(messenger)                \
+    PROVIDER(rocketchat)               \
     PROVIDER(signal_cli_rest)          \
     PROVIDER(simulator)                \
     PROVIDER(telegram)                 \
