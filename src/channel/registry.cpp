@@ -10,6 +10,7 @@ namespace passerelle::channel {
     PROVIDER(dialog360)                \
     PROVIDER(kannel_http)              \
     PROVIDER(line)                     \
+    PROVIDER(matrix)                   \
     PROVIDER(messenger)                \
     PROVIDER(rocketchat)               \
     PROVIDER(signal_cli_rest)          \
