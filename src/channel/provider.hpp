@@ -84,7 +84,7 @@ struct Provider {
     std::string_view name;    // as its reference page: kannel-http, africastalking-ussd, twilio, telegram, simulator
     std::string_view scheme;  // of addresses: tel, telegram
     Medium medium;
-    Capabilities capabilities;
+    Capabilities capabilities = {};
     std::span<SettingSpec const> settings;
     std::span<std::string_view const> routes = {};   // suffixes that are taken besides ""; "/x/*" takes all below
     std::span<std::string_view const> methods = {};  // empty: POST

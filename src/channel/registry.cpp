@@ -12,17 +12,23 @@ namespace passerelle::channel {
     PROVIDER(arkesel_ussd)             \
     PROVIDER(brevo)                    \
     PROVIDER(clickatell)               \
+    PROVIDER(dialog360)                \
     PROVIDER(httpsms)                  \
     PROVIDER(hubtel_ussd)              \
     PROVIDER(infobip)                  \
     PROVIDER(kannel_http)              \
+    PROVIDER(line)                     \
+    PROVIDER(matrix)                   \
     PROVIDER(messagebird)              \
+    PROVIDER(messenger)                \
     PROVIDER(mtn)                      \
     PROVIDER(nalo_ussd)                \
     PROVIDER(octopush)                 \
     PROVIDER(orange_sms)               \
     PROVIDER(ovh_sms)                  \
     PROVIDER(plivo)                    \
+    PROVIDER(rocketchat)               \
+    PROVIDER(signal_cli_rest)          \
     PROVIDER(simulator)                \
     PROVIDER(sinch)                    \
     PROVIDER(smsmode)                  \
@@ -30,7 +36,9 @@ namespace passerelle::channel {
     PROVIDER(telegram)                 \
     PROVIDER(telnyx)                   \
     PROVIDER(twilio)                   \
+    PROVIDER(viber)                    \
     PROVIDER(vonage)                   \
+    PROVIDER(whatsapp_cloud)           \
     PROVIDER(yo)
 
 #define PASSERELLE_DECLARED(name) extern Provider const name;

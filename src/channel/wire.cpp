@@ -304,4 +304,10 @@ std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::stri
     return Decoded::reject(Rejection::bad_signature, "header Authorization");
 }
 
+Decoded nothing_of_use() {
+    Event event;
+    event.kind = Event::Kind::other;
+    return Decoded::one(std::move(event));
+}
+
 }  // namespace passerelle::channel

@@ -104,4 +104,7 @@ bool is_dialled_code(std::string_view text, std::string_view service_code);
 std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::string_view user,
                                                std::string_view password);
 
+// One `other` event: well-formed, and nothing that a flow could take.
+Decoded nothing_of_use();
+
 }  // namespace passerelle::channel

@@ -1,0 +1,236 @@
+// Matrix, as an application service of a homeserver.
+// Wire facts: matrix-org/matrix-spec (d0ba2aa, 2026-07), content/application-service-api.md.
+#include <boost/json.hpp>
+
+#include "base/digest.hpp"
+#include "base/encoding.hpp"
+#include "channel/json_fields.hpp"
+#include "channel/matrix_events.hpp"
+#include "channel/wire.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto permanent = SendOutcome::Kind::permanent;
+constexpr auto temporary = SendOutcome::Kind::temporary;
+
+constexpr std::size_t text_bytes = 60'000;  // an event holds 65,536 with all that stands around its text
+
+constexpr SettingSpec settings_of_matrix[] = {
+    {"api_base", true, false, "address of the homeserver"},
+    {"as_token", true, true, "of the registration file: opens the homeserver"},
+    {"hs_token", false, true, "of the registration file: the homeserver proves itself by it", {}, true},
+    {"user_id", true, false, "our user: @<sender_localpart>:<server>"},
+    {"user_prefix", false, false, "what other users of ours begin with: @sms_"},
+    {"path_secret", false, true, "last part of the path of the webhook", {}, true},
+};
+
+constexpr std::string_view routes[] = {"/_matrix/app/v1/*", "/transactions/*", "/users/*", "/rooms/*"};
+constexpr std::string_view methods[] = {"GET", "POST", "PUT"};
+
+constexpr int unauthorized = 401, forbidden = 403;
+
+// Old servers name the token in the query, as well or instead; where both come they must agree.
+std::optional<Decoded> verify(Webhook const& webhook, Settings const& settings) {
+    auto const token = setting(settings, "hs_token");
+    if (token.empty()) return std::nullopt;
+    auto const in_header = header(webhook.request.headers, "Authorization");
+    auto const query = query_of(webhook.request);
+    auto const in_query = field(query, "access_token");
+    if (!in_header && !in_query)
+        return Decoded::reject(Rejection::missing_signature, unauthorized, "header Authorization");
+    auto const header_is_good = !in_header || equal_in_constant_time(*in_header, "Bearer " + std::string{token});
+    auto const query_is_good = !in_query || equal_in_constant_time(*in_query, token);
+    if (!header_is_good || !query_is_good)
+        return Decoded::reject(Rejection::bad_signature, forbidden, "header Authorization or parameter access_token");
+    return std::nullopt;
+}
+
+json::object error_body(std::string_view code, std::string_view words) { return {{"errcode", code}, {"error", words}}; }
+
+// Anything but 200 comes again, and all that follows waits behind it: an event that says nothing is let go.
+Decoded read_transaction(HttpRequest const& request, Settings const& settings) {
+    auto const body = json_body(request, true);
+    if (body.rejected) return *body.rejected;
+    Decoded decoded;
+    if (auto const* events = array_at(body.value, "events"))
+        for (auto const& event : *events)
+            if (event.is_object()) decoded.events.push_back(read_matrix_event(event, settings));
+    // The second name is that of servers before version 1.13.
+    auto const* root = body.value.if_object();
+    for (auto const* name : {"ephemeral", "de.sorunome.msc2409.ephemeral"}) {
+        auto const* found = root ? root->if_contains(name) : nullptr;
+        if (!found || !found->is_array()) continue;
+        for (auto const& event : found->get_array())
+            for (auto& receipt : read_matrix_receipts(event, settings)) decoded.events.push_back(std::move(receipt));
+    }
+    return decoded.events.empty() ? nothing_of_use() : decoded;
+}
+
+// We make no users and no rooms when we are asked for them: the one that is ours is there.
+Decoded answer_query(std::string_view kind, std::string_view name, Settings const& settings) {
+    if (kind == "users" && percent_decode(name, false) == setting(settings, "user_id"))
+        return Decoded::answered(json_response(json::object{}));
+    return Decoded::answered(json_response(error_body("M_NOT_FOUND", "not of this application service"), 404));
+}
+
+struct RouteRow {
+    std::string_view kind, method;
+};
+constexpr RouteRow known[] = {
+    {"transactions", "PUT"}, {"users", "GET"}, {"rooms", "GET"}, {"ping", "POST"}, {"thirdparty", "GET"}};
+
+Decoded decode(Webhook const& webhook, Settings const& settings) {
+    auto rest = std::string_view{webhook.suffix};
+    constexpr std::string_view prefix = "/_matrix/app/v1";
+    if (rest.starts_with(prefix)) rest.remove_prefix(prefix.size());
+    if (rest.starts_with('/')) rest.remove_prefix(1);
+    auto const slash = rest.find('/');
+    auto const kind = rest.substr(0, slash);
+    auto const name = slash == std::string_view::npos ? std::string_view{} : rest.substr(slash + 1);
+    auto const& request = webhook.request;
+    for (auto const& row : known) {
+        if (row.kind != kind) continue;
+        if (row.method != request.method) return Decoded::reject(Rejection::wrong_method, "another method is expected");
+        if (kind == "transactions") return read_transaction(request, settings);
+        if (kind == "ping") return Decoded::answered(json_response(json::object{}));
+        return answer_query(kind, name, settings);
+    }
+    return Decoded::reject(Rejection::unknown_route, "the application service API has no such path");
+}
+
+HttpResponse respond(Decoded const&, std::optional<Answer> const&, Settings const&) {
+    return json_response(json::object{});
+}
+
+struct RefusalRow {
+    Rejection rejection;
+    std::string_view code;
+};
+constexpr RefusalRow refusals[] = {
+    {Rejection::missing_signature, "M_MISSING_TOKEN"},
+    {Rejection::bad_signature, "M_FORBIDDEN"},
+    {Rejection::unknown_route, "M_UNRECOGNIZED"},
+    {Rejection::wrong_method, "M_UNRECOGNIZED"},
+    {Rejection::malformed, "M_NOT_JSON"},
+    {Rejection::too_large, "M_TOO_LARGE"},
+};
+
+HttpResponse refuse(Decoded const& rejected) {
+    std::string_view code = "M_UNKNOWN";
+    for (auto const& row : refusals)
+        if (row.rejection == rejected.rejection) code = row.code;
+    return json_response(error_body(code, name_of(*rejected.rejection)), rejected.status);
+}
+
+// A call as our user.
+Result<HttpCall> call_to(std::string_view path, json::object const& body, Settings const& settings) {
+    auto const base = api_base_of(settings);
+    if (!base) return base.error();
+    auto url = *base + std::string{path};
+    if (auto const user = setting(settings, "user_id"); !user.empty()) url += "?user_id=" + percent_encode(user);
+    return json_call(std::move(url), body, {{"Authorization", "Bearer " + std::string{setting(settings, "as_token")}}});
+}
+
+// The same txnId is the same event for the homeserver: our id of the message makes a repeat safe.
+Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
+    auto const room = matrix_room(outgoing.to);
+    if (room.empty())
+        return Error{Fault::invalid, "the address names no room: the person must write first (@user:server/!room)"};
+    if (outgoing.text.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
+    if (outgoing.text.size() > text_bytes)
+        return Error{Fault::invalid, "the text has more than 60,000 bytes: shorten it in the flow"};
+    if (outgoing.reference.empty()) return Error{Fault::invalid, "a message needs an id of ours"};
+    auto const path = "/_matrix/client/v3/rooms/" + percent_encode(room) + "/send/m.room.message/" +
+                      percent_encode(outgoing.reference);
+    auto call = call_to(path, {{"msgtype", "m.notice"}, {"body", outgoing.text}}, settings);
+    if (call) call->method = "PUT";
+    return call;
+}
+
+Result<HttpCall> acknowledge(std::string_view room, Settings const& settings) {
+    return call_to("/_matrix/client/v3/join/" + percent_encode(room), {}, settings);
+}
+
+constexpr CodeRow codes[] = {
+    {"M_LIMIT_EXCEEDED", temporary, "too many messages at once: set rate_limited: false in the registration"},
+    {"M_FORBIDDEN", permanent, "our user is not in the room"},
+    {"M_NOT_FOUND", permanent, "no such room"},
+    {"M_UNKNOWN_TOKEN", temporary, "as_token is wrong, or the registration is not loaded", false, true},
+    {"M_MISSING_TOKEN", temporary, "as_token is absent", false, true},
+    {"M_EXCLUSIVE", temporary, "user_id is outside the namespace of the registration", false, true},
+    {"M_UNRECOGNIZED", temporary, "api_base is no homeserver, or too old a one", false, true},
+    {"M_TOO_LARGE", permanent, "the text is too long: shorten it in the flow"},
+    {"M_BAD_JSON", permanent, "the message was refused"},
+};
+
+std::optional<std::chrono::seconds> wait_of(HttpReply const& reply, json::value const& body) {
+    if (auto const wait = retry_after(reply)) return wait;
+    auto const milliseconds = number_at(body, "retry_after_ms");
+    if (!milliseconds || *milliseconds < 0) return std::nullopt;
+    return std::chrono::ceil<std::chrono::seconds>(
+        std::chrono::milliseconds{std::min<std::int64_t>(*milliseconds, 86'400'000)});
+}
+
+SendOutcome classify(CallResult const& result) {
+    if (!result.reply) return without_reply(result);
+    auto const& reply = *result.reply;
+    auto outcome = by_http_status(reply);
+    auto const body = parse_json(reply.body);
+    if (!body) return outcome;
+    if (auto id = text_at(*body, "event_id"); reply.status == 200 && !id.empty()) {
+        SendOutcome sent;
+        sent.kind = SendOutcome::Kind::sent;
+        sent.provider_id = std::move(id);
+        return sent;
+    }
+    auto const* row = find_code(codes, text_at(*body, "errcode"));
+    if (!row || reply.status >= 500) return outcome;
+    outcome = outcome_of(*row);
+    if (row->kind == temporary) outcome.retry_after = wait_of(reply, *body);
+    return outcome;
+}
+
+Result<HttpCall> ask_who(Settings const& settings, TimePoint) {
+    auto call = call_to("/_matrix/client/v3/account/whoami", {}, settings);
+    if (!call) return call;
+    call->method = "GET";
+    call->body.clear();
+    return call;
+}
+
+Result<std::string> read_who(HttpReply const& reply) {
+    auto const body = parse_json(reply.body);
+    if (auto const user = body ? text_at(*body, "user_id") : std::string{}; reply.status == 200 && !user.empty())
+        return "the homeserver knows us as " + user;
+    CallResult result;
+    result.reply = reply;
+    return Error{Fault::refused, classify(result).detail};
+}
+
+constexpr Check check{ask_who, read_who};
+
+}  // namespace
+
+extern Provider const matrix{
+    .name = "matrix",
+    .scheme = "matrix",
+    .medium = Medium::chat,
+    .capabilities = {.text_limit = 15'000, .per_second = 10, .repeat_is_safe = true},
+    .settings = settings_of_matrix,
+    .routes = routes,
+    .methods = methods,
+    .verify = verify,
+    .decode = decode,
+    .respond = respond,
+    .refuse = refuse,
+    .encode = encode,
+    .classify = classify,
+    .acknowledge = acknowledge,
+    .check = &check,
+};
+
+}  // namespace passerelle::channel

@@ -1,0 +1,178 @@
+// Facebook Messenger and Instagram messaging, through a page.
+// Wire facts: https://developers.facebook.com/docs/messenger-platform, nyaruka/courier handlers/meta.
+#include <boost/json.hpp>
+
+#include "channel/json_fields.hpp"
+#include "channel/messenger_message.hpp"
+#include "channel/meta_webhook.hpp"
+#include "channel/wire.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr SettingSpec settings_of_messenger[] = {
+    {"access_token", true, true, "page token, of a system user"},
+    {"app_secret", false, true, "of the application: signs the webhooks", {}, true},
+    {"verify_token", true, true, "any text of ours, typed in at Meta too: proves the set-up of the webhook"},
+    {"page_id", false, false, "takes what is for this page only"},
+    {"object", false, false, "page or instagram (shorter texts)", "page"},
+    {"tag", false, false, "for what leaves 24 hours after a person's last message: HUMAN_AGENT …"},
+    {"api_version", false, false, "of the Graph API; one lives about two years", messenger_api_version},
+    {"api_base", false, false, "address of the Graph API", messenger_api_base},
+};
+
+constexpr std::string_view methods[] = {"GET", "POST"};
+
+// The thumbs-up button sends a picture, by its size.
+constexpr std::string_view thumbs_up[] = {"369239263222822", "369239343222814", "369239383222810"};
+
+std::string text_of_message(json::value const& message) {
+    auto text = text_at(message, "text");
+    auto const sticker = text_at(message, "attachments.0.payload.sticker_id");
+    for (auto const known : thumbs_up)
+        if (text.empty() && sticker == known) text = "👍";
+    return text;
+}
+
+Event ignored(Event event) {
+    event.kind = Event::Kind::other;
+    return event;
+}
+
+// Echoes are our own messages; a deleted one says nothing any more.
+Event read_message(json::value const& message, Event event) {
+    event.external_id = text_at(message, "mid");
+    for (auto const* flag : {"is_echo", "is_deleted", "is_unsupported"})
+        if (flag_at(message, flag).value_or(false)) return ignored(std::move(event));
+    event.text = text_of_message(message);
+    auto const* attachments = array_at(message, "attachments");
+    auto const says = !event.text.empty() || (attachments && !attachments->empty());
+    if (event.external_id.empty() || event.from.empty() || !says) return ignored(std::move(event));
+    event.choice = text_at(message, "quick_reply.payload");
+    return event;
+}
+
+// A press of a menu or of a button that stays. Before version 11 it had no id: who, when and what make one.
+Event read_postback(json::value const& item, Event event) {
+    event.choice = text_at(item, "postback.payload");
+    event.text = text_at(item, "postback.title");
+    if (event.text.empty()) event.text = event.choice;
+    if (event.from.empty() || event.text.empty()) return ignored(std::move(event));
+    event.external_id = text_at(item, "postback.mid");
+    if (event.external_id.empty())
+        event.external_id = event.from + ':' + text_at(item, "timestamp") + ':' + event.choice;
+    return event;
+}
+
+std::vector<Event> read_delivery(json::value const& item, Event event) {
+    std::vector<Event> receipts;
+    std::swap(event.from, event.to);  // the person reports what the page sent
+    if (auto const* ids = array_at(item, "delivery.mids"))
+        for (auto const& id : *ids) {
+            event.external_id = text_at(id, "");
+            if (event.external_id.empty()) continue;
+            event.kind = Event::Kind::receipt;
+            event.status = Status::delivered;
+            receipts.push_back(event);
+        }
+    if (receipts.empty()) receipts.push_back(ignored(std::move(event)));  // a watermark alone names no message
+    return receipts;
+}
+
+class Batch {
+public:
+    explicit Batch(Settings const& settings) : page_{setting(settings, "page_id")} {}
+
+    void take(json::value const& item) {
+        if (!item.is_object()) return;
+        Event event;
+        event.from = text_at(item, "sender.id");
+        event.to = text_at(item, "recipient.id");
+        event.time = time_of(text_at(item, "timestamp"));
+        if (!page_.empty() && !event.to.empty() && event.to != page_ && event.from != page_) {
+            is_foreign_ = true;
+            return;
+        }
+        if (auto const* message = at_path(item, "message"))
+            decoded_.events.push_back(read_message(*message, std::move(event)));
+        else if (at_path(item, "postback"))
+            decoded_.events.push_back(read_postback(item, std::move(event)));
+        else if (at_path(item, "delivery"))
+            for (auto& receipt : read_delivery(item, std::move(event))) decoded_.events.push_back(std::move(receipt));
+        else
+            decoded_.events.push_back(ignored(std::move(event)));  // read, reaction, referral, optin, later kinds
+    }
+
+    Decoded result() && {
+        if (!decoded_.events.empty()) return std::move(decoded_);
+        // One application has one address for all its pages, and is unsubscribed where it fails for long.
+        if (is_foreign_) return Decoded::reject(Rejection::wrong_account, 200, "member recipient.id");
+        return nothing_of_use();
+    }
+
+private:
+    std::string_view page_;
+    Decoded decoded_;
+    bool is_foreign_ = false;
+};
+
+Decoded decode_items(Webhook const& webhook, Settings const& settings) {
+    auto const body = json_body(webhook.request);
+    if (body.rejected) return *body.rejected;
+    auto const object = text_at(body.value, "object");
+    if (!object.empty() && object != "page" && object != "instagram") return nothing_of_use();
+    auto const* entries = array_at(body.value, "entry");
+    if (!entries) return Decoded::reject(Rejection::missing_field, "member entry");
+    Batch batch{settings};
+    for (auto const& entry : *entries) {
+        auto const* items = array_at(entry, "messaging");
+        if (!items) continue;  // `standby`: another application owns the conversation
+        for (auto const& item : *items) batch.take(item);
+    }
+    return std::move(batch).result();
+}
+
+Decoded decode(Webhook const& webhook, Settings const& settings) {
+    return webhook.request.method == "GET" ? answer_meta_handshake(webhook) : decode_items(webhook, settings);
+}
+
+Result<HttpCall> ask_page(Settings const& settings, TimePoint) {
+    auto const url = messenger_url("", settings, "&fields=name");
+    if (!url) return url.error();
+    HttpCall call;
+    call.url = *url;
+    return call;
+}
+
+Result<std::string> read_page(HttpReply const& reply) {
+    auto const body = parse_json(reply.body);
+    if (body && reply.status == 200 && !text_at(*body, "id").empty())
+        return "the page \"" + text_at(*body, "name") + "\" is connected";
+    CallResult result;
+    result.reply = reply;
+    return Error{Fault::refused, classify_messenger(result).detail};
+}
+
+constexpr Check check{ask_page, read_page};
+
+}  // namespace
+
+extern Provider const messenger{
+    .name = "messenger",
+    .scheme = "messenger",
+    .medium = Medium::chat,
+    .capabilities =
+        {.media = true, .buttons = {13, 20, 1000}, .text_limit = 1999, .per_second = 40, .window_hours = 24},
+    .settings = settings_of_messenger,
+    .methods = methods,
+    .verify = verify_meta,
+    .decode = decode,
+    .encode = encode_messenger,
+    .classify = classify_messenger,
+    .check = &check,
+};
+
+}  // namespace passerelle::channel

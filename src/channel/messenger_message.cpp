@@ -1,0 +1,138 @@
+#include "channel/messenger_message.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/encoding.hpp"
+#include "channel/json_fields.hpp"
+#include "channel/wire.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto permanent = SendOutcome::Kind::permanent;
+constexpr auto temporary = SendOutcome::Kind::temporary;
+
+constexpr std::chrono::hours window{24};
+constexpr std::size_t text_characters = 1999;  // "must be less than 2,000"
+constexpr std::size_t instagram_bytes = 1000;
+
+constexpr std::string_view permission = "a permission is missing: give the page token pages_messaging";
+
+// By code and subcode, else by the code alone. The message waits where the channel is broken.
+constexpr CodeRow codes[] = {
+    {"190", temporary, "the page token has expired: make a new one, of a system user", false, true},
+    {"10/2018278", permanent, "the 24-hour window is closed for this person"},
+    {"10", temporary, permission, false, true},
+    {"200", temporary, permission, false, true},
+    {"230", temporary, permission, false, true},
+    {"100/2018001", permanent, "no such person for this page"},
+    {"100", permanent, "a parameter is not valid"},
+    {"551", permanent, "the person cannot be written to: they blocked the page or left", true},
+    {"4", temporary, "too many messages at once"},
+    {"613", temporary, "too many messages at once"},
+    {"80006", temporary, "too many messages at once"},
+    {"1200", temporary, "Messenger cannot take it now"},
+    {"2", temporary, "the service is down"},
+    {"1", temporary, "unknown error of the provider"},
+    {"368", temporary, "the page is blocked for a policy: see the page's support inbox", false, true},
+};
+
+bool is_outside_window(Outgoing const& outgoing) {
+    if (outgoing.now == TimePoint{}) return false;  // who does not know the time lets Messenger decide
+    return !outgoing.last_heard || outgoing.now - *outgoing.last_heard >= window;
+}
+
+std::string_view kind_of(flow::MediaLink const& link) {
+    auto const type = std::string_view{link.type}.substr(0, link.type.find('/'));
+    for (auto const kind : {"image", "audio", "video"})
+        if (type == kind) return kind;
+    return "file";
+}
+
+json::array quick_replies(std::vector<flow::Choice> const& buttons) {
+    json::array replies;
+    for (auto const& button : buttons)
+        replies.push_back({{"content_type", "text"}, {"title", button.label}, {"payload", button.name}});
+    return replies;
+}
+
+// A message is a text or a file; a text that has files names their addresses.
+Result<json::object> message_of(Outgoing const& outgoing, bool is_instagram) {
+    json::object message;
+    auto const& links = outgoing.attachments;
+    if (outgoing.text.empty() && links.size() == 1) {
+        json::object payload{{"url", links.front().url}, {"is_reusable", true}};
+        message["attachment"] = json::object{{"type", kind_of(links.front())}, {"payload", std::move(payload)}};
+    } else {
+        auto text = outgoing.text;
+        for (auto const& link : links) text += (text.empty() ? "" : "\n") + link.url;
+        if (text.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
+        if (is_instagram && text.size() > instagram_bytes)
+            return Error{Fault::invalid, "the text has more than 1,000 bytes: shorten it in the flow"};
+        if (to_code_points(text).size() > text_characters)
+            return Error{Fault::invalid, "the text has more than 1,999 characters: shorten it in the flow"};
+        message["text"] = std::move(text);
+    }
+    if (!outgoing.buttons.empty()) message["quick_replies"] = quick_replies(outgoing.buttons);
+    return message;
+}
+
+}  // namespace
+
+Result<std::string> messenger_url(std::string_view path, Settings const& settings, std::string_view more) {
+    auto const base = api_base_of(settings, messenger_api_base);
+    if (!base) return base.error();
+    return *base + '/' + percent_encode(setting(settings, "api_version", messenger_api_version)) + "/me" +
+           std::string{path} + "?access_token=" + percent_encode(setting(settings, "access_token")) + std::string{more};
+}
+
+Result<HttpCall> encode_messenger(Outgoing const& outgoing, Settings const& settings) {
+    if (outgoing.to.empty()) return Error{Fault::invalid, "the address is no person of Messenger"};
+    auto const url = messenger_url("/messages", settings);
+    if (!url) return url.error();
+    auto message = message_of(outgoing, setting(settings, "object") == "instagram");
+    if (!message) return message.error();
+    json::object body{{"messaging_type", "RESPONSE"}, {"recipient", {{"id", outgoing.to}}}};
+    if (is_outside_window(outgoing)) {
+        auto const tag = setting(settings, "tag");
+        if (tag.empty())
+            return Error{Fault::refused,
+                         "the 24-hour window of Messenger is closed for this person: write another way, or set `tag` "
+                         "of the channel to one that Meta allows you"};
+        body["messaging_type"] = "MESSAGE_TAG";
+        body["tag"] = tag;
+    }
+    body["message"] = std::move(*message);
+    return json_call(*url, body);
+}
+
+SendOutcome classify_messenger(CallResult const& result) {
+    if (!result.reply) return without_reply(result);
+    auto const& reply = *result.reply;
+    auto outcome = by_http_status(reply);
+    auto const body = parse_json(reply.body);
+    if (!body) return outcome;
+    if (auto id = text_at(*body, "message_id"); reply.status < 300 && !id.empty()) {
+        SendOutcome sent;
+        sent.kind = SendOutcome::Kind::sent;
+        sent.provider_id = std::move(id);
+        return sent;
+    }
+    auto const code = text_at(*body, "error.code");
+    if (code.empty()) return outcome;
+    auto const* row = find_code(codes, code + '/' + text_at(*body, "error.error_subcode"));
+    if (!row) row = find_code(codes, code);
+    if (row) {
+        auto const wait = retry_after(reply);
+        outcome = outcome_of(*row);
+        outcome.retry_after = wait;
+    }
+    outcome.error_code = code;
+    return outcome;
+}
+
+}  // namespace passerelle::channel
