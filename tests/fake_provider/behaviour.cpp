@@ -111,7 +111,7 @@ Result<Behaviour> Behaviour::of(json::object const& table, Faults faults, std::u
         return Error{Fault::invalid, "the table has no `fake` section: this provider is not called by us"};
     channel::Settings settings;
     json::value const all = table;
-    for (auto const* path : {"defaults.config", "settings"})
+    for (auto const* path : {"settings", "defaults.config"})
         if (auto const* from = channel::object_at(all, path))
             for (auto const& member : *from) settings[member.key()] = text_at(member.value(), "");
     return Behaviour{section->as_object(), std::move(settings), faults, seed};
