@@ -14,20 +14,31 @@ struct DecodedSign {
 
 // One code point at the front of a text that is not empty (RFC 3629 table 3-7); an invalid byte counts as one.
 inline DecodedSign decode_sign(std::string_view text) {
-    auto const at = [&](std::size_t n) { return static_cast<unsigned char>(text[n]); };
+    constexpr DecodedSign invalid{replacement_sign, 1, false};
+    auto const at = [&](std::size_t n) -> char32_t { return static_cast<unsigned char>(text[n]); };
+    auto const continues = [&](std::size_t n) { return (at(n) & 0xC0) == 0x80; };
     auto const first = at(0);
     if (first < 0x80) return {first, 1, true};
-    std::size_t const length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || text.size() < length) return {replacement_sign, 1, false};
-    char32_t code_point = first & (0xFF >> (length + 1));
-    for (std::size_t n = 1; n < length; ++n) {
-        if ((at(n) & 0xC0) != 0x80) return {replacement_sign, 1, false};
-        code_point = (code_point << 6) | (at(n) & 0x3F);
+    if (first < 0xE0) {
+        if (first < 0xC2 || text.size() < 2 || !continues(1)) return invalid;
+        return {(first & 0x1F) << 6 | (at(1) & 0x3F), 2, true};
     }
-    bool const overlong = (length == 3 && code_point < 0x800) || (length == 4 && code_point < 0x10000);
-    bool const surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-    if (overlong || surrogate || code_point > 0x10FFFF) return {replacement_sign, 1, false};
-    return {code_point, length, true};
+    if (first < 0xF0) {
+        if (text.size() < 3 || !continues(1) || !continues(2)) return invalid;
+        auto const sign = (first & 0xF) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F);
+        bool const surrogate = sign >= 0xD800 && sign <= 0xDFFF;
+        return sign < 0x800 || surrogate ? invalid : DecodedSign{sign, 3, true};
+    }
+    if (first > 0xF4 || text.size() < 4 || !continues(1) || !continues(2) || !continues(3)) return invalid;
+    auto const sign = (first & 7) << 18 | (at(1) & 0x3F) << 12 | (at(2) & 0x3F) << 6 | (at(3) & 0x3F);
+    return sign < 0x10000 || sign > 0x10FFFF ? invalid : DecodedSign{sign, 4, true};
+}
+
+// The byte where the sign before another begins; there is one, and the text is valid UTF-8.
+inline std::size_t sign_before(std::string_view text, std::size_t at) {
+    do --at;
+    while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    return at;
 }
 
 }  // namespace passerelle

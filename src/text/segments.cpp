@@ -1,0 +1,160 @@
+#include "text/segments.hpp"
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+#include "base/utf8.hpp"
+#include "text/clusters.hpp"
+#include "text/gsm_tables.hpp"
+
+namespace passerelle::text {
+
+namespace {
+
+// UTF-16 code units of eight bytes of UTF-8, each sign counted at its first byte.
+int utf16_of_eight(char const* bytes) {
+    constexpr std::uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes, 8);
+    auto const continuing = eight & ~(eight << 1) & high;                     // 10xxxxxx
+    auto const astral = eight & eight << 1 & eight << 2 & eight << 3 & high;  // 1111xxxx
+    auto const count = [](std::uint64_t marks) { return static_cast<int>((marks >> 7) * ones >> 56); };
+    return 8 - count(continuing) + count(astral);
+}
+
+class Segments {
+public:
+    explicit Segments(UserData const& data)
+        : data_{data}, text_{data.text}, room_{capacity(data.encoding, {true, data.reference_bits, data.shifts})} {}
+
+    // Known without a look at the text unless pairs may leave a unit unused at the end of segments.
+    int count() const {
+        auto const least = rounded_up(data_.units, room_), most = rounded_up(data_.units, room_ - 1);
+        if (least == most) return least;
+        int segments = 0;
+        for (std::size_t at = 0; at < text_.size(); at = filled(at).end) ++segments;
+        return segments;
+    }
+
+    std::vector<std::size_t> starts() && {
+        std::vector<std::size_t> starts;
+        starts.reserve(static_cast<std::size_t>(rounded_up(data_.units, room_ - 1)));
+        auto left = data_.units;          // from `at` on
+        std::size_t at = 0, cluster = 0;  // the last start that begins a cluster: no look further back
+        while (true) {
+            starts.push_back(at);
+            auto const full = filled(at);
+            left -= full.units;
+            if (full.end == text_.size()) return starts;
+            auto const begin = cluster + cluster_begin(text_.substr(cluster), full.end - cluster, at - cluster);
+            auto const moved = begin == full.end ? 0 : units_between(begin, full.end);
+            bool const fits = begin > at && (moved == 0 || takes_no_more(begin, left + moved, full.end, left));
+            at = fits ? begin : full.end;
+            if (!fits) continue;
+            left += moved;
+            cluster = begin;
+        }
+    }
+
+private:
+    struct Full {
+        std::size_t end;  // of a segment that takes all it can
+        int units;
+    };
+
+    static int rounded_up(int units, int room) { return (units + room - 1) / room; }
+
+    int units_of(char32_t sign) const {
+        if (data_.encoding == Encoding::ucs2) return sign > 0xFFFF ? 2 : 1;
+        return data_.shifts.any() ? septets(sign, data_.shifts) : default_septets(sign);
+    }
+
+    int units_between(std::size_t begin, std::size_t end) const {
+        int units = 0;
+        while (begin < end) {
+            auto const one = decode_sign(text_.substr(begin));
+            units += units_of(one.code_point);
+            begin += one.bytes;
+        }
+        return units;
+    }
+
+    Full filled(std::size_t at) const {
+        int used = 0;
+        if (data_.encoding == Encoding::ucs2) return filled_utf16(at);
+        while (at < text_.size()) {
+            auto const one = decode_sign(text_.substr(at));
+            auto const units = units_of(one.code_point);
+            if (used + units > room_) break;  // a pair moves whole to the next segment
+            used += units;
+            at += one.bytes;
+        }
+        return {at, used};
+    }
+
+    Full filled_utf16(std::size_t at) const {
+        int used = 0;
+        for (; at + 8 <= text_.size(); at += 8) {
+            auto const units = utf16_of_eight(text_.data() + at);
+            if (used + units > room_) break;
+            used += units;
+        }
+        for (; at < text_.size(); ++at) {
+            auto const byte = static_cast<unsigned char>(text_[at]);
+            auto const units = (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1;
+            if (used + units > room_) break;
+            used += units;
+        }
+        return {at, used};
+    }
+
+    // Whether the text from `begin` on takes no more segments than from `end` on.
+    bool takes_no_more(std::size_t begin, int from_begin, std::size_t end, int from_end) {
+        if (rounded_up(from_begin, room_ - 1) <= rounded_up(from_end, room_)) return true;
+        if (needed_.empty()) count_from_each();
+        return needed_[begin] <= needed_[end];
+    }
+
+    // Segments that the text takes from each byte on where a sign begins.
+    void count_from_each() {
+        needed_.resize(text_.size() + 1);
+        auto end = text_.size();
+        int used = 0;
+        for (auto at = text_.size(); at > 0;) {
+            auto const next = at;
+            at = sign_before(text_, at);
+            used += units_between(at, next);
+            while (used > room_) {
+                auto const last = sign_before(text_, end);
+                used -= units_between(last, end);
+                end = last;
+            }
+            needed_[at] = 1 + needed_[end];
+        }
+    }
+
+    UserData const& data_;
+    std::string_view text_;
+    int room_;
+    std::vector<int> needed_;
+};
+
+bool is_alone(UserData const& data) {
+    return data.units <= capacity(data.encoding, {false, data.reference_bits, data.shifts});
+}
+
+}  // namespace
+
+std::vector<std::size_t> segment_starts(UserData const& data) {
+    if (data.text.empty()) return {};
+    if (is_alone(data)) return {0};
+    return Segments{data}.starts();
+}
+
+int segment_count(UserData const& data) {
+    if (data.text.empty()) return 0;
+    return is_alone(data) ? 1 : Segments{data}.count();
+}
+
+}  // namespace passerelle::text
