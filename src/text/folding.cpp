@@ -7,6 +7,7 @@
 #include "base/utf8.hpp"
 #include "text/fold.hpp"
 #include "text/gsm_tables.hpp"
+#include "text/scan.hpp"
 #include "text/spellings.hpp"
 
 namespace passerelle::text {
@@ -128,6 +129,11 @@ std::optional<Folded> folded(std::string_view text, Folding folding, std::string
     bool const national = shifts.any();
     Rewriting rewriting{text};
     for (std::size_t at = 0; at < text.size();) {
+        if (auto const cost = national ? 0 : ascii_septets_at(text, at); cost > 0) {  // what most of a text is
+            rewriting.keep(cost);
+            ++at;
+            continue;
+        }
         auto const one = decode_sign(text.substr(at));
         auto const begin = at;
         at += one.bytes;
@@ -141,6 +147,30 @@ std::optional<Folded> folded(std::string_view text, Folding folding, std::string
         if (!cost) return std::nullopt;
         rewriting.replace(begin, one, entry->plain, *cost);
     }
+    return std::move(rewriting).result();
+}
+
+Folded spelt(std::string_view text, Scan const& seen, std::string_view language) {
+    Rewriting rewriting{text};
+    rewriting.keep(seen.septets + seen.spelled_septets);
+    std::size_t at = 0;
+    auto const replace = [&] {
+        auto const one = decode_sign(text.substr(at));
+        rewriting.replace(at, one, entry_of(one.code_point, language)->plain, 0);
+        at += one.bytes;
+    };
+    for (std::size_t n = 0; n < seen.place_count; ++n) {
+        at = seen.places[n];
+        replace();
+    }
+    if (seen.place_count == most_places)
+        while (at < text.size()) {
+            auto const one = decode_sign(text.substr(at));
+            if (default_septets(one.code_point) > 0)
+                at += one.bytes;
+            else
+                replace();
+        }
     return std::move(rewriting).result();
 }
 

@@ -16,7 +16,6 @@ class Weighing {
 public:
     Weighing(std::string_view text, Scan const& seen, PlanOptions const& options)
         : text_{text}, seen_{seen}, options_{options} {
-        plan_.foreign.assign(seen.foreign.data(), seen.foreign_count);
         plan_.encoding = Encoding::ucs2;
         plan_.units = seen.utf16;
         plan_.segments = plan_.segments_unchanged = segment_count(user_data(text));
@@ -29,6 +28,7 @@ public:
         if (!options_.ucs2 && plan_.encoding == Encoding::ucs2)
             take(forced(text_, options_.language), {}, Reason::forced);
         if (plan_.reason == Reason::foreign_kept && plan_.segments > 1) name_the_culprits();
+        if (plan_.reason != Reason::foreign_needed) plan_.foreign.assign(seen_.foreign.data(), seen_.foreign_count);
         if (plan_.encoding == Encoding::ucs2) plan_.text = text_;
         plan_.starts = segment_starts(user_data(plan_.text));
         return std::move(plan_);
@@ -43,7 +43,7 @@ private:
         return segment_count({plain.text, Encoding::gsm7, shifts, plain.septets, options_.reference_bits});
     }
 
-    void take(Folded plain, Shifts shifts, Reason reason) {
+    void take(Folded&& plain, Shifts shifts, Reason reason) {
         plan_.segments = segments_of(plain, shifts);
         plan_.text = std::move(plain.text);
         plan_.encoding = Encoding::gsm7;
@@ -74,19 +74,22 @@ private:
         auto const least = least_folding();
         for (auto const way : ways) {
             if (way > options_.folding || (options_.ucs2 && plan_.segments <= 1)) return;
-            if (way == least) try_spelling(way, {});  // one that changes more would change as much
+            if (way == least) take_if_better(spelt(text_, seen_, options_.language), {});  // the same for a later way
             for (auto const& shifts : options_.shifts) try_spelling(way, shifts);
         }
     }
 
     void try_spelling(Folding way, Shifts shifts) {
         auto plain = folded(text_, way, options_.language, shifts);
-        if (!plain || !compose(*plain, shifts)) return;
-        // UCS-2 is left for fewer segments, or where it may not be.
+        if (plain && compose(*plain, shifts)) take_if_better(std::move(*plain), shifts);
+    }
+
+    // UCS-2 is left for fewer segments, or where it may not be.
+    void take_if_better(Folded&& plain, Shifts shifts) {
         bool const must_leave = !options_.ucs2 && plan_.encoding == Encoding::ucs2;
-        if (segments_of(*plain, shifts) >= plan_.segments && !must_leave) return;
-        auto const reason = plain->replaced.empty() ? Reason::shifted : options_.ucs2 ? Reason::folded : Reason::forced;
-        take(std::move(*plain), shifts, reason);
+        if (segments_of(plain, shifts) >= plan_.segments && !must_leave) return;
+        auto const reason = plain.replaced.empty() ? Reason::shifted : options_.ucs2 ? Reason::folded : Reason::forced;
+        take(std::move(plain), shifts, reason);
     }
 
     // Where a sign that nobody sees has gone, its neighbours may compose: in national tables, the default ones have
@@ -103,15 +106,14 @@ private:
     // The signs that alone keep the text out of GSM-7.
     void name_the_culprits() {
         if (auto const least = least_folding(); least && *least <= options_.folding) return;
-        std::u32string culprits;
-        for (auto at = seen_.foreign_at; at < text_.size() && culprits.size() < most_foreign;) {
+        auto& culprits = plan_.foreign;
+        for (std::size_t at = seen_.places[0]; at < text_.size() && culprits.size() < most_foreign;) {
             auto const one = decode_sign(text_.substr(at));
             if (!may_fold(one.code_point, options_.folding, options_.language) &&
                 culprits.find(one.code_point) == culprits.npos)
                 culprits += one.code_point;
             at += one.bytes;
         }
-        plan_.foreign = std::move(culprits);
         plan_.reason = Reason::foreign_needed;
     }
 

@@ -15,84 +15,87 @@ namespace passerelle::text {
 
 namespace {
 
-bool is_inert_by_icu(char32_t sign) {
+// Where a sign goes among those that combine: its combining class, 0 where it stands in NFC whatever is around it,
+// `doubtful` where it may compose.
+using Rank = std::uint8_t;
+constexpr Rank doubtful = 0xFF;  // no combining class is above 240
+
+Rank rank_of(char32_t sign) {
+    if (sign < 0x300 || (sign >= 0x1F000 && sign < 0x1FB00)) return 0;  // nothing there combines (Unicode 15)
     auto const code = static_cast<UChar32>(sign);
-    return u_getCombiningClass(code) == 0 && u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
+    return u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES ? u_getCombiningClass(code) : doubtful;
 }
 
-// The signs of the first plane that stand in NFC whatever is around them, a bit each: ICU takes ten times as long to
-// say.
-using Bits = std::array<std::uint64_t, 0x10000 / 64>;
-Bits const& inert_signs() {
-    static auto const bits = [] {
-        Bits made{};
-        for (char32_t sign = 0; sign < 0x10000; ++sign)
-            if (is_inert_by_icu(sign)) made[sign / 64] |= std::uint64_t{1} << sign % 64;
+struct Facts {
+    std::uint8_t septets;
+    Rank rank;
+};
+Facts facts_of(char32_t sign) { return {static_cast<std::uint8_t>(default_septets(sign)), rank_of(sign)}; }
+
+// Of the first plane: ICU takes ten times as long to say.
+using AllFacts = std::array<Facts, 0x10000>;
+AllFacts const& first_plane() {
+    static auto const facts = [] {
+        AllFacts made{};
+        for (char32_t sign = 0; sign < made.size(); ++sign) made[sign] = facts_of(sign);
         return made;
     }();
-    return bits;
+    return facts;
 }
 
-bool is_inert(char32_t sign) {
-    if (is_simple(sign)) return true;
-    if (sign < 0x10000) return (inert_signs()[sign / 64] >> sign % 64 & 1) != 0;
-    bool const pictograph = sign >= 0x1F000 && sign < 0x1FB00;  // nothing else there (Unicode 15)
-    return pictograph || is_inert_by_icu(sign);
-}
-
-// The quick check of Unicode annex 15 §9, for signs that are not inert.
-class Composition {
-public:
-    bool follows(char32_t sign, std::size_t at, std::size_t bytes) {
-        auto const code = static_cast<UChar32>(sign);
-        auto const rank = u_getCombiningClass(code);
-        bool const in_order = rank == 0 || at != end_ || rank >= rank_;
-        end_ = at + bytes;
-        rank_ = rank;
-        return in_order && u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
-    }
-
-private:
-    std::size_t end_ = 0;  // behind the last that was not inert
-    std::uint8_t rank_ = 0;
-};
-
-void note_foreign(Scan& seen, char32_t sign, std::size_t at) {
-    auto const end = seen.foreign.begin() + static_cast<std::ptrdiff_t>(seen.foreign_count);
-    if (seen.foreign_count == 0) seen.foreign_at = at;
+// Apart, so that the loop below keeps its counters in registers.
+// Whether there is more to note.
+[[gnu::noinline]] bool note_foreign(Scan& seen, char32_t sign, std::size_t at) {
+    auto const end = seen.foreign.begin() + seen.foreign_count;
     if (seen.foreign_count < most_foreign && std::find(seen.foreign.begin(), end, sign) == end)
         seen.foreign[seen.foreign_count++] = sign;
-    if (!seen.spellable) return;
+    if (!seen.spellable) return seen.foreign_count < most_foreign;
+    if (seen.place_count < most_places) seen.places[seen.place_count++] = static_cast<std::uint32_t>(at);
     auto const place = spelling_place(sign);
     if (place == 0) {
         seen.spellable = false;
-        return;
+        return true;
     }
     auto const kind = fold_table[place - 1].kind;
     seen.spelled_septets += spelling_septets[place - 1];
     seen.needs_symbols |= kind == FoldKind::symbol;
     seen.needs_letters |= kind == FoldKind::letter;
+    return true;
 }
 
 }  // namespace
 
 Scan scan(std::string_view text) {
     Scan seen;
-    Composition composition;
+    int septets = 0, utf16 = 0;
+    bool notes = true;  // of foreign signs
+    auto const& known = first_plane();
+    Rank last = 0;  // the quick check of Unicode annex 15 §9: ranks above 0 never fall
     for (std::size_t at = 0; at < text.size();) {
+        if (int cost = ascii_septets_at(text, at); cost > 0) {  // a run of what most texts are made of
+            auto const begin = at;
+            do septets += cost;
+            while (++at < text.size() && (cost = ascii_septets_at(text, at)) > 0);
+            utf16 += static_cast<int>(at - begin);
+            last = 0;
+            continue;
+        }
         auto const one = decode_sign(text.substr(at));
         if (!one.valid) {
             seen.invalid_at = at;
-            break;
+            return seen;
         }
         auto const sign = one.code_point;
-        auto const septets = default_septets(sign);
-        seen.septets += septets;
-        seen.utf16 += sign > 0xFFFF ? 2 : 1;
-        if (septets == 0) note_foreign(seen, sign, at);
-        if (sign >= 0x300 && !is_inert(sign) && !composition.follows(sign, at, one.bytes)) seen.composed = false;
+        auto const facts = sign < known.size() ? known[sign] : facts_of(sign);
+        septets += facts.septets;
+        utf16 += sign < known.size() ? 1 : 2;
+        if (facts.rank != 0 && (facts.rank == doubtful || facts.rank < last)) seen.composed = false;
+        last = facts.rank;
+        if (facts.septets == 0 && notes) notes = note_foreign(seen, sign, at);
         at += one.bytes;
     }
+    seen.septets = septets;
+    seen.utf16 = utf16;
     return seen;
 }
 

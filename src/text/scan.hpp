@@ -11,7 +11,7 @@
 
 namespace passerelle::text {
 
-inline constexpr std::size_t most_foreign = 5;
+inline constexpr std::size_t most_foreign = 5, most_places = 24;
 
 // One pass over a text: all that is needed to know what it costs, without an allocation.
 struct Scan {
@@ -22,11 +22,12 @@ struct Scan {
 
     // Signs outside the default alphabet and the extension table: foreign ones.
     std::array<char32_t, most_foreign> foreign{};  // the first, each once
-    std::size_t foreign_count = 0;
-    std::size_t foreign_at = 0;                         // the byte of the first
-    int spelled_septets = 0;                            // of what fold_table writes for them
+    std::uint32_t foreign_count = 0;
     bool spellable = true;                              // fold_table has something for each of them
     bool needs_symbols = false, needs_letters = false;  // kinds of what it has; the third needs no leave
+    int spelled_septets = 0;                            // of what it has
+    std::array<std::uint32_t, most_places> places{};  // the bytes where the first stand; of no use after an unspellable
+    std::uint32_t place_count = 0;
 
     bool gsm7() const { return foreign_count == 0; }
 };

@@ -13,7 +13,7 @@ namespace passerelle::text {
 namespace {
 
 // UTF-16 code units of eight bytes of UTF-8, each sign counted at its first byte.
-int utf16_of_eight(char const* bytes) {
+inline int utf16_of_eight(char const* bytes) {
     constexpr std::uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
     std::uint64_t eight = 0;
     std::memcpy(&eight, bytes, 8);
@@ -23,10 +23,26 @@ int utf16_of_eight(char const* bytes) {
     return 8 - count(continuing) + count(astral);
 }
 
+int utf16_of(char byte) {
+    auto const value = static_cast<unsigned char>(byte);
+    return (value & 0xC0) == 0x80 ? 0 : value >= 0xF0 ? 2 : 1;
+}
+
+int utf16_units(std::string_view text) {
+    int units = 0;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) units += utf16_of_eight(text.data() + at);
+    for (; at < text.size(); ++at) units += utf16_of(text[at]);
+    return units;
+}
+
 class Segments {
 public:
     explicit Segments(UserData const& data)
-        : data_{data}, text_{data.text}, room_{capacity(data.encoding, {true, data.reference_bits, data.shifts})} {}
+        : data_{data},
+          text_{data.text},
+          one_each_{data.encoding == Encoding::ucs2 || utf16_units(text_) == data.units},
+          room_{capacity(data.encoding, {true, data.reference_bits, data.shifts})} {}
 
     // Known without a look at the text unless pairs may leave a unit unused at the end of segments.
     int count() const {
@@ -81,8 +97,8 @@ private:
     }
 
     Full filled(std::size_t at) const {
+        if (one_each_) return filled_evenly(at);
         int used = 0;
-        if (data_.encoding == Encoding::ucs2) return filled_utf16(at);
         while (at < text_.size()) {
             auto const one = decode_sign(text_.substr(at));
             auto const units = units_of(one.code_point);
@@ -93,7 +109,8 @@ private:
         return {at, used};
     }
 
-    Full filled_utf16(std::size_t at) const {
+    // Where septets are what UTF-16 would take.
+    Full filled_evenly(std::size_t at) const {
         int used = 0;
         for (; at + 8 <= text_.size(); at += 8) {
             auto const units = utf16_of_eight(text_.data() + at);
@@ -101,8 +118,7 @@ private:
             used += units;
         }
         for (; at < text_.size(); ++at) {
-            auto const byte = static_cast<unsigned char>(text_[at]);
-            auto const units = (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1;
+            auto const units = utf16_of(text_[at]);
             if (used + units > room_) break;
             used += units;
         }
@@ -136,6 +152,7 @@ private:
 
     UserData const& data_;
     std::string_view text_;
+    bool one_each_;  // a unit a UTF-16 code unit
     int room_;
     std::vector<int> needed_;
 };
