@@ -81,7 +81,10 @@ void note(std::vector<Replacement>& replaced, char32_t sign, std::string_view pl
 // A text of which most stays as it is.
 class Rewriting {
 public:
-    explicit Rewriting(std::string_view text) : text_{text} { result_.text.reserve(text.size()); }
+    explicit Rewriting(std::string_view text) : text_{text} {
+        result_.text.reserve(text.size() * 3 / 2);  // what "…" or "½" becomes is no longer than that
+        result_.replaced.reserve(8);                // few texts have more signs that go
+    }
 
     void keep(int septets) { result_.septets += septets; }
     void replace(std::size_t at, DecodedSign sign, std::string_view plain, int septets) {

@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "text/fold.hpp"
+#include "text/gsm_tables.hpp"
 #include "text/latin.hpp"
 #include "text/scan.hpp"
 #include "text/segments.hpp"
@@ -9,6 +10,8 @@
 namespace passerelle::text {
 
 namespace {
+
+constexpr std::size_t most_foreign = 5;
 
 // Weighs the ways to send one text (valid, in NFC) that cannot leave as plain GSM-7, and keeps the best. No way is
 // written out before it is known to be possible, and only the best is cut.
@@ -25,10 +28,9 @@ public:
     Plan weigh() && {
         if (options_.latin) try_latin();
         if (plan_.reason != Reason::latin && options_.gsm7) try_spellings();
-        if (!options_.ucs2 && plan_.encoding == Encoding::ucs2)
-            take(forced(text_, options_.language), {}, Reason::forced);
+        if (!options_.ucs2 && plan_.encoding == Encoding::ucs2) force();
         if (plan_.reason == Reason::foreign_kept && plan_.segments > 1) name_the_culprits();
-        if (plan_.reason != Reason::foreign_needed) plan_.foreign.assign(seen_.foreign.data(), seen_.foreign_count);
+        if (plan_.reason != Reason::foreign_needed) name_foreign();
         if (plan_.encoding == Encoding::ucs2) plan_.text = text_;
         plan_.starts = segment_starts(user_data(plan_.text));
         return std::move(plan_);
@@ -43,8 +45,8 @@ private:
         return segment_count({plain.text, Encoding::gsm7, shifts, plain.septets, options_.reference_bits});
     }
 
-    void take(Folded&& plain, Shifts shifts, Reason reason) {
-        plan_.segments = segments_of(plain, shifts);
+    void take(Folded&& plain, Shifts shifts, int segments, Reason reason) {
+        plan_.segments = segments;
         plan_.text = std::move(plain.text);
         plan_.encoding = Encoding::gsm7;
         plan_.shifts = shifts;
@@ -57,9 +59,11 @@ private:
         auto const latin = in_latin(text_, options_.language);
         if (!latin || !options_.gsm7) return;
         auto plain = folded(composed(*latin), Folding::accents, "fr");
-        if (!plain || (options_.ucs2 && segments_of(*plain, {}) > plan_.segments)) return;
+        if (!plain) return;
+        auto const segments = segments_of(*plain, {});
+        if (options_.ucs2 && segments > plan_.segments) return;
         plain->replaced.clear();
-        take(std::move(*plain), {}, Reason::latin);
+        take(std::move(*plain), {}, segments, Reason::latin);
     }
 
     // The least that brings all of the text into the default tables, if anything does.
@@ -87,9 +91,16 @@ private:
     // UCS-2 is left for fewer segments, or where it may not be.
     void take_if_better(Folded&& plain, Shifts shifts) {
         bool const must_leave = !options_.ucs2 && plan_.encoding == Encoding::ucs2;
-        if (segments_of(plain, shifts) >= plan_.segments && !must_leave) return;
+        auto const segments = segments_of(plain, shifts);
+        if (segments >= plan_.segments && !must_leave) return;
         auto const reason = plain.replaced.empty() ? Reason::shifted : options_.ucs2 ? Reason::folded : Reason::forced;
-        take(std::move(plain), shifts, reason);
+        take(std::move(plain), shifts, segments, reason);
+    }
+
+    void force() {
+        auto plain = forced(text_, options_.language);
+        auto const segments = segments_of(plain, {});
+        take(std::move(plain), {}, segments, Reason::forced);
     }
 
     // Where a sign that nobody sees has gone, its neighbours may compose: in national tables, the default ones have
@@ -106,15 +117,29 @@ private:
     // The signs that alone keep the text out of GSM-7.
     void name_the_culprits() {
         if (auto const least = least_folding(); least && *least <= options_.folding) return;
-        auto& culprits = plan_.foreign;
-        for (std::size_t at = seen_.places[0]; at < text_.size() && culprits.size() < most_foreign;) {
-            auto const one = decode_sign(text_.substr(at));
-            if (!may_fold(one.code_point, options_.folding, options_.language) &&
-                culprits.find(one.code_point) == culprits.npos)
-                culprits += one.code_point;
-            at += one.bytes;
-        }
+        name([&](char32_t sign) { return !may_fold(sign, options_.folding, options_.language); });
         plan_.reason = Reason::foreign_needed;
+    }
+
+    void name_foreign() {
+        if (plan_.shifts.any() || plan_.replaced.empty()) return name([](char32_t sign) { return !is_gsm7(sign); });
+        // All of them were replaced.
+        for (auto const& one : plan_.replaced)
+            if (plan_.foreign.size() < most_foreign) plan_.foreign += one.sign;
+    }
+
+    template <class IsMeant>
+    void name(IsMeant is_meant) {
+        for (std::size_t at = seen_.places[0]; at < text_.size() && plan_.foreign.size() < most_foreign;) {
+            if (ascii_septets_at(text_, at) > 0) {
+                ++at;
+                continue;
+            }
+            auto const one = decode_sign(text_.substr(at));
+            at += one.bytes;
+            if (plan_.foreign.find(one.code_point) == plan_.foreign.npos && is_meant(one.code_point))
+                plan_.foreign += one.code_point;
+        }
     }
 
     std::string_view text_;

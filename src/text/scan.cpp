@@ -46,15 +46,11 @@ AllFacts const& first_plane() {
 // Apart, so that the loop below keeps its counters in registers.
 // Whether there is more to note.
 [[gnu::noinline]] bool note_foreign(Scan& seen, char32_t sign, std::size_t at) {
-    auto const end = seen.foreign.begin() + seen.foreign_count;
-    if (seen.foreign_count < most_foreign && std::find(seen.foreign.begin(), end, sign) == end)
-        seen.foreign[seen.foreign_count++] = sign;
-    if (!seen.spellable) return seen.foreign_count < most_foreign;
     if (seen.place_count < most_places) seen.places[seen.place_count++] = static_cast<std::uint32_t>(at);
     auto const place = spelling_place(sign);
     if (place == 0) {
         seen.spellable = false;
-        return true;
+        return false;
     }
     auto const kind = fold_table[place - 1].kind;
     seen.spelled_septets += spelling_septets[place - 1];
@@ -68,8 +64,8 @@ AllFacts const& first_plane() {
 Scan scan(std::string_view text) {
     Scan seen;
     int septets = 0, utf16 = 0;
-    bool notes = true;  // of foreign signs
     auto const& known = first_plane();
+    bool notes = true;
     Rank last = 0;  // the quick check of Unicode annex 15 §9: ranks above 0 never fall
     for (std::size_t at = 0; at < text.size();) {
         if (int cost = ascii_septets_at(text, at); cost > 0) {  // a run of what most texts are made of

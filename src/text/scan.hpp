@@ -11,7 +11,7 @@
 
 namespace passerelle::text {
 
-inline constexpr std::size_t most_foreign = 5, most_places = 24;
+inline constexpr std::size_t most_places = 24;
 
 // One pass over a text: all that is needed to know what it costs, without an allocation.
 struct Scan {
@@ -21,15 +21,13 @@ struct Scan {
     int utf16 = 0;
 
     // Signs outside the default alphabet and the extension table: foreign ones.
-    std::array<char32_t, most_foreign> foreign{};  // the first, each once
-    std::uint32_t foreign_count = 0;
     bool spellable = true;                              // fold_table has something for each of them
     bool needs_symbols = false, needs_letters = false;  // kinds of what it has; the third needs no leave
     int spelled_septets = 0;                            // of what it has
     std::array<std::uint32_t, most_places> places{};  // the bytes where the first stand; of no use after an unspellable
     std::uint32_t place_count = 0;
 
-    bool gsm7() const { return foreign_count == 0; }
+    bool gsm7() const { return place_count == 0; }
 };
 Scan scan(std::string_view text);
 

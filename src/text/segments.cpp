@@ -36,18 +36,17 @@ int utf16_units(std::string_view text) {
     return units;
 }
 
+int rounded_up(int units, int room) { return (units + room - 1) / room; }
+
 class Segments {
 public:
-    explicit Segments(UserData const& data)
+    Segments(UserData const& data, int room)
         : data_{data},
           text_{data.text},
-          one_each_{data.encoding == Encoding::ucs2 || utf16_units(text_) == data.units},
-          room_{capacity(data.encoding, {true, data.reference_bits, data.shifts})} {}
+          room_{room},
+          one_each_{data.encoding == Encoding::ucs2 || utf16_units(text_) == data.units} {}
 
-    // Known without a look at the text unless pairs may leave a unit unused at the end of segments.
     int count() const {
-        auto const least = rounded_up(data_.units, room_), most = rounded_up(data_.units, room_ - 1);
-        if (least == most) return least;
         int segments = 0;
         for (std::size_t at = 0; at < text_.size(); at = filled(at).end) ++segments;
         return segments;
@@ -78,8 +77,6 @@ private:
         std::size_t end;  // of a segment that takes all it can
         int units;
     };
-
-    static int rounded_up(int units, int room) { return (units + room - 1) / room; }
 
     int units_of(char32_t sign) const {
         if (data_.encoding == Encoding::ucs2) return sign > 0xFFFF ? 2 : 1;
@@ -152,26 +149,30 @@ private:
 
     UserData const& data_;
     std::string_view text_;
-    bool one_each_;  // a unit a UTF-16 code unit
     int room_;
+    bool one_each_;  // a unit a UTF-16 code unit
     std::vector<int> needed_;
 };
 
-bool is_alone(UserData const& data) {
-    return data.units <= capacity(data.encoding, {false, data.reference_bits, data.shifts});
+int room_of(UserData const& data, bool joined) {
+    return capacity(data.encoding, {joined, data.reference_bits, data.shifts});
 }
 
 }  // namespace
 
 std::vector<std::size_t> segment_starts(UserData const& data) {
     if (data.text.empty()) return {};
-    if (is_alone(data)) return {0};
-    return Segments{data}.starts();
+    if (data.units <= room_of(data, false)) return {0};
+    return Segments{data, room_of(data, true)}.starts();
 }
 
 int segment_count(UserData const& data) {
     if (data.text.empty()) return 0;
-    return is_alone(data) ? 1 : Segments{data}.count();
+    if (data.units <= room_of(data, false)) return 1;
+    auto const room = room_of(data, true);
+    // Known without a look at the text unless pairs may leave a unit unused at the end of segments.
+    auto const least = rounded_up(data.units, room), most = rounded_up(data.units, room - 1);
+    return least == most ? least : Segments{data, room}.count();
 }
 
 }  // namespace passerelle::text
