@@ -44,19 +44,39 @@ AllFacts const& first_plane() {
 }
 
 // Apart, so that the loop below keeps its counters in registers.
-// Whether there is more to note.
-[[gnu::noinline]] bool note_foreign(Scan& seen, char32_t sign, std::size_t at) {
+[[gnu::noinline]] void note_foreign(Scan& seen, char32_t sign, std::size_t at) {
     if (seen.place_count < most_places) seen.places[seen.place_count++] = static_cast<std::uint32_t>(at);
     auto const place = spelling_place(sign);
     if (place == 0) {
         seen.spellable = false;
-        return false;
+        return;
     }
     auto const kind = fold_table[place - 1].kind;
     seen.spelled_septets += spelling_septets[place - 1];
     seen.needs_symbols |= kind == FoldKind::symbol;
     seen.needs_letters |= kind == FoldKind::letter;
-    return true;
+}
+
+// The quick check of Unicode annex 15 §9: ranks above 0 never fall.
+bool keeps_order(Rank rank, Rank last) { return rank != doubtful && rank >= last; }
+
+// The rest of a text behind an unspellable sign: septets are of no use.
+void scan_rest(std::string_view text, std::size_t at, Rank last, AllFacts const& known, Scan& seen) {
+    int utf16 = 0;
+    while (at < text.size()) {
+        auto const one = decode_sign(text.substr(at));
+        if (!one.valid) {
+            seen.invalid_at = at;
+            return;
+        }
+        auto const sign = one.code_point;
+        auto const rank = sign < 0x80 ? Rank{0} : sign < known.size() ? known[sign].rank : rank_of(sign);
+        if (rank != 0 && !keeps_order(rank, last)) seen.composed = false;
+        last = rank;
+        utf16 += sign < known.size() ? 1 : 2;
+        at += one.bytes;
+    }
+    seen.utf16 += utf16;
 }
 
 }  // namespace
@@ -65,9 +85,9 @@ Scan scan(std::string_view text) {
     Scan seen;
     int septets = 0, utf16 = 0;
     auto const& known = first_plane();
-    bool notes = true;
-    Rank last = 0;  // the quick check of Unicode annex 15 §9: ranks above 0 never fall
-    for (std::size_t at = 0; at < text.size();) {
+    Rank last = 0;
+    std::size_t at = 0;
+    while (at < text.size() && seen.spellable) {
         if (int cost = ascii_septets_at(text, at); cost > 0) {  // a run of what most texts are made of
             auto const begin = at;
             do septets += cost;
@@ -85,13 +105,14 @@ Scan scan(std::string_view text) {
         auto const facts = sign < known.size() ? known[sign] : facts_of(sign);
         septets += facts.septets;
         utf16 += sign < known.size() ? 1 : 2;
-        if (facts.rank != 0 && (facts.rank == doubtful || facts.rank < last)) seen.composed = false;
+        if (facts.rank != 0 && !keeps_order(facts.rank, last)) seen.composed = false;
         last = facts.rank;
-        if (facts.septets == 0 && notes) notes = note_foreign(seen, sign, at);
+        if (facts.septets == 0) note_foreign(seen, sign, at);
         at += one.bytes;
     }
     seen.septets = septets;
     seen.utf16 = utf16;
+    scan_rest(text, at, last, known, seen);
     return seen;
 }
 

@@ -1,40 +1,13 @@
 #include "text/segments.hpp"
 
-#include <bit>
-#include <cstdint>
-#include <cstring>
-
 #include "base/utf8.hpp"
 #include "text/clusters.hpp"
 #include "text/gsm_tables.hpp"
+#include "text/utf16.hpp"
 
 namespace passerelle::text {
 
 namespace {
-
-// UTF-16 code units of eight bytes of UTF-8, each sign counted at its first byte.
-inline int utf16_of_eight(char const* bytes) {
-    constexpr std::uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, bytes, 8);
-    auto const continuing = eight & ~(eight << 1) & high;                     // 10xxxxxx
-    auto const astral = eight & eight << 1 & eight << 2 & eight << 3 & high;  // 1111xxxx
-    auto const count = [](std::uint64_t marks) { return static_cast<int>((marks >> 7) * ones >> 56); };
-    return 8 - count(continuing) + count(astral);
-}
-
-int utf16_of(char byte) {
-    auto const value = static_cast<unsigned char>(byte);
-    return (value & 0xC0) == 0x80 ? 0 : value >= 0xF0 ? 2 : 1;
-}
-
-int utf16_units(std::string_view text) {
-    int units = 0;
-    std::size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) units += utf16_of_eight(text.data() + at);
-    for (; at < text.size(); ++at) units += utf16_of(text[at]);
-    return units;
-}
 
 int rounded_up(int units, int room) { return (units + room - 1) / room; }
 
@@ -110,12 +83,12 @@ private:
     Full filled_evenly(std::size_t at) const {
         int used = 0;
         for (; at + 8 <= text_.size(); at += 8) {
-            auto const units = utf16_of_eight(text_.data() + at);
+            auto const units = utf16_units_of_eight(text_.data() + at);
             if (used + units > room_) break;
             used += units;
         }
         for (; at < text_.size(); ++at) {
-            auto const units = utf16_of(text_[at]);
+            auto const units = utf16_units(text_[at]);
             if (used + units > room_) break;
             used += units;
         }
