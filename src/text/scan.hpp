@@ -24,7 +24,7 @@ struct Scan {
     bool spellable = true;                              // fold_table has something for each of them
     bool needs_symbols = false, needs_letters = false;  // kinds of what it has; the third needs no leave
     int spelled_septets = 0;                            // of what it has
-    std::array<std::uint32_t, most_places> places{};  // the bytes where the first stand; of no use after an unspellable
+    std::array<std::uint32_t, most_places> places{};    // the bytes of the first, up to the first unspellable
     std::uint32_t place_count = 0;
 
     bool gsm7() const { return place_count == 0; }

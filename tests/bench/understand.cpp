@@ -45,9 +45,8 @@ constexpr char const* texts[] = {
     "I can't make it tomorrow, could we do thursday afternoon instead?",
     "wakha khoya ghadi nji ghedda m3a 10 inchallah",
     "لا أستطيع الحضور غدا، هل يمكن تأجيل الموعد؟",
-    "bonjour je vous ecris car je suis malade depuis deux jours et je ne pourrai pas venir au rendez vous de jeudi a "
-    "14h "
-    "est ce qu'on peut le reporter a la semaine prochaine merci d'avance",
+    ("bonjour je vous ecris car je suis malade depuis deux jours et je ne pourrai pas venir au rendez vous de jeudi a "
+     "14h est ce qu'on peut le reporter a la semaine prochaine merci d'avance"),
 };
 
 }  // namespace
