@@ -17,21 +17,31 @@ constexpr int last_language = 13;
 
 // A table both ways.
 struct Table {
+    static constexpr unsigned char none = 0xFF;
+
     bool known = false;
-    std::array<char32_t, 128> signs{};                        // 0: none
-    std::vector<std::pair<char32_t, unsigned char>> by_sign;  // in order
+    std::array<char32_t, 128> signs{};                            // 0: none
+    std::array<unsigned char, 0x400> low_codes{};                 // by sign: most texts ask for no others
+    std::vector<std::pair<char32_t, unsigned char>> other_codes;  // in order of signs
 
     void index() {
         known = true;
-        for (std::size_t code = 0; code < signs.size(); ++code)
-            if (signs[code] != 0) by_sign.emplace_back(signs[code], static_cast<unsigned char>(code));
+        low_codes.fill(none);
         // Some tables have a sign twice: the first code of it is sent.
-        std::sort(by_sign.begin(), by_sign.end());
+        for (auto code = signs.size(); code-- > 0;) {
+            if (signs[code] == 0) continue;
+            if (signs[code] < low_codes.size())
+                low_codes[signs[code]] = static_cast<unsigned char>(code);
+            else
+                other_codes.emplace_back(signs[code], static_cast<unsigned char>(code));
+        }
+        std::sort(other_codes.begin(), other_codes.end());
     }
     std::optional<unsigned char> code_of(char32_t sign) const {
+        if (sign < low_codes.size()) return low_codes[sign] == none ? std::nullopt : std::optional{low_codes[sign]};
         auto const found =
-            std::lower_bound(by_sign.begin(), by_sign.end(), std::pair{sign, static_cast<unsigned char>(0)});
-        if (found == by_sign.end() || found->first != sign) return std::nullopt;
+            std::lower_bound(other_codes.begin(), other_codes.end(), std::pair{sign, static_cast<unsigned char>(0)});
+        if (found == other_codes.end() || found->first != sign) return std::nullopt;
         return found->second;
     }
 };

@@ -25,14 +25,23 @@ struct Replacement {
     int times = 1;
     bool operator==(Replacement const&) const = default;
 };
+struct Scan;
 struct Folded {
     std::string text;
+    int septets = 0;
     std::vector<Replacement> replaced;  // each sign once, in the order of the text
 };
 
 // The text wholly in GSM-7 (with national tables, if any), or nothing. The text is valid UTF-8 in NFC; the language is
 // BCP 47 and decides which accents may go.
 std::optional<Folded> folded(std::string_view text, Folding folding, std::string_view language, Shifts shifts = {});
+// Whether letters may lose their marks in a language; elsewhere Folding::accents spells out symbols alone.
+bool may_lose_accents(std::string_view language);
+// Whether a sign is in GSM-7 or may be written so that it is.
+bool may_fold(char32_t sign, Folding folding, std::string_view language);
+// The same in the default tables of a text that was scanned and that can be spelt so: only where it must, is it looked
+// at.
+Folded spelt(std::string_view text, Scan const& seen, std::string_view language);
 // Sign by sign, whatever the language allows; what nothing stands for becomes '?'. For screens that show GSM-7 alone.
 Folded forced(std::string_view text, std::string_view language);
 

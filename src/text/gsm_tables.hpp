@@ -46,4 +46,14 @@ constexpr int default_septets(char32_t sign) {
     return sign < low_septets.size() ? low_septets[sign] : sign == U'€' ? 2 : 0;
 }
 
+// The same by byte: 0 for what is outside or no ASCII.
+inline constexpr auto ascii_septets = [] {
+    std::array<unsigned char, 0x100> septets{};
+    for (std::size_t byte = 0; byte < 0x80; ++byte) septets[byte] = low_septets[byte];
+    return septets;
+}();
+constexpr int ascii_septets_at(std::string_view text, std::size_t at) {
+    return ascii_septets[static_cast<unsigned char>(text[at])];
+}
+
 }  // namespace passerelle::text

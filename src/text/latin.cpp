@@ -3,9 +3,9 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <span>
+#include <array>
 
-#include "base/encoding.hpp"
+#include "base/utf8.hpp"
 
 namespace passerelle::text {
 
@@ -53,28 +53,44 @@ constexpr Letter greek[] = {{U'α', "A"}, {U'ά', "A"}, {U'β', "B"}, {U'γ', "�
                             {U'σ', "Σ"}, {U'ς', "Σ"}, {U'τ', "T"}, {U'υ', "Y"}, {U'ύ', "Y"}, {U'ϋ', "Y"},
                             {U'ΰ', "Y"}, {U'φ', "Φ"}, {U'χ', "X"}, {U'ψ', "Ψ"}, {U'ω', "Ω"}, {U'ώ', "Ω"}};
 
+// Letters by code point; those of one custom stand within 256 of them.
+class Letters {
+public:
+    template <std::size_t count>
+    explicit constexpr Letters(Letter const (&letters)[count]) : letters_{letters} {
+        for (std::size_t n = 0; n < count; ++n) first_ = std::min(first_, letters[n].sign);
+        for (std::size_t n = 0; n < count; ++n) places_[letters[n].sign - first_] = static_cast<unsigned char>(n + 1);
+    }
+    constexpr Letter const* of(char32_t sign) const {
+        if (sign < first_ || sign - first_ >= places_.size()) return nullptr;
+        auto const place = places_[sign - first_];
+        return place == 0 ? nullptr : &letters_[place - 1];
+    }
+
+private:
+    Letter const* letters_;
+    char32_t first_ = 0xFFFFFFFF;
+    std::array<unsigned char, 0x100> places_{};  // and one; 0: none
+};
+
 struct Custom {
     std::string_view language;
-    std::span<Letter const> letters;
+    Letters letters;
 };
-constexpr Custom customs[] = {{"ar", arabic}, {"uk", ukrainian}, {"ru", russian}, {"el", greek}};
+constexpr Custom customs[] = {
+    {"ar", Letters{arabic}}, {"uk", Letters{ukrainian}}, {"ru", Letters{russian}}, {"el", Letters{greek}}};
 
-std::span<Letter const> letters_of(std::string_view language) {
+Letters const* letters_of(std::string_view language) {
     for (auto const& custom : customs)
-        if (language.substr(0, language.find('-')) == custom.language) return custom.letters;
-    return {};
+        if (language.substr(0, language.find('-')) == custom.language) return &custom.letters;
+    return nullptr;
 }
 
-Letter const* letter_of(std::span<Letter const> letters, char32_t sign) {
-    auto const lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(sign)));
-    auto const found = std::find_if(letters.begin(), letters.end(), [&](auto const& one) { return one.sign == lower; });
-    return found == letters.end() ? nullptr : &*found;
-}
-
-std::string capitalised(std::string_view latin) {
-    std::string out{latin};
-    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    return out;
+void append(std::string& out, std::string_view latin, bool capital) {
+    auto const begin = out.size();
+    out += latin;
+    if (capital && begin < out.size() && out[begin] >= 'a' && out[begin] <= 'z')
+        out[begin] = static_cast<char>(out[begin] - 'a' + 'A');
 }
 
 }  // namespace
@@ -86,19 +102,24 @@ bool asks_for_latin(std::string_view language) {
 }
 
 std::optional<std::string> in_latin(std::string_view utf8, std::string_view language) {
-    auto const letters = letters_of(language);
+    auto const* letters = letters_of(language);
+    if (letters == nullptr) return std::nullopt;
     std::string out;
+    out.reserve(utf8.size());
     bool changed = false, inside = false;
-    for (auto const sign : to_code_points(utf8)) {
-        auto const* letter = letter_of(letters, sign);
-        if (letter == nullptr) {
-            out += to_utf8(sign);
+    for (std::size_t at = 0; at < utf8.size();) {
+        auto const one = decode_sign(utf8.substr(at));
+        auto const sign = one.code_point;
+        auto const code = static_cast<UChar32>(sign);
+        auto const lower = static_cast<char32_t>(sign < 0x80 ? code : u_tolower(code));
+        if (auto const* letter = letters->of(lower); letter == nullptr) {
+            out += utf8.substr(at, one.bytes);
         } else {
-            auto const latin = inside ? letter->latin : letter->initial;
-            out += u_isupper(static_cast<UChar32>(sign)) ? capitalised(latin) : std::string{latin};
+            append(out, inside ? letter->latin : letter->initial, lower != sign && u_isupper(code));
             changed = true;
         }
-        inside = u_isalpha(static_cast<UChar32>(sign)) || sign == U'\'' || sign == U'’';
+        inside = u_isalpha(code) || sign == U'\'' || sign == U'’';
+        at += one.bytes;
     }
     if (!changed) return std::nullopt;
     return out;

@@ -1,12 +1,11 @@
 #include "text/plan.hpp"
 
-#include <algorithm>
-#include <array>
-
-#include "base/encoding.hpp"
+#include "base/utf8.hpp"
 #include "text/fold.hpp"
+#include "text/gsm_tables.hpp"
 #include "text/latin.hpp"
 #include "text/scan.hpp"
+#include "text/segments.hpp"
 
 namespace passerelle::text {
 
@@ -14,23 +13,16 @@ namespace {
 
 constexpr std::size_t most_foreign = 5;
 
-std::u32string foreign_signs(std::string_view text) {
-    std::u32string foreign;
-    for (std::size_t at = 0; at < text.size() && foreign.size() < most_foreign;) {
-        auto const one = decode_sign(text.substr(at));
-        if (!is_gsm7(one.code_point) && foreign.find(one.code_point) == foreign.npos) foreign += one.code_point;
-        at += one.bytes;
-    }
-    return foreign;
-}
-
-// Weighs the ways to send one text (valid, in NFC, with a sign outside GSM-7) and keeps the best.
+// Weighs the ways to send one text (valid, in NFC) that cannot leave as plain GSM-7, and keeps the best. No way is
+// written out before it is known to be possible, and only the best is cut.
 class Weighing {
 public:
-    Weighing(std::string_view text, Measure unchanged, PlanOptions const& options) : text_{text}, options_{options} {
-        plan_.foreign = foreign_signs(text);
-        take(std::string{text}, std::move(unchanged), options.gsm7 ? Reason::foreign_kept : Reason::ucs2_only);
-        plan_.segments_unchanged = plan_.segments;
+    Weighing(std::string_view text, Scan const& seen, PlanOptions const& options)
+        : text_{text}, seen_{seen}, options_{options} {
+        plan_.encoding = Encoding::ucs2;
+        plan_.units = seen.utf16;
+        plan_.segments = plan_.segments_unchanged = segment_count(user_data(text));
+        plan_.reason = options.gsm7 ? Reason::foreign_kept : Reason::ucs2_only;
     }
 
     Plan weigh() && {
@@ -38,95 +30,132 @@ public:
         if (plan_.reason != Reason::latin && options_.gsm7) try_spellings();
         if (!options_.ucs2 && plan_.encoding == Encoding::ucs2) force();
         if (plan_.reason == Reason::foreign_kept && plan_.segments > 1) name_the_culprits();
+        if (plan_.reason != Reason::foreign_needed) name_foreign();
+        if (plan_.encoding == Encoding::ucs2) plan_.text = text_;
+        plan_.starts = segment_starts(user_data(plan_.text));
         return std::move(plan_);
     }
 
 private:
-    void take(std::string text, Measure measured, Reason reason, std::vector<Replacement> replaced = {}) {
-        plan_.text = std::move(text);
-        plan_.encoding = measured.encoding;
-        plan_.shifts = measured.shifts;
-        plan_.units = measured.units;
-        plan_.segments = measured.segments;
-        plan_.starts = std::move(measured.starts);
+    // A text that is sent as the plan says so far.
+    UserData user_data(std::string_view text) const {
+        return {text, plan_.encoding, plan_.shifts, plan_.units, options_.reference_bits};
+    }
+    int segments_of(Folded const& plain, Shifts shifts) const {
+        return segment_count({plain.text, Encoding::gsm7, shifts, plain.septets, options_.reference_bits});
+    }
+
+    void take(Folded&& plain, Shifts shifts, int segments, Reason reason) {
+        plan_.segments = segments;
+        plan_.text = std::move(plain.text);
+        plan_.encoding = Encoding::gsm7;
+        plan_.shifts = shifts;
+        plan_.units = plain.septets;
         plan_.reason = reason;
-        plan_.replaced = std::move(replaced);
-    }
-
-    Measure measured(std::string_view text, Shifts shifts) const {
-        return *measure(text, {shifts, options_.reference_bits});
-    }
-
-    // Whether UCS-2 may be left for this many segments.
-    bool is_better(Measure const& other) const {
-        if (other.encoding != Encoding::gsm7) return false;
-        return other.segments < plan_.segments || (!options_.ucs2 && plan_.encoding == Encoding::ucs2);
+        plan_.replaced = std::move(plain.replaced);
     }
 
     void try_latin() {
         auto const latin = in_latin(text_, options_.language);
-        if (!latin) return;
+        if (!latin || !options_.gsm7) return;
         auto plain = folded(composed(*latin), Folding::accents, "fr");
         if (!plain) return;
-        auto other = measured(plain->text, {});
-        if (options_.gsm7 && (other.segments <= plan_.segments || !options_.ucs2))
-            take(std::move(plain->text), std::move(other), Reason::latin);
+        auto const segments = segments_of(*plain, {});
+        if (options_.ucs2 && segments > plan_.segments) return;
+        plain->replaced.clear();
+        take(std::move(*plain), {}, segments, Reason::latin);
+    }
+
+    // The least that brings all of the text into the default tables, if anything does.
+    std::optional<Folding> least_folding() const {
+        if (!seen_.spellable || (seen_.needs_letters && !may_lose_accents(options_.language))) return std::nullopt;
+        return seen_.needs_letters || seen_.needs_symbols ? Folding::accents : Folding::look_alikes;
     }
 
     // From the text as it stands to the one that is changed most: a later way must be cheaper than all before it.
     void try_spellings() {
         constexpr Folding ways[] = {Folding::none, Folding::look_alikes, Folding::accents};
+        auto const least = least_folding();
         for (auto const way : ways) {
-            if (way > options_.folding) break;
-            if (options_.ucs2 && plan_.segments <= 1) return;
-            try_spelling(way, {});
+            if (way > options_.folding || (options_.ucs2 && plan_.segments <= 1)) return;
+            if (way == least) take_if_better(spelt(text_, seen_, options_.language), {});  // the same for a later way
             for (auto const& shifts : options_.shifts) try_spelling(way, shifts);
         }
     }
 
     void try_spelling(Folding way, Shifts shifts) {
         auto plain = folded(text_, way, options_.language, shifts);
-        if (!plain) return;
-        auto other = measured(plain->text, shifts);
-        if (!is_better(other)) return;
-        auto const reason = plain->replaced.empty() ? Reason::shifted : options_.ucs2 ? Reason::folded : Reason::forced;
-        take(std::move(plain->text), std::move(other), reason, std::move(plain->replaced));
+        if (plain && compose(*plain, shifts)) take_if_better(std::move(*plain), shifts);
+    }
+
+    // UCS-2 is left for fewer segments, or where it may not be.
+    void take_if_better(Folded&& plain, Shifts shifts) {
+        bool const must_leave = !options_.ucs2 && plan_.encoding == Encoding::ucs2;
+        auto const segments = segments_of(plain, shifts);
+        if (segments >= plan_.segments && !must_leave) return;
+        auto const reason = plain.replaced.empty() ? Reason::shifted : options_.ucs2 ? Reason::folded : Reason::forced;
+        take(std::move(plain), shifts, segments, reason);
     }
 
     void force() {
         auto plain = forced(text_, options_.language);
-        auto other = measured(plain.text, {});
-        take(std::move(plain.text), std::move(other), Reason::forced, std::move(plain.replaced));
+        auto const segments = segments_of(plain, {});
+        take(std::move(plain), {}, segments, Reason::forced);
+    }
+
+    // Where a sign that nobody sees has gone, its neighbours may compose: in national tables, the default ones have
+    // nothing that does. False when the tables lack what they make.
+    static bool compose(Folded& plain, Shifts shifts) {
+        if (!shifts.any() || is_composed(plain.text)) return true;
+        auto again = folded(composed(plain.text), Folding::none, {}, shifts);
+        if (!again) return false;
+        plain.text = std::move(again->text);
+        plain.septets = again->septets;
+        return true;
     }
 
     // The signs that alone keep the text out of GSM-7.
     void name_the_culprits() {
-        std::u32string culprits;
-        for (std::size_t at = 0; at < text_.size() && culprits.size() < most_foreign;) {
-            auto const one = decode_sign(text_.substr(at));
-            if (culprits.find(one.code_point) == culprits.npos &&
-                !folded(text_.substr(at, one.bytes), options_.folding, options_.language))
-                culprits += one.code_point;
-            at += one.bytes;
-        }
-        if (culprits.empty()) return;
-        plan_.foreign = std::move(culprits);
+        if (auto const least = least_folding(); least && *least <= options_.folding) return;
+        name([&](char32_t sign) { return !may_fold(sign, options_.folding, options_.language); });
         plan_.reason = Reason::foreign_needed;
     }
 
+    void name_foreign() {
+        if (plan_.shifts.any() || plan_.replaced.empty()) return name([](char32_t sign) { return !is_gsm7(sign); });
+        // All of them were replaced.
+        for (auto const& one : plan_.replaced)
+            if (plan_.foreign.size() < most_foreign) plan_.foreign += one.sign;
+    }
+
+    template <class IsMeant>
+    void name(IsMeant is_meant) {
+        for (std::size_t at = seen_.places[0]; at < text_.size() && plan_.foreign.size() < most_foreign;) {
+            if (ascii_septets_at(text_, at) > 0) {
+                ++at;
+                continue;
+            }
+            auto const one = decode_sign(text_.substr(at));
+            at += one.bytes;
+            if (plan_.foreign.find(one.code_point) == plan_.foreign.npos && is_meant(one.code_point))
+                plan_.foreign += one.code_point;
+        }
+    }
+
     std::string_view text_;
+    Scan const& seen_;
     PlanOptions const& options_;
     Plan plan_;
 };
 
-Plan planned_plain(std::string_view text, Measure measured, Reason reason) {
+Plan planned_plain(std::string_view text, Scan const& seen, PlanOptions const& options) {
     Plan plan;
     plan.text = text;
-    plan.encoding = measured.encoding;
-    plan.units = measured.units;
-    plan.segments = plan.segments_unchanged = measured.segments;
-    plan.starts = std::move(measured.starts);
-    plan.reason = text.empty() ? Reason::empty : reason;
+    plan.encoding = options.gsm7 ? Encoding::gsm7 : Encoding::ucs2;
+    plan.units = seen.septets;
+    plan.starts = segment_starts({plan.text, plan.encoding, {}, plan.units, options.reference_bits});
+    plan.segments = plan.segments_unchanged = static_cast<int>(plan.starts.size());
+    plan.reason = text.empty() ? Reason::empty : Reason::plain;
     return plan;
 }
 
@@ -139,14 +168,13 @@ std::vector<std::string> Plan::parts() const {
 }
 
 Result<Plan> plan(std::string_view utf8, PlanOptions const& options) {
-    auto measured = measure(utf8, {.reference_bits = options.reference_bits, .only_ucs2 = !options.gsm7});
-    if (!measured) return measured.error();
-    auto const composed = std::move(measured->composed);
-    std::string_view const text = composed ? *composed : utf8;
+    auto const scanned = scan_composed(utf8);
+    if (!scanned) return scanned.error();
+    auto const& seen = scanned->seen;
+    std::string_view const text = scanned->composed ? *scanned->composed : utf8;
     // Nothing is cheaper than GSM-7 as it stands.
-    auto plan = measured->encoding == Encoding::gsm7 || text.empty()
-                    ? planned_plain(text, *std::move(measured), Reason::plain)
-                    : Weighing{text, *std::move(measured), options}.weigh();
+    bool const is_plain = text.empty() || (options.gsm7 && seen.gsm7());
+    auto plan = is_plain ? planned_plain(text, seen, options) : Weighing{text, seen, options}.weigh();
     if (plan.text != utf8) plan.original = std::string{utf8};
     return plan;
 }

@@ -1,65 +1,42 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
-#include "base/utf8.hpp"
-#include "text/gsm_tables.hpp"
+#include "base/result.hpp"
 
 namespace passerelle::text {
 
-// One pass over a text: all that the common case needs, without an allocation.
+inline constexpr std::size_t most_places = 24;
+
+// One pass over a text: all that is needed to know what it costs, without an allocation.
 struct Scan {
     std::optional<std::size_t> invalid_at;  // the byte where it stops being UTF-8; then the rest stands for nothing
-    bool gsm7 = true;                       // every sign is in the default alphabet or the extension table
-    bool simple = true;                     // no sign that composes with another (NFC) or makes a cluster with it
-    bool has_return = false;                // CR, which makes a cluster with LF
-    int septets = 0;                        // signs outside count nothing
+    bool composed = true;                   // in NFC for certain
+    int septets = 0;                        // signs outside GSM-7 count nothing
     int utf16 = 0;
+
+    // Signs outside the default alphabet and the extension table: foreign ones.
+    bool spellable = true;                              // fold_table has something for each of them
+    bool needs_symbols = false, needs_letters = false;  // kinds of what it has; the third needs no leave
+    int spelled_septets = 0;                            // of what it has
+    std::array<std::uint32_t, most_places> places{};    // the bytes of the first, up to the first unspellable
+    std::uint32_t place_count = 0;
+
+    bool gsm7() const { return place_count == 0; }
 };
+Scan scan(std::string_view text);
 
-// Below U+0300 nothing composes or joins, nor among the letters, dashes and quotes named here (Unicode 15,
-// DerivedNormalizationProps NFC_QC, GraphemeBreakProperty).
-constexpr bool is_simple(char32_t sign) {
-    return sign < 0x300 || (sign >= 0x388 && sign < 0x483) || (sign >= 0x2010 && sign < 0x2028) || sign == U'€';
-}
-
-inline Scan scan(std::string_view text) {
+// A text in NFC and what is known of it.
+struct ScannedText {
+    std::optional<std::string> composed;  // where that is another
     Scan seen;
-    for (std::size_t at = 0; at < text.size();) {
-        auto const byte = static_cast<unsigned char>(text[at]);
-        if (byte < 0x80) {
-            auto const septets = low_septets[byte];
-            seen.septets += septets;
-            seen.gsm7 &= septets != 0;
-            seen.has_return |= byte == '\r';
-            ++seen.utf16;
-            ++at;
-            continue;
-        }
-        // Two bytes, below U+0300: the accents of GSM-7.
-        if (byte >= 0xC2 && byte < 0xCC && at + 1 < text.size() && (text[at + 1] & 0xC0) == 0x80) {
-            auto const septets = low_septets[(byte & 0x1Fu) << 6 | (static_cast<unsigned char>(text[at + 1]) & 0x3Fu)];
-            seen.septets += septets;
-            seen.gsm7 &= septets != 0;
-            ++seen.utf16;
-            at += 2;
-            continue;
-        }
-        auto const one = decode_sign(text.substr(at));
-        if (!one.valid) {
-            seen.invalid_at = at;
-            return seen;
-        }
-        auto const septets = default_septets(one.code_point);
-        seen.septets += septets;
-        seen.gsm7 &= septets != 0;
-        seen.simple &= is_simple(one.code_point);
-        seen.utf16 += one.code_point > 0xFFFF ? 2 : 1;
-        at += one.bytes;
-    }
-    return seen;
-}
+};
+// Error (Fault::invalid) when the text is not valid UTF-8.
+Result<ScannedText> scan_composed(std::string_view utf8);
 
 }  // namespace passerelle::text

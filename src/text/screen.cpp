@@ -4,7 +4,7 @@
 
 #include "base/utf8.hpp"
 #include "text/clusters.hpp"
-#include "text/scan.hpp"
+#include "text/gsm_tables.hpp"
 
 namespace passerelle::text {
 
@@ -37,10 +37,7 @@ std::string with_line_feeds(std::string_view text) {
 
 // The last border of a cluster at or before a byte; that byte itself where a cluster does not fit.
 std::size_t cluster_border(std::string_view text, std::size_t most) {
-    if (scan(text.substr(0, most)).simple && scan(text.substr(most, 8)).simple) return most;
-    auto const borders = cluster_borders(text);
-    auto const after = std::upper_bound(borders.begin(), borders.end(), most);
-    auto const border = after == borders.begin() ? 0 : *(after - 1);
+    auto const border = cluster_begin(text, most);
     return border > 0 ? border : most;
 }
 

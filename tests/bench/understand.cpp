@@ -1,5 +1,7 @@
-// How long a text takes to understand with all lexicons loaded: 50 microseconds are allowed (measure with -O2).
-#include <chrono>
+// How long a text takes to understand with all lexicons loaded: 50 microseconds are allowed (measure with -O2). Counts
+// the time of the processor, and the best of several rounds: what else runs on the machine shows less.
+#include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,7 +12,21 @@
 namespace {
 
 using namespace passerelle::understanding;
-using Seconds = std::chrono::duration<double>;
+
+double seconds_of_work() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+// Microseconds of one call.
+template <class Work>
+double least_time_of(Work work) {
+    constexpr int attempts = 7, rounds = 300;
+    auto least = 1e9;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        auto const begun = seconds_of_work();
+        for (int round = 0; round < rounds; ++round) work();
+        least = std::min(least, (seconds_of_work() - begun) / rounds);
+    }
+    return least * 1e6;
+}
 
 Lexicons load(std::string const& folder) {
     Lexicons lexicons;
@@ -29,33 +45,26 @@ constexpr char const* texts[] = {
     "I can't make it tomorrow, could we do thursday afternoon instead?",
     "wakha khoya ghadi nji ghedda m3a 10 inchallah",
     "لا أستطيع الحضور غدا، هل يمكن تأجيل الموعد؟",
-    "bonjour je vous ecris car je suis malade depuis deux jours et je ne pourrai pas venir au rendez vous de jeudi a "
-    "14h "
-    "est ce qu'on peut le reporter a la semaine prochaine merci d'avance",
+    ("bonjour je vous ecris car je suis malade depuis deux jours et je ne pourrai pas venir au rendez vous de jeudi a "
+     "14h est ce qu'on peut le reporter a la semaine prochaine merci d'avance"),
 };
 
 }  // namespace
 
 int main(int count, char** words) {
-    auto const begun = std::chrono::steady_clock::now();
+    auto const begun = seconds_of_work();
     auto const lexicons = load(count > 1 ? words[1] : "config/lexicon");
-    std::cout << Seconds{std::chrono::steady_clock::now() - begun}.count() * 1e3 << " ms  to load " << lexicons.size()
-              << " lexicons\n";
-    constexpr int rounds = 2'000;
+    std::cout << (seconds_of_work() - begun) * 1e3 << " ms to load " << lexicons.size() << " lexicons\n" << std::fixed;
+    std::cout.precision(1);
     for (auto const* text : texts) {
-        double worst = 0, gateway = 0;
+        double slowest = 0;
         for (auto const context : context_names()) {
             Asked asked;
             asked.language = "fr";
             asked.context = *context_named(context);
-            auto const from = std::chrono::steady_clock::now();
-            for (int round = 0; round < rounds; ++round) understand(lexicons, asked, text);
-            worst = std::max(worst, Seconds{std::chrono::steady_clock::now() - from}.count() / rounds);
+            slowest = std::max(slowest, least_time_of([&] { understand(lexicons, asked, text); }));
         }
-        auto const from = std::chrono::steady_clock::now();
-        for (int round = 0; round < rounds; ++round) read(lexicons, "fr", text);
-        gateway = Seconds{std::chrono::steady_clock::now() - from}.count() / rounds;
-        std::cout << worst * 1e6 << " us understand (its slowest context), " << gateway * 1e6 << " us read  " << text
-                  << '\n';
+        auto const gateway = least_time_of([&] { read(lexicons, "fr", text); });
+        std::cout << slowest << " us understand (its slowest context), " << gateway << " us read  " << text << '\n';
     }
 }

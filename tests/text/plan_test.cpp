@@ -93,6 +93,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Composed", "e\u0301te\u0301", {}, "été", Reason::plain, 1}),
     [](auto const& row) { return std::string{row.param.name}; });
 
+TEST(Plan, LeavesComposedWhereASignBetweenHasGone) {
+    constexpr Shifts hindi[] = {{0, 6}};
+    // Without the joiner that nobody sees, the letter and its dot are one sign, which the table has too.
+    auto const made = *plan(filler + "न\u200D\u093C", {.language = "hi", .shifts = hindi});
+    EXPECT_EQ(made.text, filler + "\u0929");
+    EXPECT_EQ(made.units, 101);
+    EXPECT_EQ(made.reason, Reason::folded);
+}
+
 TEST(Plan, RefusesWhatIsNoUtf8ByName) {
     auto const made = plan("caf\xE9");
     ASSERT_FALSE(made);
