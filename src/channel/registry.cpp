@@ -8,6 +8,7 @@ namespace passerelle::channel {
 #define PASSERELLE_PROVIDERS(PROVIDER) \
     PROVIDER(africastalking_sms)       \
     PROVIDER(africastalking_ussd)      \
+    PROVIDER(generic_external)         \
     PROVIDER(kannel_http)              \
     PROVIDER(messagebird)              \
     PROVIDER(plivo)                    \

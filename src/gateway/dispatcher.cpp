@@ -125,7 +125,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         auto call = call_for(line.channel, message);
         if (call) {
             auto const result = co_await client.call(std::move(*call));
-            outcome = line.channel.provider->classify(result);
+            outcome = channel::outcome_of(*line.channel.provider, result, line.channel.settings);
         } else {
             outcome.kind = channel::SendOutcome::Kind::permanent;
             outcome.error_code = "encode";
