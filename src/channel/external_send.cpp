@@ -29,7 +29,8 @@ constexpr std::string_view default_body =
 std::string text_in(Outgoing const& outgoing, Settings const& settings) {
     if (setting(settings, "encoding", "D") != "S") return outgoing.text;
     auto folded = text::folded(outgoing.text, text::Folding::look_alikes, outgoing.language);
-    return folded ? std::move(folded->text) : outgoing.text;
+    if (!folded) return outgoing.text;
+    return std::move(folded->text);
 }
 
 std::string address_in(std::string const& to, Settings const& settings) {
