@@ -179,7 +179,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
 
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
-    auto const outcome = by_http_status(*result.reply);
+    auto outcome = by_http_status(*result.reply);
     auto const body = parse_json(result.reply->body);
     if (!body || result.reply->status < 200 || result.reply->status >= 300) return outcome;
     SendOutcome sent;

@@ -175,6 +175,10 @@ Decoded decode(Provider const& provider, Webhook webhook, Settings const& settin
     return decoded;
 }
 
+SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings) {
+    return provider.classify_as_set ? provider.classify_as_set(result, settings) : provider.classify(result);
+}
+
 HttpResponse response_to(Provider const& provider, Decoded const& decoded, std::optional<Answer> const& answer,
                          Settings const& settings) {
     if (decoded.rejection) return provider.refuse ? provider.refuse(decoded) : refuse_in_plain_text(decoded);

@@ -100,6 +100,8 @@ struct Provider {
     HttpResponse (*refuse)(Decoded const& rejected) = nullptr;
     Result<HttpCall> (*encode)(Outgoing const& outgoing, Settings const& settings) = nullptr;  // null: cannot push
     SendOutcome (*classify)(CallResult const& result) = nullptr;
+    // As `classify`, where the settings say what an answer means: then it is asked in its place (see `outcome_of`).
+    SendOutcome (*classify_as_set)(CallResult const& result, Settings const& settings) = nullptr;
     // Chat: the call that is owed for every pressed button (Event::callback_id), whatever the flow says; its reply is
     // not looked at. Null where a press needs no acknowledgement.
     Result<HttpCall> (*acknowledge)(std::string_view callback_id, Settings const& settings) = nullptr;
@@ -120,6 +122,9 @@ Provider const* find_provider(std::string_view name);
 // Decodes: first the checks that all share (size, path secret, allowed addresses, method, proof of the sender, route),
 // then the provider's own, then UTF-8 of every text.
 Decoded decode(Provider const& provider, Webhook webhook, Settings const& settings);
+
+// What became of a call that `encode` made.
+SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings);
 
 // What goes back: the handshake's own response, the provider's answer or its refusal.
 HttpResponse response_to(Provider const& provider, Decoded const& decoded, std::optional<Answer> const& answer,

@@ -83,7 +83,7 @@ constexpr RefusalRow refusals[] = {
 // The body is a query; HTTP is 200 also where it refuses. No id is returned.
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
-    auto const outcome = by_http_status(*result.reply);
+    auto outcome = by_http_status(*result.reply);
     if (result.reply->status < 200 || result.reply->status >= 300) return outcome;
     auto const fields = parse_form(trimmed(result.reply->body));
     auto const status = text_of(fields, "ybs_autocreate_status");

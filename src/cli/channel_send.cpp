@@ -28,7 +28,7 @@ boost::asio::awaitable<channel::SendOutcome> call_once(Outside& outside, service
     auto call = channel.provider->encode(outgoing, *settings);
     if (!call) co_return gateway::not_encoded(call.error());
     auto const result = co_await outside.client().call(std::move(*call));
-    auto outcome = channel.provider->classify(result);
+    auto outcome = channel::outcome_of(*channel.provider, result, *settings);
     if (!result.reply && outcome.detail.empty()) outcome.detail = result.detail;
     co_return outcome;
 }

@@ -160,7 +160,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
             auto request = channel.provider->encode(outgoing, *settings);
             if (!request) co_return not_encoded(request.error());
             auto const result = co_await client.call(std::move(*request));
-            outcome = channel.provider->classify(result);
+            outcome = channel::outcome_of(*channel.provider, result, *settings);
             if (!outcome.access_expired) break;
             grants.drop(channel);
         }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "base/encoding.hpp"
 #include "channel/address_list.hpp"
@@ -18,7 +19,8 @@ constexpr std::string_view common_keys[] = {"provider", "site",        "rate",  
 constexpr std::string_view simulator = "simulator";
 constexpr long long most_screen_limit = 182;  // septets in 160 octets (3GPP TS 23.038)
 constexpr long long least_line_width = 8;
-constexpr std::size_t most_menu_items = 8;  // 9 and 0 turn the pages of a screen
+constexpr int least_max_length = 60, most_max_length = 6400;  // as RapidPro's form has them
+constexpr std::size_t most_menu_items = 8;                    // 9 and 0 turn the pages of a screen
 constexpr auto longest_keep = std::chrono::hours{24 * 30};
 
 bool is_one_of(std::string_view letters, std::string_view text) {
@@ -33,6 +35,14 @@ bool is_channel_id(std::string_view id) {
 bool is_path_secret(std::string_view secret) {
     return secret.size() >= least_path_secret &&
            is_one_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", secret);
+}
+
+std::optional<int> max_length_of(std::string_view written) {
+    int number = 0;
+    auto const [end, error] = std::from_chars(written.data(), written.data() + written.size(), number);
+    auto const is_number = error == std::errc{} && end == written.data() + written.size();
+    if (!is_number || number < least_max_length || number > most_max_length) return std::nullopt;
+    return number;
 }
 
 class ChannelReader {
@@ -173,6 +183,10 @@ private:
                 node,
                 "'path_secret' must be at least " + std::to_string(least_path_secret) + " letters, digits or - . _ ~",
                 "openssl rand -hex 16 makes a good one");
+        if (name == "max_length" && !max_length_of(value))
+            reader_.report(node, "'max_length' cannot be '" + value + "'",
+                           "a number of characters, " + std::to_string(least_max_length) + " to " +
+                               std::to_string(most_max_length));
         if (name == "authenticity" && value != "none")
             reader_.report(node, "'authenticity' cannot be '" + value + "'",
                            "leave it out, or write none to accept unproven requests");
@@ -232,6 +246,7 @@ private:
 channel::Capabilities ChannelSettings::capabilities() const {
     auto capabilities = medium == flow::Medium::ussd && provider->ussd ? *provider->ussd : provider->capabilities;
     capabilities.folding = folding;
+    if (auto const limit = max_length_of(channel::setting(settings, "max_length"))) capabilities.text_limit = *limit;
     if (medium != flow::Medium::ussd) return capabilities;
     if (screen.charset) capabilities.gsm7_only = *screen.charset == text::Encoding::gsm7;
     if (screen.limit) capabilities.screen_limit = *screen.limit;

@@ -165,7 +165,7 @@ TEST_P(Exchange, EveryAnswerIsUnderstood) {
         if (auto const* reply = row.if_contains("reply")) result.reply = reply_of(reply->as_object());
         if (auto const* failure = row.if_contains("failure"))
             result.failure = failure->as_string() == "lost" ? CallFailure::lost : CallFailure::not_sent;
-        auto const outcome = provider.classify(result);
+        auto const outcome = outcome_of(provider, result, settings_of(table, row));
         expect_part(row.at("outcome"), show(outcome), "outcome");
         EXPECT_TRUE(outcome.kind == SendOutcome::Kind::sent || !outcome.detail.empty());
     });

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "channel/provider.hpp"
+
+namespace passerelle::channel {
+
+// A field is named by its name in query or form ("sender"), by its path in JSON ("data.0.from") or in XML ("//source").
+// The names of the first groups are those of RapidPro's external channel.
+inline constexpr SettingSpec settings_of_external[] = {
+    // How it proves itself
+    {"path_secret", true, true, "last part of the path, before /receive and the like", {}, true},
+    {"secret", true, true, "what `secret_header` or the field `secret_field` must hold", {}, true},
+    {"secret_header", false, false, "name of the header that holds `secret`"},
+    {"secret_field", false, false, "name of the query or form field that holds `secret`", "secret"},
+    {"hmac_secret", true, true, "key of an HMAC over the raw body (GET: over the raw query)", {}, true},
+    {"hmac_header", false, false, "name of the header that holds it, in hex or base64", "X-Signature"},
+    {"hmac_method", false, false, "md5, sha1, sha256 or sha512", "sha256"},
+    // What we send
+    {"send_url", false, false, "template of the address; with api_base only its path and query count"},
+    {"method", false, false, "POST, GET or PUT", "POST"},
+    {"content_type", false, false, "urlencoded, json, xml, or a media type", "urlencoded"},
+    {"body", false, false, "template of the body (POST, PUT)"},
+    {"send_authorization", false, true, "template of the header Authorization"},
+    {"headers", false, false, "templates of further headers, one `Name: value` a line"},
+    {"username", false, false, "{{username}} of the templates; {{basic}} is base64 of username:password"},
+    {"password", false, true, "{{password}} of the templates"},
+    {"api_key", false, true, "{{api_key}} of the templates"},
+    {"from", false, false, "sender: {{from}} of the templates"},
+    {"use_national", false, false, "true: {{to}} without its country code"},
+    {"encoding", false, false, "D as it is, S typographic signs as GSM writes them where that is enough", "D"},
+    {"max_length", false, false, "characters a message, 60 to 6400"},
+    {"check_url", false, false, "template of an address that costs nothing, for `channel check`"},
+    // What the answer to a send means
+    {"mt_response_check", false, false, "text that an answer of success holds"},
+    {"mt_temporary_check", false, false, "text of an answer that means: try again later"},
+    {"mt_stop_check", false, false, "text of an answer that means: this person must not be written to any more"},
+    {"mt_id_field", false, false, "field of the answer that holds the aggregator's id"},
+    // What comes in: /receive and /stopped
+    {"mo_from_field", false, false, "field of the sender; else from, sender"},
+    {"mo_text_field", false, false, "field of the text; else text"},
+    {"mo_date_field", false, false, "field of the time; else date, time"},
+    {"mo_date_format", false, false, "rfc3339, or any (epoch seconds or milliseconds, date and time in UTC)",
+     "rfc3339"},
+    {"mo_id_field", false, false, "field of the message's id, by which a repeat is known"},
+    {"mo_to_field", false, false, "field of the number that was written to; else to"},
+    {"from_xpath", false, false, "with text_xpath: the body is XML, the sender stands there"},
+    {"text_xpath", false, false, "with from_xpath: the text stands there"},
+    {"mo_response", false, false, "template of our answer to a message; {{text}} is what a flow says at once"},
+    {"mo_response_content_type", false, false, "its media type", "text/plain; charset=utf-8"},
+    // Reports at /status (at /sent, /delivered and /failed the path tells)
+    {"status_field", false, false, "field of the state", "status"},
+    {"status_id_field", false, false, "field of the aggregator's id; else id"},
+    {"status_reference_field", false, false, "field of our id; else uuid"},
+    {"status_error_field", false, false, "field of the error code"},
+    {"status_values", false, false,
+     "one `their word = delivered` a line: queued, sent, delivered, failed_permanent, "
+     "failed_temporary or stopped"},
+    // USSD at /ussd
+    {"ussd_session_field", false, false, "field of the session; else session, sessionId"},
+    {"ussd_from_field", false, false, "field of the person's number; else from, sender, msisdn, phoneNumber"},
+    {"ussd_to_field", false, false, "field of the code that was dialled; else to, serviceCode"},
+    {"ussd_text_field", false, false, "field of the last input; else text, input"},
+    {"ussd_type_field", false, false, "field that tells the beginning and the end of a session"},
+    {"ussd_start", false, false, "its value at the beginning; without ussd_type_field an empty input is the beginning"},
+    {"ussd_end", false, false, "its value at the end"},
+    {"ussd_response", false, false, "template of the screen: {{action}}, {{text}}, {{session}}, {{from}}, {{to}}",
+     "{{action}} {{text}}"},
+    {"ussd_response_content_type", false, false, "its media type", "text/plain; charset=utf-8"},
+    {"ussd_action_continue", false, false, "{{action}} of a screen that waits for an input", "CON"},
+    {"ussd_action_end", false, false, "{{action}} of the last screen", "END"},
+    // Of every channel
+    {"api_base", false, false, "another host for send_url: a relay, a test"},
+    {"public_base", false, false, "our address as the aggregator has it: {{status_url}} of the templates"},
+    {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
+};
+
+// "Name: value" lines, or "value = word" lines: trimmed pairs, in order; empty lines and those without the sign are
+// left out.
+std::vector<std::pair<std::string, std::string>> pairs_of_lines(std::string_view text, char sign);
+
+Result<HttpCall> encode_external(Outgoing const& outgoing, Settings const& settings);
+SendOutcome classify_external(CallResult const& result, Settings const& settings);
+extern Check const check_of_external;
+
+std::optional<Decoded> check_external_proof(Webhook const& webhook, Settings const& settings);
+
+}  // namespace passerelle::channel
