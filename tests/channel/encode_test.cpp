@@ -135,6 +135,20 @@ TEST(EncodeTelegram, APressIsAcknowledgedByItsOwnCall) {
     EXPECT_EQ(call->body, R"({"callback_query_id":"4382"})");
 }
 
+TEST(EncodeMatrix, AnInvitationIsAcceptedByItsOwnCall) {
+    Settings const matrix{
+        {"api_base", "https://matrix.example.org/"}, {"as_token", "as"}, {"user_id", "@passerelle:example.org"}};
+    auto const call = find_provider("matrix")->acknowledge("!r00m:example.org", matrix);
+    ASSERT_TRUE(call);
+    EXPECT_EQ(call->method, "POST");
+    EXPECT_EQ(call->url,
+              "https://matrix.example.org/_matrix/client/v3/join/%21r00m%3Aexample.org"
+              "?user_id=%40passerelle%3Aexample.org");
+    EXPECT_EQ(header(call->headers, "Authorization"), "Bearer as");
+    EXPECT_EQ(call->body, "{}");
+    EXPECT_FALSE(find_provider("matrix")->acknowledge("!r00m:example.org", {}));
+}
+
 TEST(EncodeTelegram, RefusesWhatTelegramWouldRefuse) {
     auto message = outgoing("a");
     EXPECT_FALSE(find_provider("telegram")->encode(outgoing("a"), {}));  // no token
