@@ -58,6 +58,12 @@ void read_postback(json::value const& postback, Event& event) {
     event.text = event.choice;
 }
 
+// The reply token with the instant of its event, by which `reply_token` knows whether it still lives.
+std::string dated_token(std::string token, json::value const& element) {
+    if (token.empty()) return token;
+    return std::move(token) + '@' + text_at(element, "timestamp");
+}
+
 // Empty when the element is none.
 std::optional<Event> read_event(json::value const& element) {
     auto const type = text_at(element, "type");
@@ -70,7 +76,7 @@ std::optional<Event> read_event(json::value const& element) {
     auto const in_private = text_at(element, "source.type") == "user";
     auto const is_ours = text_at(element, "mode") != "standby";  // else another module speaks
     if (event.from.empty() || !in_private || !is_ours) return event;
-    event.callback_id = text_at(element, "replyToken");
+    event.callback_id = dated_token(text_at(element, "replyToken"), element);
     if (auto const* message = at_path(element, "message"); message && type == "message")
         read_message(*message, event);
     else if (auto const* postback = at_path(element, "postback"); postback && type == "postback")
@@ -128,10 +134,13 @@ Result<json::array> messages_of(Outgoing const& outgoing) {
     return messages;
 }
 
-// A reply has no retry key: one whose answer was lost could be said twice, so that the channel must ask for it.
-bool may_reply(Outgoing const& outgoing, Settings const& settings) {
-    return setting(settings, "reply_tokens") == "true" && !outgoing.callback_id.empty() && outgoing.last_heard &&
-           outgoing.now - *outgoing.last_heard <= fresh;
+// Empty where a push must do. A reply has no retry key: one whose answer was lost could be said twice, so that the
+// channel must ask for it.
+std::string reply_token(Outgoing const& outgoing, Settings const& settings) {
+    auto const at = outgoing.callback_id.rfind('@');
+    if (setting(settings, "reply_tokens") != "true" || at == std::string::npos) return {};
+    auto const heard = time_of(std::string_view{outgoing.callback_id}.substr(at + 1));
+    return heard && outgoing.now - *heard <= fresh ? outgoing.callback_id.substr(0, at) : std::string{};
 }
 
 // The same message always has the same key: LINE takes it once, for 24 hours.
@@ -148,8 +157,8 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     if (!messages) return messages.error();
     Headers headers{{"Authorization", "Bearer " + std::string{setting(settings, "access_token")}}};
     json::object body{{"messages", std::move(*messages)}};
-    if (may_reply(outgoing, settings)) {
-        body["replyToken"] = outgoing.callback_id;
+    if (auto const token = reply_token(outgoing, settings); !token.empty()) {
+        body["replyToken"] = token;
         return json_call(*base + "/v2/bot/message/reply", body, std::move(headers));
     }
     body["to"] = outgoing.to;

@@ -75,7 +75,7 @@ Result<json::object> message_of(Outgoing const& outgoing, bool is_instagram) {
             return Error{Fault::invalid, "the text has more than 1,000 bytes: shorten it in the flow"};
         if (to_code_points(text).size() > text_characters)
             return Error{Fault::invalid, "the text has more than 1,999 characters: shorten it in the flow"};
-        message["text"] = std::move(text);
+        message["text"] = text;
     }
     if (!outgoing.buttons.empty()) message["quick_replies"] = quick_replies(outgoing.buttons);
     return message;

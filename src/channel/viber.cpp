@@ -65,7 +65,9 @@ std::string with_long_numbers_as_text(std::string_view json) {
 std::optional<Decoded> verify(Webhook const& webhook, Settings const& settings) {
     auto const token = setting(settings, "auth_token");
     if (token.empty()) return std::nullopt;
-    auto const given = header(webhook.request.headers, "X-Viber-Content-Signature");
+    auto const query = query_of(webhook.request);
+    auto given = header(webhook.request.headers, "X-Viber-Content-Signature");
+    if (!given) given = field(query, "sig");  // Viber's own library reads it from there
     if (!given) return Decoded::reject(Rejection::missing_signature, "header X-Viber-Content-Signature");
     if (!equal_in_constant_time(*given, hex_encode(hmac_sha256(token, webhook.request.body))))
         return Decoded::reject(Rejection::bad_signature, "header X-Viber-Content-Signature");

@@ -48,6 +48,20 @@ TEST(EncodeKannel, TextOutsideGsm7GoesAsUtf16Bytes) {
     EXPECT_EQ(utf16be_to_utf8(field(fields, "text").value()), "مر👍");
 }
 
+TEST(EncodeMatrix, AnInvitationIsAcceptedByItsOwnCall) {
+    Settings const matrix{
+        {"api_base", "https://matrix.example.org/"}, {"as_token", "as"}, {"user_id", "@passerelle:example.org"}};
+    auto const call = find_provider("matrix")->acknowledge("!r00m:example.org", matrix);
+    ASSERT_TRUE(call);
+    EXPECT_EQ(call->method, "POST");
+    EXPECT_EQ(call->url,
+              "https://matrix.example.org/_matrix/client/v3/join/%21r00m%3Aexample.org"
+              "?user_id=%40passerelle%3Aexample.org");
+    EXPECT_EQ(header(call->headers, "Authorization"), "Bearer as");
+    EXPECT_EQ(call->body, "{}");
+    EXPECT_FALSE(find_provider("matrix")->acknowledge("!r00m:example.org", {}));
+}
+
 TEST(Registry, EveryProviderIsWhole) {
     for (auto const* provider : providers()) {
         EXPECT_EQ(find_provider(provider->name), provider);
