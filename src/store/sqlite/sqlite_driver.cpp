@@ -57,15 +57,19 @@ private:
     sqlite3_stmt* statement_;
 };
 
+enum class Role { writer, reader, guest };
+
 class SqliteConnection final : public Connection {
 public:
-    SqliteConnection(std::string const& path, bool writer) {
+    SqliteConnection(std::string const& path, Role role) {
         sqlite3* opened = nullptr;
-        auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+        auto const creates = role == Role::guest ? 0 : SQLITE_OPEN_CREATE;
+        auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | creates;
         auto const result = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
         database_.reset(opened);
         if (result != SQLITE_OK) refuse(opened, "opening " + path);
         sqlite3_busy_timeout(opened, busy_timeout_ms);
+        if (role == Role::guest) return;  // the house rules are the other program's
         // WAL and FULL: a commit is synced before it returns (sqlite.org/pragma.html#pragma_synchronous). Checkpoints
         // run on a connection beside the writer, so none of them stands inside a commit (performance.md §4).
         run("PRAGMA journal_mode=WAL");
@@ -77,8 +81,8 @@ public:
         // What a savepoint may have to take back stays in memory: in a temporary file it cost a commit of 60 units
         // about 1,700 writes, most of the time of the writer.
         run("PRAGMA temp_store=MEMORY");
-        run(writer ? "PRAGMA cache_size=-65536" : "PRAGMA cache_size=-16384");
-        if (!writer) run("PRAGMA query_only=1");
+        run(role == Role::writer ? "PRAGMA cache_size=-65536" : "PRAGMA cache_size=-16384");
+        if (role == Role::reader) run("PRAGMA query_only=1");
         sqlite3_wal_hook(opened, &SqliteConnection::note_log, this);
     }
     SqliteConnection(SqliteConnection const&) = delete;  // the hook holds its address
@@ -182,8 +186,12 @@ public:
             throw StoreError("the database " + path_ +
                              " cannot be created: check that its folder exists and can be written");
     }
-    std::unique_ptr<Connection> open_writer() override { return std::make_unique<SqliteConnection>(path_, true); }
-    std::unique_ptr<Connection> open_reader() override { return std::make_unique<SqliteConnection>(path_, false); }
+    std::unique_ptr<Connection> open_writer() override {
+        return std::make_unique<SqliteConnection>(path_, Role::writer);
+    }
+    std::unique_ptr<Connection> open_reader() override {
+        return std::make_unique<SqliteConnection>(path_, Role::reader);
+    }
 
 private:
     std::string path_;
@@ -192,5 +200,9 @@ private:
 }  // namespace
 
 std::unique_ptr<Driver> make_sqlite_driver(std::string const& path) { return std::make_unique<SqliteDriver>(path); }
+
+std::unique_ptr<Connection> open_foreign_sqlite(std::string const& path) {
+    return std::make_unique<SqliteConnection>(path, Role::guest);
+}
 
 }  // namespace passerelle::store

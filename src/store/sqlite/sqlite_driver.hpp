@@ -11,4 +11,8 @@ namespace passerelle::store {
 // folder.
 std::unique_ptr<Driver> make_sqlite_driver(std::string const& path);
 
+// The database of another program, as that program keeps it: it must be there, and nothing of how it is kept is
+// changed. Waits up to five seconds for a lock of the other. Throws StoreError.
+std::unique_ptr<Connection> open_foreign_sqlite(std::string const& path);
+
 }  // namespace passerelle::store
