@@ -25,7 +25,7 @@ constexpr SettingSpec settings_of_africastalking[] = {
 };
 
 // `Success` is "delivered" here; in the answer to a send it is "accepted".
-constexpr StatusRow statuses[] = {
+constexpr DeliveryRow statuses[] = {
     {"sent", Status::sent},
     {"submitted", Status::sent},
     {"buffered", Status::sent},
@@ -111,7 +111,7 @@ Decoded report(FormFields const& fields, Settings const& settings) {
     event.to = address_of(to, settings).value_or(to);
     event.error_code = text_of(fields, "failureReason");
     auto const* reason = find_code(reasons, lower(event.error_code));
-    set_status(event, find_status(statuses, name), name == "failed" ? reason : nullptr);
+    set_status(event, delivery_status(statuses, name), name == "failed" ? reason : nullptr);
     if (event.kind == Event::Kind::receipt && reason) event.stop_contact = reason->stop_contact;
     return Decoded::one(std::move(event));
 }

@@ -147,7 +147,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     auto const from = outgoing.from.empty() ? std::string{setting(settings, "from")} : outgoing.from;
     if (!from.empty()) fields.emplace_back("from", from);
     fields.emplace_back("to", outgoing.to);
-    if (is_gsm7_text(outgoing.text)) {
+    if (is_in_gsm7(outgoing.text)) {
         fields.insert(fields.end(), {{"text", outgoing.text}, {"coding", "0"}, {"charset", "UTF-8"}});
     } else {
         fields.insert(fields.end(), {{"text", utf8_to_utf16be(outgoing.text)}, {"coding", "2"}});

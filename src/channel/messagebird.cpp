@@ -27,7 +27,7 @@ constexpr SettingSpec settings_of_messagebird[] = {
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
 
-constexpr StatusRow statuses[] = {
+constexpr DeliveryRow statuses[] = {
     {"scheduled", Status::queued},
     {"sent", Status::sent},
     {"buffered", Status::sent},
@@ -143,7 +143,7 @@ Decoded report(Fields const& fields, Settings const& settings) {
     event.from = address_of(sender, settings).value_or(sender);
     event.time = time_written(fields.get("statusdatetime"));
     if (auto const code = fields.get("statuserrorcode"); code != "0") event.error_code = code;
-    set_status(event, find_status(statuses, name), find_code(reports, event.error_code));
+    set_status(event, delivery_status(statuses, name), find_code(reports, event.error_code));
     return Decoded::one(std::move(event));
 }
 

@@ -28,7 +28,7 @@ constexpr SettingSpec settings_of_plivo[] = {
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
 
-constexpr StatusRow statuses[] = {
+constexpr DeliveryRow statuses[] = {
     {"queued", Status::queued},
     {"sent", Status::sent},
     {"delivered", Status::delivered},
@@ -115,7 +115,7 @@ Decoded receipt(FormFields const& fields, Settings const& settings) {
     event.to = address_or_text(text_of(fields, "to"), settings);
     event.time = report_time(fields);
     if (auto const code = text_of(fields, "errorcode"); code != "000" && code != "0") event.error_code = code;
-    set_status(event, find_status(statuses, name), find_code(codes, event.error_code));
+    set_status(event, delivery_status(statuses, name), find_code(codes, event.error_code));
     return Decoded::one(std::move(event));
 }
 

@@ -1,16 +1,6 @@
 #include "channel/sms.hpp"
 
-#include <algorithm>
-
-#include "text/gsm.hpp"
-
 namespace passerelle::channel {
-
-std::optional<Status> find_status(std::span<StatusRow const> table, std::string_view name) {
-    auto const row = std::ranges::find(table, name, &StatusRow::name);
-    if (row == table.end()) return std::nullopt;
-    return row->status;
-}
 
 void set_status(Event& event, std::optional<Status> status, CodeRow const* code) {
     event.kind = status ? Event::Kind::receipt : Event::Kind::other;
@@ -19,16 +9,6 @@ void set_status(Event& event, std::optional<Status> status, CodeRow const* code)
     if (!failed || !code) return;
     event.status = code->kind == SendOutcome::Kind::temporary ? Status::failed_temporary : Status::failed_permanent;
     event.stop_contact = code->stop_contact;
-}
-
-std::string_view without_plus(std::string_view number) {
-    if (number.starts_with('+')) number.remove_prefix(1);
-    return number;
-}
-
-bool is_gsm7_text(std::string_view text) {
-    auto const points = to_code_points(text);
-    return std::ranges::all_of(points, text::is_gsm7);
 }
 
 Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings) {

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,20 +10,10 @@
 // What providers of SMS have in common besides the wire.
 namespace passerelle::channel {
 
-// One row of a provider's table of delivery states.
-struct StatusRow {
-    std::string_view name;
-    Status status;
-};
-std::optional<Status> find_status(std::span<StatusRow const> table, std::string_view name);
-
 // Makes a receipt of the event, or `other` where the state is not known. Where it failed and the code has a row, the
 // row says whether a repeat can help and whether the person must not be written to.
 void set_status(Event& event, std::optional<Status> status, CodeRow const* code);
 
-std::string_view without_plus(std::string_view number);
-// False when some sign of the text is outside the GSM alphabet: the provider must be told so.
-bool is_gsm7_text(std::string_view text);
 // Outgoing::from or the channel's `from`, numbers without '+'; an error that names the setting when there is neither.
 Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings);
 std::string basic_credentials(std::string_view user, std::string_view password);  // "Basic …"

@@ -28,7 +28,7 @@ constexpr SettingSpec settings_of_telnyx[] = {
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
 
-constexpr StatusRow statuses[] = {
+constexpr DeliveryRow statuses[] = {
     {"queued", Status::queued},
     {"sending", Status::queued},
     {"sent", Status::sent},
@@ -96,7 +96,7 @@ Decoded receipt(json::value const& payload, Event event, Settings const& setting
     event.from = address_of(from, settings).value_or(from);
     event.to = address_of(to, settings).value_or(to);
     event.error_code = text_at(payload, "errors.0.code");
-    auto const status = find_status(statuses, name);
+    auto const status = delivery_status(statuses, name);
     set_status(event, status, telnyx_code(event.error_code));
     // 40300 has been seen with other texts than STOP: only where they speak of it is the person stopped.
     if (event.stop_contact) {

@@ -33,13 +33,13 @@ constexpr SettingSpec settings_of_vonage[] = {
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
 
-constexpr StatusRow sms_statuses[] = {
+constexpr DeliveryRow sms_statuses[] = {
     {"accepted", Status::sent},           {"buffered", Status::sent},
     {"delivered", Status::delivered},     {"expired", Status::failed_temporary},
     {"failed", Status::failed_permanent}, {"rejected", Status::failed_permanent},
 };
 
-constexpr StatusRow message_statuses[] = {
+constexpr DeliveryRow message_statuses[] = {
     {"submitted", Status::sent},
     {"accepted", Status::sent},
     {"delivered", Status::delivered},
@@ -50,12 +50,6 @@ constexpr StatusRow message_statuses[] = {
 
 Decoded missing(std::string_view name) {
     return Decoded::reject(Rejection::missing_field, "field " + std::string{name});
-}
-
-Decoded nothing_of_ours() {
-    Event event;
-    event.kind = Event::Kind::other;
-    return Decoded::one(std::move(event));
 }
 
 std::optional<int> small_number(std::string_view text) {
@@ -106,7 +100,7 @@ Decoded sms_receipt(VonageRequest const& read, Settings const& settings) {
     event.from = address_of(sender, settings).value_or(std::string{sender});
     event.time = time_of(read.parameter("message-timestamp"));
     if (auto const code = read.parameter("err-code"); code != "0") event.error_code = code;
-    auto const status = find_status(sms_statuses, lower(name));
+    auto const status = delivery_status(sms_statuses, name);
     set_status(event, status, vonage_report_code(event.error_code));
     if (status == Status::failed_temporary) event.status = status;  // expired, whatever the code
     return Decoded::one(std::move(event));
@@ -114,7 +108,7 @@ Decoded sms_receipt(VonageRequest const& read, Settings const& settings) {
 
 Decoded decode_sms(VonageRequest const& read, std::string_view suffix, Settings const& settings) {
     auto const id = read.parameter("messageId");
-    if (id.empty() && read.parameter("to").empty()) return nothing_of_ours();  // the console tries the address
+    if (id.empty() && read.parameter("to").empty()) return nothing_of_use();  // the console tries the address
     if (id.empty()) return missing("messageId");
     auto const account = setting(settings, "api_key"), given = read.parameter("api-key");
     if (!account.empty() && !given.empty() && account != given)
@@ -136,7 +130,7 @@ Decoded message_status(json::value const& body, Event event, Settings const& set
     event.reference = text_at(body, "client_ref");
     event.error_code = text_at(body, "error.title");
     if (event.error_code.empty()) event.error_code = text_at(body, "error.code");  // version 0.1
-    set_status(event, find_status(message_statuses, lower(text_at(body, "status"))),
+    set_status(event, delivery_status(message_statuses, text_at(body, "status")),
                vonage_message_code(event.error_code));
     return Decoded::one(std::move(event));
 }

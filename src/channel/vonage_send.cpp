@@ -80,7 +80,7 @@ FormFields sms_fields(Outgoing const& outgoing, std::string const& from, Setting
                       {"from", from},
                       {"to", std::string{without_plus(outgoing.to)}},
                       {"text", outgoing.text},
-                      {"type", is_gsm7_text(outgoing.text) ? "text" : "unicode"},
+                      {"type", is_in_gsm7(outgoing.text) ? "text" : "unicode"},
                       {"status-report-req", "1"},
                       {"client-ref", outgoing.reference}};
     if (auto const url = callback_url(settings, "/status"); !url.empty()) fields.emplace_back("callback", url);

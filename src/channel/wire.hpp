@@ -34,9 +34,6 @@ std::string_view first_missing(FormFields const& fields, std::initializer_list<s
 std::optional<std::string> address_of(std::string_view written, Settings const& settings);
 bool is_e164(std::string_view written);  // '+' and 7–15 digits, the first not 0
 
-// What is dialled to reach a USSD service ("*711*2#", "928"): it begins a session and is no answer to anything.
-bool is_dialled_code(std::string_view written);
-
 // "2026-01-05T09:30:00Z", "2026-01-05T09:30:00+0000", "2026-01-05 09:30:00" (UTC) or epoch seconds (milliseconds from
 // 10^12 on); empty when it is none.
 std::optional<TimePoint> time_of(std::string_view written);
@@ -98,6 +95,8 @@ std::optional<TimePoint> local_time_of(std::string_view written, std::string_vie
 
 // Whether a USSD turn brings what was dialled ("*120*666#", or the service code itself): it is no answer to anything.
 bool is_dialled_code(std::string_view text, std::string_view service_code);
+// The same of the first turn where the request names no service code ("*711*2#", "928").
+bool is_dialled_code(std::string_view written);
 
 // Where the channel's settings hold a user and password for the provider to show (RFC 7617): whether it did. Empty when
 // it did, or when they hold none. Constant time.
