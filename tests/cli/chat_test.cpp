@@ -52,6 +52,43 @@ TEST_F(Chat, PlaysAFlowFromAPipe) {
     EXPECT_THAT(ran.out, Not(HasSubstr("never read")));
 }
 
+TEST_F(Chat, ShowsWhatTheChannelsOfTheConfigurationShow) {
+    put("flows/towns/towns.yaml", R"(flow: towns
+name: Towns
+languages: [fr]
+start: manual
+defaults: {no_answer: {after: 4 hours, then: done}}
+steps:
+  town:
+    choose: "Quelle ville est près de chez toi ?"
+    save: town
+    options: {a: Lille, b: Lens, c: Douai, d: Arras, e: Calais, f: Dunkerque, g: Tourcoing, h: Roubaix, i: Béthune}
+  done: {end: done}
+)");
+    auto const config = put("config/narrow.yaml",
+                            "sites: {lille: {name: Lille}}\nchannels:\n"
+                            "  narrow: {provider: simulator, as: ussd, authenticity: none, screen: {limit: 120}}\n");
+    auto const ran = chat({"towns", "--as", "ussd", "--config", config}, "9\n10\n/state\n/quit\n");
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("7. Tourcoing"));
+    EXPECT_THAT(ran.out, HasSubstr("8. Roubaix"));
+    EXPECT_THAT(ran.out, HasSubstr("10. Béthune"));
+    EXPECT_THAT(ran.out, HasSubstr("results.town = i  (10)"));
+    EXPECT_THAT(ran.out, HasSubstr("9 Suite"));
+    EXPECT_THAT(chat({"towns", "--as", "ussd"}, "/quit\n").out, Not(HasSubstr("9 Suite"))) << "160 signs are enough";
+    EXPECT_EQ(chat({"towns", "--config", path("config/none.yaml")}).code, failed);
+}
+
+TEST_F(Chat, SaysVousToPeopleOfAFormalGroup) {
+    auto const config = put("config/formal.yaml", "sites: {lille: {name: Lille}}\nformal: [parents]\n");
+    auto const words = [&](std::vector<std::string> group) {
+        group.insert(group.begin(), {"visit", "--config", config});
+        return chat(group, "AIDE\n/quit\n").out;
+    };
+    EXPECT_THAT(words({"--group", "parents"}), HasSubstr("Écrivez ici"));
+    EXPECT_THAT(words({"--group", "suivis"}), Not(HasSubstr("Écrivez ici")));
+}
+
 TEST_F(Chat, NumbersTheButtons) {
     auto const ran = chat({"visit", "--as", "chat", "--lang", "en"});
     EXPECT_EQ(ran.code, ok) << ran.err;

@@ -44,6 +44,20 @@ TEST_F(FlowLint, ShowsMoneyWhereATariffIsKnown) {
                 testing::HasSubstr(R"("money":[{"channel":"sms","country":"FR","each":"0.0475 EUR")"));
 }
 
+TEST_F(FlowLint, HoldsScreensAndSmsToWhatTheConfigurationSends) {
+    put("flows/good/good.yaml", "flow: good\nlanguages: [fr]\nsteps:\n  a: {say: \"Ça va être " + std::string(80, 'a') +
+                                    "\"}\n  done: {end: done}\n");
+    EXPECT_THAT(lint({"good"}).out, testing::HasSubstr("au pire 1 SMS"));
+    put("config/passerelle.yaml",
+        "workspace: {folding: none}\nsites: {lille: {name: Lille}}\nchannels:\n"
+        "  wide: {provider: simulator, as: ussd, authenticity: none}\n"
+        "  narrow: {provider: simulator, as: ussd, authenticity: none, screen: {limit: 70}}\n");
+    auto const ran = lint({"good"});
+    EXPECT_THAT(ran.out, testing::HasSubstr("prend 91 signes ; un écran en montre 70 (narrow) [screen.long]"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("les signes Ç ê divisent la place par deux"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("au pire 2 SMS"));
+}
+
 TEST_F(FlowLint, SaysWhatIsWrongInTheLanguageThatWasAskedFor) {
     auto const ran = lint({"mood"});  // falls off its only step
     EXPECT_EQ(ran.code, failed);
