@@ -13,7 +13,7 @@ int chat(Arguments const& arguments, Console& console) {
     if (!opened.flow) return code;
     auto const lexicons = read_lexicons(arguments.get("--lexicons"));
     auto const now = SystemClock{}.now();
-    auto const place = place_of_work(arguments, "chat", console);
+    auto const place = place_of_work(arguments, console);
     if (!place) return failed;
     auto facts = facts_for(arguments, *opened.flow, lexicons, now);
     facts.places = place->places.get();

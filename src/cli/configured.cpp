@@ -5,13 +5,23 @@
 
 namespace passerelle::cli {
 
-std::optional<service::Settings> configured(Arguments const& arguments, std::string_view command, Console& console) {
-    auto const path = arguments.get("--config");
+namespace {
+
+bool is_there(Arguments const& arguments) {
     std::error_code none;
-    if (std::filesystem::is_regular_file(path, none))
-        return service::load_settings_file(path, service::current_environment()).settings;
-    if (!arguments.given("--config")) return service::Settings{};
-    console.err << "passerelle " << command << ": there is no configuration at " << path << '\n';
+    return std::filesystem::is_regular_file(arguments.get("--config"), none);
+}
+
+}  // namespace
+
+service::Settings configured(Arguments const& arguments) {
+    if (!is_there(arguments)) return {};
+    return service::load_settings_file(arguments.get("--config"), service::current_environment()).settings;
+}
+
+std::optional<service::Settings> configured(Arguments const& arguments, std::string_view command, Console& console) {
+    if (is_there(arguments) || !arguments.given("--config")) return configured(arguments);
+    console.err << "passerelle " << command << ": there is no configuration at " << arguments.get("--config") << '\n';
     return std::nullopt;
 }
 

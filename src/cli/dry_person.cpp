@@ -77,21 +77,20 @@ private:
 
 }  // namespace
 
-std::optional<PlaceOfWork> place_of_work(Arguments const& arguments, std::string_view command, Console& console) {
-    auto const settings = configured(arguments, command, console);
-    if (!settings) return std::nullopt;
+std::optional<PlaceOfWork> place_of_work(Arguments const& arguments, Console& console) {
+    auto const settings = configured(arguments);
     PlaceOfWork place;
-    place.phone = gateway::SimulatedPhone{*settings};
-    place.site.formal = settings->formal;
-    if (!settings->sites.empty()) {
-        auto const& site = settings->sites.front();
+    place.phone = gateway::SimulatedPhone{settings};
+    place.site.formal = settings.formal;
+    if (!settings.sites.empty()) {
+        auto const& site = settings.sites.front();
         place.calendar = std::make_shared<KeptCalendar const>(site);
         if (!site.name.empty()) place.site.name = site.name;
         if (!site.phone.empty()) place.site.phone = site.phone;
     }
     std::vector<Finding> findings;
-    place.places = read_places(settings->places, findings);
-    for (auto const& finding : findings) console.err << show(finding) << '\n';
+    place.places = read_places(settings.places, findings);
+    for (auto const& finding : findings) console.err << show(worded(finding, arguments)) << '\n';
     return findings.empty() ? std::optional{std::move(place)} : std::nullopt;
 }
 

@@ -31,7 +31,7 @@ struct PlaceOfWork {
     flow::trial::Site site;         // who answers; a sample where nothing is said
     gateway::SimulatedPhone phone;  // as the channels there show things
 };
-std::optional<PlaceOfWork> place_of_work(Arguments const& arguments, std::string_view command, Console& console);
+std::optional<PlaceOfWork> place_of_work(Arguments const& arguments, Console& console);
 
 // The flow that is tried. Null after a complaint: it is not there, has mistakes, or the options do not fit it.
 OpenedFlow open_to_try(std::string const& name, Arguments const& arguments, std::string_view command, Console& console,

@@ -62,7 +62,16 @@ steps:
   town:
     choose: "Quelle ville est près de chez toi ?"
     save: town
-    options: {a: Lille, b: Lens, c: Douai, d: Arras, e: Calais, f: Dunkerque, g: Tourcoing, h: Roubaix, i: Béthune}
+    options:
+      a: {label: Lille}
+      b: {label: Lens}
+      c: {label: Douai}
+      d: {label: Arras}
+      e: {label: Calais}
+      f: {label: Dunkerque}
+      g: {label: Tourcoing}
+      h: {label: Roubaix}
+      i: {label: Béthune}
   done: {end: done}
 )");
     auto const config = put("config/narrow.yaml",
@@ -76,7 +85,6 @@ steps:
     EXPECT_THAT(ran.out, HasSubstr("results.town = i  (10)"));
     EXPECT_THAT(ran.out, HasSubstr("9 Suite"));
     EXPECT_THAT(chat({"towns", "--as", "ussd"}, "/quit\n").out, Not(HasSubstr("9 Suite"))) << "160 signs are enough";
-    EXPECT_EQ(chat({"towns", "--config", path("config/none.yaml")}).code, failed);
 }
 
 TEST_F(Chat, SaysVousToPeopleOfAFormalGroup) {
@@ -284,7 +292,8 @@ TEST_F(Chat, NamesTheMistakesOfThePlaces) {
     put("config/passerelle.yaml", config() + "places: " + path("places.yaml") + "\n");
     auto const ran = chat({"town", "--config", path("config/passerelle.yaml")});
     EXPECT_EQ(ran.code, failed);
-    EXPECT_THAT(ran.err, HasSubstr("places.yaml:1:24: unknown key \"nam\" in a country (did you mean name?)"));
+    EXPECT_THAT(ran.err,
+                HasSubstr("places.yaml:1:24: la clé « nam » n'existe pas dans un pays (voulais-tu écrire name ?)"));
     EXPECT_THAT(run({"config", "check"}).err, HasSubstr("unknown key \"nam\" in a country"));
 }
 

@@ -130,7 +130,8 @@ std::vector<std::string> sentences(std::string const& yaml, Surroundings around)
     EXPECT_TRUE(loaded.flow);
     around.lexicons = usual_surroundings().lexicons;
     std::vector<std::string> found;
-    for (auto const& problem : lint(*loaded.flow, around).problems) found.push_back(message_of(problem, Language::en));
+    for (auto const& problem : lint(*loaded.flow, around).problems)
+        if (problem.rule->claim() == "screen") found.push_back(message_of(problem, Language::en));
     return found;
 }
 
