@@ -99,8 +99,12 @@ void write_outcome(store::Connection& connection, World const& world, service::C
         note_status(connection, world, message, in_words(change), now, spelt_otherwise(channel, message, change.state));
     if (!change.provider_id.empty())
         if (auto const early = store::take_early_receipt(connection, channel.id, change.provider_id))
-            if (store::move_message(connection, message.id, *early, now))
+            if (store::move_message(connection, message.id, *early, now)) {
                 note_status(connection, world, message, in_words(*early), now);
+                if (early->state == service::MessageState::failed &&
+                    !world.settings.tariffs.charges_failed(channel.provider->name))
+                    refund(connection, world, message);
+            }
     if (change.state == service::MessageState::failed && !outcome.channel_fault)
         store::note_failure(connection, world.settings.workspace, message.address);
     if (outcome.stop_contact) {
