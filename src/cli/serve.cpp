@@ -74,8 +74,8 @@ public:
             server_.stop();
         });
         wait_for_reload();
-        asio::co_spawn(loop_, server_.run(), [this](std::exception_ptr error) { ended(error, "server_broke"); });
-        asio::co_spawn(loop_, gateway_.run(), [this](std::exception_ptr error) {
+        asio::co_spawn(loop_, server_.run(), [this](std::exception_ptr const& error) { ended(error, "server_broke"); });
+        asio::co_spawn(loop_, gateway_.run(), [this](std::exception_ptr const& error) {
             if (error) ended(error, "gateway_broke");
         });
         loop_.run();
@@ -84,7 +84,7 @@ public:
 
 private:
     // The server ends first; what it took in is on disk, so the gateway may stop next.
-    void ended(std::exception_ptr error, std::string_view event) {
+    void ended(std::exception_ptr const& error, std::string_view event) {
         if (error) {
             broken_ = error;
             log(LogLevel::error, event);
@@ -115,12 +115,12 @@ private:
             workplace_.settings.budgets = budgets;
             store::release_held(connection, workplace_.clock.now());
         };
-        asio::co_spawn(loop_, workplace_.store().write(std::move(unit)), [](std::exception_ptr, Result<void> written) {
-            if (written)
-                log(LogLevel::info, "budgets_reloaded");
-            else
-                log(LogLevel::error, "budgets_not_reloaded", {{"reason", written.error().detail}});
-        });
+        asio::co_spawn(loop_, workplace_.store().write(std::move(unit)),
+                       [](std::exception_ptr const& broke, Result<void> const& written) {
+                           if (!broke && written) return log(LogLevel::info, "budgets_reloaded");
+                           log(LogLevel::error, "budgets_not_reloaded",
+                               {{"reason", broke ? std::string{"the store broke"} : written.error().detail}});
+                       });
     }
 
     gateway::DispatcherOptions dispatcher_options() {
