@@ -27,7 +27,7 @@ Draft const* Drafts::worst() const {
     return ucs2->segments >= gsm7->segments ? &*ucs2 : &*gsm7;
 }
 
-void Drafts::take(Draft draft) {
+void Drafts::take(Draft const& draft) {
     if (draft.text.empty()) {
         may_be_silent = true;
         return;
@@ -174,7 +174,7 @@ Drafts Messages::with_choices(Drafts const& drafts, int step) const {
     for (auto const& draft : drafts.all()) {
         auto with = measured(numbered(draft.text, choices, medium_), draft.steps);
         with.spoken = draft.text;
-        whole.take(std::move(with));
+        whole.take(with);
     }
     return whole;
 }

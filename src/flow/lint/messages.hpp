@@ -25,8 +25,8 @@ struct Draft {
 struct Drafts {
     std::optional<Draft> gsm7, ucs2, shortest;
     bool may_be_silent = false;
-    Draft const* worst() const;  // null: nothing is ever said
-    void take(Draft draft);      // one without text: silence
+    Draft const* worst() const;     // null: nothing is ever said
+    void take(Draft const& draft);  // one without text: silence
     void take(Drafts const& others);
     std::vector<Draft> all() const;
 };
