@@ -170,6 +170,8 @@ private:
                 {file_, key.line, key.column, std::move(message), std::move(hint), std::string{lines_.line(key.line)}}};
         };
         if (!key.is_scalar()) refuse_key("a key must be a plain text", "write key: value");
+        if (no_break_space_at(key.text) > 0)
+            refuse_key(std::string{no_break_space_message}, std::string{no_break_space_hint});
         if (key.text == "<<") refuse_key("merge keys (<<) are not allowed", "write the keys out");
         auto const [first, fresh] = level.lines.emplace(key.text, key.line);
         if (!fresh)

@@ -19,6 +19,8 @@ public:
         for (int number = 1; number <= last_; ++number)
             if (auto slip = tabulator(number)) return slip;
         for (int number = 1; number <= last_; ++number)
+            if (auto slip = no_break_space(number)) return slip;
+        for (int number = 1; number <= last_; ++number)
             if (auto slip = quote(number)) return slip;
         if (in_brackets)
             for (int number = last_; number > 0; --number)
@@ -41,6 +43,15 @@ private:
         auto const tab = line.substr(0, line.find_first_not_of(" \t")).find('\t');
         if (tab == nowhere || line.find_first_not_of(" \t") == nowhere) return std::nullopt;
         return at(number, tab, "a tabulator stands at the beginning of the line", "use blanks, two for each level");
+    }
+
+    // Word processors and web pages put it where a blank was typed; nobody sees it.
+    std::optional<Finding> no_break_space(int number) const {
+        auto const line = lines_.line(number);
+        auto const blanks = line.substr(0, line.find_first_not_of(' '));
+        auto const sign = no_break_space_at(line.substr(blanks.size()));
+        if (sign == 0 || line.find(':') == nowhere) return std::nullopt;
+        return at(number, blanks.size(), std::string{no_break_space_message}, std::string{no_break_space_hint});
     }
 
     // The double quotes of a line, without \" and comments. A line with single quotes is left alone.
@@ -125,6 +136,12 @@ private:
 };
 
 }  // namespace
+
+std::size_t no_break_space_at(std::string_view text) {
+    for (std::string_view const sign : {"\u00A0", "\u202F", "\u2007", "\u3000"})
+        if (text.starts_with(sign)) return sign.size();
+    return 0;
+}
 
 std::optional<Finding> slip_in(TextLines const& lines, std::string const& file, int last, bool in_brackets) {
     return Slips{lines, file, last}.find(in_brackets);

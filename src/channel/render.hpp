@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "channel/provider.hpp"
+#include "flow/screens.hpp"
 #include "text/plan.hpp"
 
 namespace passerelle::channel {
@@ -27,7 +28,8 @@ Rendered render(Content const& content, Medium medium, Capabilities const& capab
 // How `render` spells an SMS, and why.
 Result<text::Plan> plan_for_sms(Content const& content, Capabilities const& capabilities);
 
-// The screens of a content on USSD; more than one when it does not fit (text/screen.hpp).
+flow::ScreenSize screen_size(Capabilities const& capabilities);
+// The screens of a content on USSD; more than one when it does not fit (flow/screens.hpp).
 std::vector<std::string> screens(Content const& content, Capabilities const& capabilities);
 
 }  // namespace passerelle::channel

@@ -29,6 +29,14 @@ std::optional<std::string> as_e164(std::string_view digits) {
     return std::nullopt;
 }
 
+// As the numbering plans of the world have it. Providers leave the '+' away, so long digits are read with it first.
+std::optional<std::string> by_plan(std::string_view digits, bool international, std::string_view country) {
+    bool const national = !international && digits.starts_with('0');
+    if (!national)
+        if (auto number = text::normalise_phone('+' + std::string{digits}, country)) return number;
+    return international ? std::nullopt : text::normalise_phone(digits, country);
+}
+
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -91,24 +99,28 @@ bool is_e164(std::string_view written) {
 }
 
 std::optional<std::string> address_of(std::string_view written, Settings const& settings) {
-    auto const plus_was_decoded = written.starts_with(' ');
+    bool international = written.starts_with(' ');  // a '+' that was decoded
     written = trimmed(written);
     if (written.starts_with("tel:")) written.remove_prefix(4);
-    if (is_e164(written)) return std::string{written};
-    if (!all_digits(written)) {
+    auto digits = written;
+    if (digits.starts_with('+')) digits.remove_prefix(1), international = true;
+    if (!all_digits(digits)) {
         if (is_name(written) && !written.starts_with('+')) return std::string{written};
         return std::nullopt;
     }
-    if (written.size() > 15 + 2) return std::nullopt;
-    if (written.starts_with("00")) return as_e164(written.substr(2));
-    if (written.starts_with('0')) {
-        auto const country = setting(settings, "country");
-        if (country.empty() && written.size() >= 5 && written.size() <= 15) return std::string{written};
-        return text::normalise_phone(written, country);
+    if (digits.size() > 15 + 2) return std::nullopt;
+    if (!international && digits.starts_with("00")) digits.remove_prefix(2), international = true;
+    bool const national = !international && digits.starts_with('0');
+    if (!international && !national && digits.size() <= 8)
+        return digits.size() >= 3 ? std::optional{std::string{digits}} : std::nullopt;
+    auto const country = setting(settings, "country");
+    if (!country.empty()) {
+        auto known = by_plan(digits, international, country);
+        if (known || national) return known;
     }
-    if (written.size() > 8 || plus_was_decoded) return as_e164(written);
-    if (written.size() >= 3) return std::string{written};
-    return std::nullopt;
+    // Numbering plans grow faster than our table of them: what a network brought with its country code is real.
+    if (!national) return as_e164(digits);
+    return digits.size() >= 5 && digits.size() <= 15 ? std::optional{std::string{digits}} : std::nullopt;
 }
 
 bool is_dialled_code(std::string_view written) {

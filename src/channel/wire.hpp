@@ -29,8 +29,9 @@ std::optional<std::string_view> any_field(FormFields const& fields, std::initial
 std::string_view first_missing(FormFields const& fields, std::initializer_list<std::string_view> names);
 
 // A person's or our own address as providers write it (providers/README rule 3): E.164 gets its '+' (also from "00" and
-// from a '+' that was decoded to a blank), short codes (3–8 digits) and names (≤ 11 signs) stay, national numbers are
-// normalised where the setting `country` is given and stay as they are otherwise. Empty when it is none of these.
+// from a '+' that was decoded to a blank), short codes (3–8 digits) and names (≤ 11 signs) stay. Where the setting
+// `country` is given, the numbering plans decide what is a number (text/phone.hpp); otherwise '+' and 7–15 digits are
+// one, and national numbers stay as they are. Empty when it is none of these.
 std::optional<std::string> address_of(std::string_view written, Settings const& settings);
 bool is_e164(std::string_view written);  // '+' and 7–15 digits, the first not 0
 

@@ -101,6 +101,44 @@ void print_costs(PreviewReport const& report, Words const& words, Console& conso
                 << words.ends << show_local(*preview.ends, report.zone) << " (" << report.zone << ")\n";
 }
 
+using gateway::BudgetForecast;
+
+std::string course_in_words(BudgetForecast const& forecast, BudgetForecast::Course const& course, int people,
+                            std::string_view language) {
+    auto const french = language == "fr";
+    switch (course.fate) {
+        case BudgetForecast::Fate::enough:
+            return french ? "suffit" : "is enough";
+        case BudgetForecast::Fate::unbounded:
+            return french ? "sans limite" : "without bound";
+        case BudgetForecast::Fate::reached:
+            break;
+    }
+    auto const whom = std::to_string(course.people) + (french ? " sur " : " of ") + std::to_string(people);
+    if (forecast.unknown_price)
+        return (french ? "un prix inconnu l'arrête, après " : "an unknown price stops it, after ") + whom;
+    if (course.people == people)
+        return french ? "on écrit à tous, leurs réponses le dépassent" : "all are written to, their answers go over it";
+    return (french ? "s'arrête après " : "stops after ") + whom;
+}
+
+// "Budget du jour : 3 segments, reste 2 segments (2026-03-11). Souvent : s'arrête après 2 sur 3. Au pire : …"
+void print_budgets(PreviewReport const& report, Console& console) {
+    auto const& language = report.language;
+    auto const french = language == "fr";
+    auto const people = report.preview.written_to;
+    for (auto const& forecast : report.preview.budgets) {
+        auto const left = service::amount_in_words(forecast.left, forecast.budget.unit, language);
+        console.out << service::budget_in_words(forecast.budget, {}, language)
+                    << (french ? ", reste " + left : ", " + left + " left");
+        if (!forecast.period.empty()) console.out << " (" << forecast.period << ")";
+        console.out << (french ? ". Souvent : " : ". Typically: ")
+                    << course_in_words(forecast, forecast.typical, people, language)
+                    << (french ? ". Au pire : " : ". At worst: ")
+                    << course_in_words(forecast, forecast.worst, people, language) << ".\n";
+    }
+}
+
 void print_samples(PreviewReport const& report, Words const& words, Console& console) {
     if (report.preview.samples.empty()) return;
     console.out << words.samples << '\n';
@@ -121,6 +159,23 @@ boost::json::object json_of(service::Expense const& expense) {
     return {{"segments", expense.segments}, {"millionths", std::move(amounts)}, {"unpriced", expense.unpriced}};
 }
 
+boost::json::value json_of(BudgetForecast::Course const& course) {
+    if (course.fate == BudgetForecast::Fate::enough) return nullptr;
+    if (course.fate == BudgetForecast::Fate::unbounded) return "unbounded";
+    return boost::json::object{{"people", course.people}};
+}
+
+boost::json::object json_of(BudgetForecast const& forecast) {
+    return {{"scope", service::name_of(forecast.budget.scope)},
+            {"period", forecast.period},
+            {"unit", forecast.budget.unit},
+            {"limit", forecast.budget.limit},
+            {"left", forecast.left},
+            {"unknown_price", forecast.unknown_price},
+            {"typical", json_of(forecast.typical)},
+            {"worst", json_of(forecast.worst)}};
+}
+
 boost::json::object json_of(gateway::SampleMessage const& sample, std::string_view language) {
     boost::json::object object{{"contact", show(sample.contact)},
                                {"channel", sample.channel},
@@ -137,6 +192,7 @@ void print_preview(PreviewReport const& report, Console& console) {
     console.out << words.flow << report.campaign.flow << words.group << printable(report.campaign.group) << '\n';
     print_people(report, words, console);
     print_costs(report, words, console);
+    print_budgets(report, console);
     print_samples(report, words, console);
 }
 
@@ -144,6 +200,8 @@ void print_preview_as_json(PreviewReport const& report, Console& console) {
     auto const& preview = report.preview;
     boost::json::object skipped;
     for (auto const& [skip, people] : preview.skipped) skipped[gateway::reason_of(skip)] = people;
+    boost::json::array budgets;
+    for (auto const& forecast : preview.budgets) budgets.push_back(json_of(forecast));
     boost::json::array samples;
     for (auto const& sample : preview.samples) samples.push_back(json_of(sample, report.language));
     boost::json::object const object{
@@ -158,6 +216,7 @@ void print_preview_as_json(PreviewReport const& report, Console& console) {
         {"other_language", preview.other_language},
         {"first_messages", json_of(preview.least)},
         {"at_most", preview.most ? boost::json::value(json_of(*preview.most)) : boost::json::value()},
+        {"budgets", std::move(budgets)},
         {"ends", preview.ends ? boost::json::value(to_rfc3339(*preview.ends)) : boost::json::value()},
         {"samples", std::move(samples)}};
     console.out << boost::json::serialize(object) << '\n';

@@ -13,13 +13,13 @@ int chat(Arguments const& arguments, Console& console) {
     if (!opened.flow) return code;
     auto const lexicons = read_lexicons(arguments.get("--lexicons"));
     auto const now = SystemClock{}.now();
-    auto const place = place_of_work(arguments.get("--config"), console);
+    auto const place = place_of_work(arguments, console);
     if (!place) return failed;
     auto facts = facts_for(arguments, *opened.flow, lexicons, now);
     facts.places = place->places.get();
     facts.calendar = place->calendar;
     auto const french = in_french(facts);
-    gateway::DryRun run{opened.flow, std::move(opened.around), std::move(facts), now, place->site};
+    gateway::DryRun run{opened.flow, std::move(opened.around), std::move(facts), now, place->site, place->phone};
     flow::trial::Recording unused;
     talk(run, trigger_for(), unused, console, french);
     return ok;
@@ -36,9 +36,11 @@ extern Command const chat_command{
       "Language of the person, and of what is said about the flow (fr or en); else the flow's first"},
      {ArgumentSpec::Kind::option, "--name", "First name of the person", false, false, "Awa"},
      {ArgumentSpec::Kind::option, "--zone", "Where the person lives", false, false, "Europe/Paris"},
+     group_option(),
      seed_option(),
-     {ArgumentSpec::Kind::option, "--config", "Configuration whose site, places and working days hold, if it is there",
-      false, false, "config/passerelle.yaml"},
+     {ArgumentSpec::Kind::option, "--config",
+      "Configuration whose site, places, working days, screens and spelling hold, if it is there", false, false,
+      "config/passerelle.yaml"},
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"}},
     chat,

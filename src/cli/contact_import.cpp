@@ -5,7 +5,9 @@
 #include <ostream>
 #include <set>
 
+#include "cli/import_sentences.hpp"
 #include "cli/listing.hpp"
+#include "cli/report_language.hpp"
 #include "cli/workplace.hpp"
 #include "service/contact.hpp"
 #include "store/contacts.hpp"
@@ -155,18 +157,26 @@ bool save(Workplace& workplace, Console& console, Arguments const& arguments, se
     return true;
 }
 
-void report(Console& console, service::ContactSheet const& sheet, Tally const& tally, bool json) {
-    Listing bad{{{"line", "line"}, {"reason", "why it was not taken"}}};
-    for (auto const& row : tally.bad) bad.add({row.line, row.reason});
-    if (json) {
+void report(Console& console, service::ContactSheet const& sheet, Tally const& tally, Arguments const& arguments) {
+    auto const french = !in_english(arguments);
+    auto const worded = [&](std::string const& sentence) { return french ? import_in_french(sentence) : sentence; };
+    Listing bad{{{"line", french ? "ligne" : "line"},
+                 {"reason", french ? "pourquoi elle n'est pas prise" : "why it was not taken"}}};
+    for (auto const& row : tally.bad) bad.add({row.line, worded(row.reason)});
+    if (arguments.given("--json")) {
         Listing sums{{{"added", ""}, {"updated", ""}, {"bad", ""}}};
         sums.add({tally.added, tally.updated, static_cast<int>(tally.bad.size())});
         sums.print(console, true, {});
         return bad.print(console, true, {});
     }
-    for (auto const& note : sheet.notes) console.out << printable(note) << '\n';
-    console.out << counted(tally.added, "person", "people") << " added, " << tally.updated << " updated, "
-                << counted(static_cast<long long>(tally.bad.size()), "line", "lines") << " not taken\n";
+    for (auto const& note : sheet.notes) console.out << printable(worded(note)) << '\n';
+    auto const lines = static_cast<long long>(tally.bad.size());
+    if (french)
+        console.out << "Personnes ajoutées : " << tally.added << ", mises à jour : " << tally.updated
+                    << ", lignes refusées : " << lines << '\n';
+    else
+        console.out << counted(tally.added, "person", "people") << " added, " << tally.updated << " updated, "
+                    << counted(lines, "line", "lines") << " not taken\n";
     if (!tally.bad.empty()) bad.print(console, false, {});
 }
 
@@ -179,13 +189,17 @@ int import(Arguments const& arguments, Console& console) {
     auto const bytes = file_or_input(arguments.get("FILE"), console);
     if (!bytes) return failed;
     auto sheet = service::read_contact_sheet(*bytes, workplace->settings.site(site).country, arguments.get("--lang"));
-    if (!sheet) throw std::invalid_argument{arguments.get("FILE") + ": " + sheet.error().detail};
+    if (!sheet) {
+        auto const& why = sheet.error().detail;
+        throw std::invalid_argument{arguments.get("FILE") +
+                                    (in_english(arguments) ? ": " + why : " : " + import_in_french(why))};
+    }
     note_undeclared(workplace->settings.names, arguments.get("--group"), *sheet);
     Tally tally;
     tally.bad = sheet->bad;
     if (!save(*workplace, console, arguments, *sheet, tally)) return failed;
     std::ranges::sort(tally.bad, {}, &service::BadRow::line);
-    report(console, *sheet, tally, arguments.given("--json"));
+    report(console, *sheet, tally, arguments);
     return tally.added + tally.updated == 0 && !tally.bad.empty() ? failed : ok;
 }
 
@@ -197,13 +211,7 @@ extern Command const contact_import_command{
     {{ArgumentSpec::Kind::positional, "FILE", "CSV file; - reads standard input", true},
      {ArgumentSpec::Kind::option, "--group", "Also put everybody into this group"},
      {ArgumentSpec::Kind::option, "--site", "Site of the people whose line names none"},
-     {ArgumentSpec::Kind::option,
-      "--lang",
-      "Language in which wrong numbers are explained",
-      false,
-      false,
-      "en",
-      {"en", "fr"}},
+     {ArgumentSpec::Kind::option, "--lang", "Language of the report", false, false, "en", {"en", "fr"}},
      json_flag(),
      config_option()},
     import,

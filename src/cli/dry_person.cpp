@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 #include <ostream>
 
 #include "base/zone.hpp"
+#include "cli/configured.hpp"
 #include "cli/flow_command.hpp"
 #include "gateway/simulated_phone.hpp"
 #include "service/settings.hpp"
@@ -43,6 +43,7 @@ flow::Facts facts_for(Arguments const& arguments, flow::Flow const& flow, unders
     facts.appointment.insert(
         {{"status", "planned"}, {"place", "12 rue de la Gare"}, {"with", "Karim"}, {"bring", "CV"}});
     facts.lexicons = &lexicons;
+    facts.groups = arguments.all("--group");
     facts.seed = seed_of(arguments).value_or(0);
     return facts;
 }
@@ -51,6 +52,11 @@ ArgumentSpec seed_option() {
     return {ArgumentSpec::Kind::option, "--seed",
             "A number that draws what chance decides (split, rand): others reach "
             "the other branches"};
+}
+
+ArgumentSpec group_option() {
+    return {ArgumentSpec::Kind::option, "--group", "A group that the person is in; may stand several times", false,
+            true};
 }
 
 bool in_french(flow::Facts const& facts) { return facts.language == "fr"; }
@@ -71,12 +77,11 @@ private:
 
 }  // namespace
 
-std::optional<PlaceOfWork> place_of_work(std::string const& configuration, Console& console) {
+std::optional<PlaceOfWork> place_of_work(Arguments const& arguments, Console& console) {
+    auto const settings = configured(arguments);
     PlaceOfWork place;
-    std::error_code none;
-    if (!std::filesystem::exists(configuration, none)) return place;
-    // Its other mistakes, a secret that is not here, are none of an author's business.
-    auto const settings = service::load_settings_file(configuration, service::current_environment()).settings;
+    place.phone = gateway::SimulatedPhone{settings};
+    place.site.formal = settings.formal;
     if (!settings.sites.empty()) {
         auto const& site = settings.sites.front();
         place.calendar = std::make_shared<KeptCalendar const>(site);
@@ -85,7 +90,7 @@ std::optional<PlaceOfWork> place_of_work(std::string const& configuration, Conso
     }
     std::vector<Finding> findings;
     place.places = read_places(settings.places, findings);
-    for (auto const& finding : findings) console.err << show(finding) << '\n';
+    for (auto const& finding : findings) console.err << show(worded(finding, arguments)) << '\n';
     return findings.empty() ? std::optional{std::move(place)} : std::nullopt;
 }
 

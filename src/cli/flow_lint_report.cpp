@@ -85,8 +85,11 @@ boost::json::value json_of(std::optional<service::Money> const& money) {
 }
 
 boost::json::object json_of(TalkPrice const& price) {
-    return {{"channel", price.channel},    {"country", price.country},          {"each", show(price.unit)},
-            {"best", json_of(price.best)}, {"typical", json_of(price.typical)}, {"worst", json_of(price.worst)}};
+    boost::json::object object{{"channel", price.channel},          {"country", price.country},
+                               {"each", show(price.unit)},          {"best", json_of(price.best)},
+                               {"typical", json_of(price.typical)}, {"worst", json_of(price.worst)}};
+    if (price.screen) object["screen"] = show(*price.screen);
+    return object;
 }
 
 boost::json::object json_of(LanguageCost const& cost) {

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/command.hpp"
+#include "cli/configured.hpp"
 #include "cli/dry_person.hpp"
 #include "cli/dry_talk.hpp"
 #include "cli/flow_command.hpp"
@@ -73,8 +74,8 @@ std::vector<files::path> files_named(std::string const& word, Arguments const& a
 // Every test of one file, on the classes of phones that it is for.
 class SuitePlayer {
 public:
-    SuitePlayer(Arguments const& arguments, understanding::Lexicons const& lexicons)
-        : arguments_{arguments}, lexicons_{lexicons} {
+    SuitePlayer(Arguments const& arguments, understanding::Lexicons const& lexicons, service::Settings const& settings)
+        : arguments_{arguments}, lexicons_{lexicons}, phone_{settings}, site_{.formal = settings.formal} {
         if (auto const medium = flow::medium_named(arguments.get("--channel"))) only_ = *medium;
     }
 
@@ -107,8 +108,7 @@ private:
 
     void play_all(flow::trial::Script const& script, OpenedFlow const& opened, Suite& suite,
                   std::map<std::string, Covered>& covered) const {
-        gateway::SimulatedPhone const phone;
-        flow::trial::Stage const stage{opened.around, phone, lexicons_};
+        flow::trial::Stage const stage{opened.around, phone_, lexicons_, site_};
         auto& seen = covered[opened.flow->file];
         seen.flow = opened.flow;
         for (auto const& trial : script.trials)
@@ -130,6 +130,8 @@ private:
 
     Arguments const& arguments_;
     understanding::Lexicons const& lexicons_;
+    gateway::SimulatedPhone phone_;
+    flow::trial::Site site_;
     std::optional<flow::Medium> only_;
 };
 
@@ -173,8 +175,10 @@ int flow_test(Arguments const& arguments, Console& console) {
         if (named.empty()) return failed;
         paths.insert(paths.end(), named.begin(), named.end());
     }
+    auto const settings = configured(arguments, "flow test", console);
+    if (!settings) return failed;
     auto const lexicons = read_lexicons(arguments.get("--lexicons"));
-    SuitePlayer const player{arguments, lexicons};
+    SuitePlayer const player{arguments, lexicons, *settings};
     std::vector<Suite> suites;
     std::map<std::string, Covered> covered;
     for (auto const& path : paths) suites.push_back(player.play(path, covered));
@@ -206,7 +210,11 @@ extern Command const flow_test_command{
      {ArgumentSpec::Kind::option, "--lang",
       "Language of the report (fr or en), else fr; with --record: of the person, else the flow's first"},
      {ArgumentSpec::Kind::option, "--zone", "With --record: where the person lives", false, false, "Europe/Paris"},
+     group_option(),
      seed_option(),
+     {ArgumentSpec::Kind::option, "--config",
+      "Configuration whose screens, spelling and formal groups hold, if it is there", false, false,
+      "config/passerelle.yaml"},
      flows_option(),
      {ArgumentSpec::Kind::option, "--lexicons", "Folder of the word lists", false, false, "config/lexicon"},
      {ArgumentSpec::Kind::flag, "--json", "One JSON object a line"}},

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/zone.hpp"
+#include "cli/configured.hpp"
 #include "cli/dry_person.hpp"
 #include "cli/dry_talk.hpp"
 #include "flow/trial/player.hpp"
@@ -33,9 +34,9 @@ std::string with_test(std::string const& before, std::string const& test, std::s
 
 // Whether the test that was just written goes as it went.
 bool plays(std::string const& whole, std::string const& file, std::string const& name, OpenedFlow const& opened,
-           understanding::Lexicons const& lexicons, Console& console) {
-    gateway::SimulatedPhone const phone;
-    flow::trial::Stage const stage{opened.around, phone, lexicons};
+           understanding::Lexicons const& lexicons, service::Settings const& settings, Console& console) {
+    gateway::SimulatedPhone const phone{settings};
+    flow::trial::Stage const stage{opened.around, phone, lexicons, {.formal = settings.formal}};
     for (auto const& trial : flow::trial::read_script(whole, file).trials) {
         if (trial.name != name) continue;
         auto const played =
@@ -67,8 +68,8 @@ std::string free_name(std::string const& wanted, flow::trial::Script const& scri
 
 // Adds what was recorded to the test file, unless it would not pass: a test that fails is worse than none.
 int keep(flow::trial::Recording const& recording, gateway::DryRun const& run, flow::Facts const& facts, TimePoint began,
-         OpenedFlow const& opened, understanding::Lexicons const& lexicons, Arguments const& arguments,
-         Console& console) {
+         OpenedFlow const& opened, understanding::Lexicons const& lexicons, service::Settings const& settings,
+         Arguments const& arguments, Console& console) {
     files::path const path = opened.flow->file;
     auto const file = (path.parent_path() / (path.stem().string() + ".test.yaml")).string();
     auto const before = files::exists(file) ? read_text(file) : std::string{};
@@ -85,7 +86,7 @@ int keep(flow::trial::Recording const& recording, gateway::DryRun const& run, fl
         console.out << test;
         return failed;
     }
-    if (!plays(whole, file, name, opened, lexicons, console)) {
+    if (!plays(whole, file, name, opened, lexicons, settings, console)) {
         console.err << "passerelle flow test: what was recorded does not pass; nothing is written. Here it is:\n";
         console.out << test;
         return failed;
@@ -102,19 +103,22 @@ int record_test(Arguments const& arguments, Console& console) {
     auto const word = arguments.get("--record");
     auto const opened = open_to_try(word, arguments, "flow test", console, code);
     if (!opened.flow) return code;
+    auto const settings = configured(arguments, "flow test", console);
+    if (!settings) return failed;
     auto const lexicons = read_lexicons(arguments.get("--lexicons"));
     // A test says its time to the minute.
     auto const now = std::chrono::floor<std::chrono::minutes>(SystemClock{}.now());
     auto facts = facts_for(arguments, *opened.flow, lexicons, now);
     if (auto const medium = flow::medium_named(arguments.get("--channel"))) facts.medium = *medium;
-    gateway::DryRun run{opened.flow, opened.around, facts, now};
+    flow::trial::Site const site{.formal = settings->formal};
+    gateway::DryRun run{opened.flow, opened.around, facts, now, site, gateway::SimulatedPhone{*settings}};
     flow::trial::Recording recording;
     talk(run, trigger_for(), recording, console, in_french(facts));
     if (recording.is_only_started() && run.waits()) {
         console.out << "nothing was typed: no test is written\n";
         return ok;
     }
-    return keep(recording, run, facts, now, opened, lexicons, arguments, console);
+    return keep(recording, run, facts, now, opened, lexicons, *settings, arguments, console);
 }
 
 }  // namespace passerelle::cli

@@ -1,9 +1,9 @@
 #include "cli/lint_surroundings.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <ostream>
 
+#include "channel/render.hpp"
+#include "cli/configured.hpp"
 #include "cli/workplace.hpp"
 #include "store/names_used.hpp"
 #include "store/standing.hpp"
@@ -20,18 +20,25 @@ void take_names(service::DeclaredNames const& declared, Surroundings& around) {
     around.fields = declared.fields;
 }
 
-// Flows are written on machines that hold no secret of the service: what else is wrong with a configuration that is
-// there, `config check` tells.
+// The channels that screens are sent by, the narrowest first.
+std::vector<flow::lint::ScreenChannel> screens_of(service::Settings const& settings) {
+    std::vector<flow::lint::ScreenChannel> screens;
+    for (auto const* channel : service::ussd_channels(settings))
+        screens.push_back({channel->id, channel::screen_size(channel->capabilities())});
+    return screens;
+}
+
+void take_phones(service::Settings const& settings, Surroundings& around) {
+    around.folding = settings.folding;
+    around.screens = screens_of(settings);
+}
+
 bool ask_configuration(Arguments const& arguments, Console& console, Surroundings& around) {
-    auto const path = arguments.get("--config");
-    std::error_code none;
-    if (std::filesystem::is_regular_file(path, none)) {
-        take_names(service::load_settings_file(path, service::current_environment()).settings.names, around);
-        return true;
-    }
-    if (!arguments.given("--config")) return true;
-    console.err << "passerelle flow lint: there is no configuration at " << path << '\n';
-    return false;
+    auto const settings = configured(arguments, "flow lint", console);
+    if (!settings) return false;
+    take_names(settings->names, around);
+    take_phones(*settings, around);
+    return true;
 }
 
 void take_hours(service::Site const& site, Surroundings& around) {
@@ -53,6 +60,7 @@ bool ask_store(Arguments const& arguments, Console& console, Surroundings& aroun
     if (!workplace) return false;
     take_names(workplace->settings.names, around);
     take_hours(workplace->settings.site({}), around);
+    take_phones(workplace->settings, around);
     auto const& workspace = workplace->settings.workspace;
     return read(*workplace, console, [&around, workspace](store::Connection& connection) {
         around.standing = store::people_standing(connection, workspace);

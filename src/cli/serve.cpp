@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/workplace.hpp"
 #include "gateway/gateway.hpp"
+#include "store/messages.hpp"
 #include "transport/http_client.hpp"
 #include "transport/http_server.hpp"
 #include "web/routes.hpp"
@@ -44,8 +45,10 @@ std::string refusal(Workplace const& workplace, bool demo) {
 // Everything that runs, in the order of its life; destructors take it down in reverse.
 class Service {
 public:
-    Service(Workplace& workplace, bool demo)
-        : loop_{1},
+    Service(Workplace& workplace, std::string configuration, bool demo)
+        : workplace_{workplace},
+          configuration_{std::move(configuration)},
+          loop_{1},
           pinned_{workplace.flows},
           world_{workplace.settings, workplace.flows, workplace.lexicons,
                  workplace.ids,      pinned_,         workplace.places.get()},
@@ -55,7 +58,8 @@ public:
           server_{loop_, workplace.settings.listen_address, workplace.settings.port,
                   limits_of(workplace.settings.limits),
                   [this](HttpRequest request) { return routes_.answer(std::move(request)); }},
-          signals_{loop_, SIGINT, SIGTERM} {}
+          signals_{loop_, SIGINT, SIGTERM},
+          reload_{loop_, SIGHUP} {}
 
     std::string address(service::Settings const& settings) const {
         return "http://" + settings.listen_address + ":" + std::to_string(server_.port());
@@ -69,6 +73,7 @@ public:
             routes_.drain();
             server_.stop();
         });
+        wait_for_reload();
         asio::co_spawn(loop_, server_.run(), [this](std::exception_ptr const& error) { ended(error, "server_broke"); });
         asio::co_spawn(loop_, gateway_.run(), [this](std::exception_ptr const& error) {
             if (error) ended(error, "gateway_broke");
@@ -87,6 +92,35 @@ private:
         }
         gateway_.stop();
         signals_.cancel();
+        reload_.cancel();
+    }
+
+    void wait_for_reload() {
+        reload_.async_wait([this](boost::system::error_code error, int) {
+            if (error) return;
+            reload_budgets();
+            wait_for_reload();
+        });
+    }
+
+    // Budgets are read where messages are claimed, so that is where they change: in a unit of the writer. What waits
+    // for one is looked at again. A configuration with a mistake changes nothing.
+    void reload_budgets() {
+        auto loaded = service::load_settings_file(configuration_, service::current_environment());
+        if (!loaded.findings.empty()) {
+            log(LogLevel::error, "budgets_not_reloaded", {{"reason", show(loaded.findings.front())}});
+            return;
+        }
+        store::Store::Unit unit = [this, budgets = std::move(loaded.settings.budgets)](store::Connection& connection) {
+            workplace_.settings.budgets = budgets;
+            store::release_held(connection, workplace_.clock.now());
+        };
+        asio::co_spawn(loop_, workplace_.store().write(std::move(unit)),
+                       [](std::exception_ptr const& broke, Result<void> const& written) {
+                           if (!broke && written) return log(LogLevel::info, "budgets_reloaded");
+                           log(LogLevel::error, "budgets_not_reloaded",
+                               {{"reason", broke ? std::string{"the store broke"} : written.error().detail}});
+                       });
     }
 
     gateway::DispatcherOptions dispatcher_options() {
@@ -95,6 +129,8 @@ private:
         return options;
     }
 
+    Workplace& workplace_;
+    std::string configuration_;
     std::mt19937_64 random_{std::random_device{}()};
     asio::io_context loop_;
     gateway::PinnedFlows pinned_;
@@ -103,7 +139,7 @@ private:
     gateway::Gateway gateway_;
     web::Routes routes_;
     transport::HttpServer server_;
-    asio::signal_set signals_;
+    asio::signal_set signals_, reload_;
     std::exception_ptr broken_;
 };
 
@@ -118,7 +154,7 @@ int serve(Arguments const& arguments, Console& console) {
         return failed;
     }
     try {
-        Service service{*workplace, demo};
+        Service service{*workplace, arguments.get("--config"), demo};
         auto const address = service.address(workplace->settings);
         log(LogLevel::info, "ready", {{"address", address}, {"demo", demo}});
         if (demo) console.out << "Phone page: " << address << "/phone\nStop with Ctrl-C.\n" << std::flush;
@@ -139,7 +175,8 @@ extern Command const serve_command{
     {{ArgumentSpec::Kind::option, "--config", "Configuration file", false, false, "config/passerelle.yaml"},
      {ArgumentSpec::Kind::flag, "--demo", "Serve the phone page and the simulator channels"}},
     serve,
-    "Logs one JSON line an event on standard error; the event `ready` carries the address.",
+    "Logs one JSON line an event on standard error; the event `ready` carries the address. SIGHUP reads `budgets` "
+    "anew.",
 };
 
 }  // namespace passerelle::cli

@@ -25,7 +25,8 @@ struct TalkPrice {
     std::string channel, country;
     flow::Medium medium{};
     service::Money unit;                                 // a segment, a message, a session
-    std::optional<service::Money> best, typical, worst;  // SMS; worst of chat, too. Empty: nothing bounds it
+    std::optional<service::Money> best, typical, worst;  // SMS; worst of the others, too. Empty: nothing bounds it
+    std::optional<service::Money> screen = {};           // USSD, where the carrier charges by the screen
 };
 // Over the channels that the flow speaks and whose tariff is known.
 std::vector<TalkPrice> talk_prices(Prices const& prices, flow::lint::Report const& report,

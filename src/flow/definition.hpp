@@ -221,9 +221,9 @@ struct Use {
     int line = 0, column = 0;
 };
 struct Budget {
-    int sms_segments = 1;  // a message
-    int ussd_chars = 160;  // a screen
-    int messages = 0;      // a conversation; 0: not said
+    int sms_segments = 1;           // a message
+    std::optional<int> ussd_chars;  // a screen; not said: what the carrier shows
+    int messages = 0;               // a conversation; 0: not said
 };
 
 struct Flow {

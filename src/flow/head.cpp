@@ -40,7 +40,7 @@ void load_budget(Reader& reader, YamlNode const& node, Budget& budget) {
         if (auto const* value = node.find(key)) into = reader.whole(*value, key, least, most).value_or(into);
     };
     read("sms_segments", 1, 10, budget.sms_segments);
-    read("ussd_chars", 40, 182, budget.ussd_chars);
+    if (auto const* value = node.find("ussd_chars")) budget.ussd_chars = reader.whole(*value, "ussd_chars", 40, 182);
     read("messages", 1, 500, budget.messages);
 }
 

@@ -22,15 +22,23 @@ constexpr Navigation navigation[] = {{"fr", {"Suite", "Retour"}},
 
 }  // namespace
 
-std::string numbered_line(int number, Choice const& choice, Medium medium) {
-    return std::to_string(number) + (medium == Medium::ussd ? ". " : " ") + choice.label;
+understanding::Numbering numbering_on(Medium medium) {
+    return medium == Medium::ussd ? understanding::Numbering::without_nine : understanding::Numbering::through;
+}
+
+std::string number_on(Medium medium, std::size_t place) {
+    return std::to_string(understanding::number_of(place, numbering_on(medium)));
+}
+
+std::string numbered_line(std::size_t place, Choice const& choice, Medium medium) {
+    return number_on(medium, place) + (medium == Medium::ussd ? ". " : " ") + choice.label;
 }
 
 std::string numbered(std::string text, std::vector<Choice> const& choices, Medium medium) {
-    auto number = 1;
+    std::size_t place = 0;
     for (auto const& choice : choices) {
         if (!text.empty()) text += '\n';
-        text += numbered_line(number++, choice, medium);
+        text += numbered_line(++place, choice, medium);
     }
     return text;
 }

@@ -1,6 +1,7 @@
 #include "gateway/campaign_preview.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "flow/lint/cost.hpp"
 #include "gateway/apply.hpp"
@@ -22,13 +23,15 @@ public:
           campaign_{campaign},
           flow_{world.flows.find(campaign.flow)},
           trigger_{trigger_for(connection, campaign)},
-          costs_{flow::lint::costs_of(*flow_, &world.flows)},
+          costs_{flow::lint::costs_of(*flow_, &world.flows, world.settings.folding)},
+          forecasting_{connection, world, campaign},
           turn_{std::max(now, campaign.starts_at.value_or(now))} {
         made_.most.emplace();
     }
 
     CampaignPreview look() {
         for (auto const contact : store::people_of(connection_, campaign_)) take(contact);
+        made_.budgets = forecasting_.look();
         return std::move(made_);
     }
 
@@ -64,7 +67,7 @@ private:
             first = leave(thread, *content, when);
         }
         made_.least.add(first);
-        add_worst(thread, costs_[static_cast<std::size_t>(place)], first, when);
+        add_talk(thread, costs_[static_cast<std::size_t>(place)], first, when);
     }
 
     service::Expense leave(Thread const& thread, flow::Content const& content, TimePoint when) {
@@ -87,14 +90,24 @@ private:
         made_.samples.push_back(std::move(sample));
     }
 
-    void add_worst(Thread const& thread, flow::lint::LanguageCost const& cost, service::Expense const& first,
-                   TimePoint when) {
+    void add_talk(Thread const& thread, flow::lint::LanguageCost const& cost, service::Expense const& first,
+                  TimePoint when) {
         auto const is_sms = thread.channel->medium == flow::Medium::sms;
+        auto const priced = [&](std::int64_t units) {
+            return service::cost_to(world_.settings, *thread.channel, units, thread.address.address, when);
+        };
+        PersonCost person{thread.contact.id, when, first, {}, {}};
+        // How many messages a chat usually takes, the linter does not count: as many as at worst.
+        auto const usual = is_sms ? std::optional{std::llround(cost.typical * 10)}
+                                  : (cost.messages ? std::optional{*cost.messages * 10} : std::nullopt);
+        person.typical_tenths = priced(std::max<std::int64_t>(usual.value_or(0), is_sms ? first.segments * 10 : 10));
         auto const units = is_sms ? cost.worst : cost.messages;
-        if (!units) made_.most.reset();
-        if (!made_.most) return;
-        auto const worst = std::max<std::int64_t>(*units, is_sms ? first.segments : 0);
-        made_.most->add(service::cost_to(world_.settings, *thread.channel, worst, thread.address.address, when));
+        if (units) person.worst = priced(std::max<std::int64_t>(*units, is_sms ? first.segments : 0));
+        if (!person.worst)
+            made_.most.reset();
+        else if (made_.most)
+            made_.most->add(*person.worst);
+        forecasting_.add(std::move(person));
     }
 
     store::Connection& connection_;
@@ -103,6 +116,7 @@ private:
     flow::FlowPtr flow_;
     flow::Names trigger_;
     std::vector<flow::lint::LanguageCost> costs_;
+    BudgetForecasting forecasting_;
     TimePoint turn_;  // of the person who comes now
     int in_this_minute_ = 0;
     std::map<std::string, TimePoint, std::less<>> free_;  // when each channel has sent what it has

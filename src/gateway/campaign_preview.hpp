@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/admission.hpp"
+#include "gateway/budget_forecast.hpp"
 #include "service/money.hpp"
 #include "text/plan.hpp"
 
@@ -29,6 +30,7 @@ struct CampaignPreview {
     int other_language = 0;                // the flow has no text in theirs
     service::Expense least;                // the first messages, exactly
     std::optional<service::Expense> most;  // whole conversations at worst; empty: nothing bounds them
+    std::vector<BudgetForecast> budgets;   // that it would reach
     std::optional<TimePoint> ends;         // when the last first message has left; empty: nothing leaves
     std::vector<SampleMessage> samples;    // at most three
 };

@@ -35,9 +35,10 @@ flow::Catalogue alone(flow::FlowPtr const& flow) {
 }  // namespace
 
 struct DryRun::Owned {
-    Owned(flow::Catalogue known, understanding::Lexicons const* words, flow::trial::Site site)
+    Owned(flow::Catalogue known, understanding::Lexicons const* words, flow::trial::Site site, SimulatedPhone shown)
         : flows{std::move(known)},
           lexicons{words ? *words : understanding::Lexicons{}},
+          phone{std::move(shown)},
           stage{flows, phone, lexicons, std::move(site)} {}
     flow::Catalogue flows;
     understanding::Lexicons lexicons;
@@ -48,8 +49,10 @@ struct DryRun::Owned {
 DryRun::DryRun(flow::FlowPtr const& flow, flow::Facts facts, TimePoint now)
     : DryRun{flow, alone(flow), std::move(facts), now} {}
 
-DryRun::DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now, flow::trial::Site site)
-    : owned_{std::make_shared<Owned>(std::move(flows), facts.lexicons, std::move(site))}, flow_{std::move(flow)} {
+DryRun::DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now, flow::trial::Site site,
+               SimulatedPhone phone)
+    : owned_{std::make_shared<Owned>(std::move(flows), facts.lexicons, std::move(site), std::move(phone))},
+      flow_{std::move(flow)} {
     history_.emplace_back(owned_->stage, std::move(facts), now);
     tasks_.emplace_back();
 }

@@ -26,7 +26,8 @@ public:
 
     // Alone, or among the flows that it runs and schedules.
     DryRun(flow::FlowPtr const& flow, flow::Facts facts, TimePoint now);
-    DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now, flow::trial::Site site = {});
+    DryRun(flow::FlowPtr flow, flow::Catalogue flows, flow::Facts facts, TimePoint now, flow::trial::Site site = {},
+           SimulatedPhone phone = {});
 
     std::vector<Line> start(flow::Names trigger);
     // Words, the number or the label of a button.

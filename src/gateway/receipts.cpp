@@ -1,5 +1,6 @@
 #include "gateway/apply.hpp"
 #include "gateway/inbound.hpp"
+#include "gateway/spending.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
@@ -42,6 +43,8 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
     }
     if (store::move_message(connection, message->id, change, now)) {
         log_status(connection, world, *message, event, now);
+        if (state == service::MessageState::failed && !world.settings.tariffs.charges_failed(channel.provider->name))
+            refund(connection, world, *message);
         if (*event.status == channel::Status::failed_permanent)
             store::note_failure(connection, world.settings.workspace, message->address);
     }

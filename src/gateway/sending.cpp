@@ -46,8 +46,11 @@ void take_early_receipts(store::Connection& connection, World const& world, serv
         if (!early) continue;
         if (auto const part = store::move_sent_part(connection, channel.id, id, early->state))
             early->state = part->together;
-        if (store::move_message(connection, message.id, *early, now))
-            note_status(connection, world, message, in_words(*early), now);
+        if (!store::move_message(connection, message.id, *early, now)) continue;
+        note_status(connection, world, message, in_words(*early), now);
+        if (early->state == service::MessageState::failed &&
+            !world.settings.tariffs.charges_failed(channel.provider->name))
+            refund(connection, world, message);
     }
 }
 

@@ -6,17 +6,23 @@
 
 namespace passerelle::gateway {
 
-namespace {
+SimulatedPhone::SimulatedPhone(service::Settings const& settings) : folding_{settings.folding} {
+    auto const screens = service::ussd_channels(settings);
+    if (!screens.empty()) screen_ = channel::screen_size(screens.front()->capabilities());
+}
 
-channel::Capabilities capabilities_of(flow::Medium medium) {
+channel::Capabilities SimulatedPhone::capabilities_of(flow::Medium medium) const {
     channel::Capabilities capabilities;
-    capabilities.gsm7_only = medium == flow::Medium::ussd;
-    capabilities.screen_limit = medium == flow::Medium::ussd ? 160 : 0;
+    capabilities.folding = folding_;
+    if (medium == flow::Medium::ussd) {
+        capabilities.gsm7_only = screen_.gsm7_only;
+        capabilities.screen_limit = screen_.limit;
+        capabilities.ucs2_screen_limit = screen_.ucs2_limit;
+        capabilities.line_width = screen_.line_width;
+    }
     if (medium == flow::Medium::chat) capabilities.buttons = {8, 64, 64};
     return capabilities;
 }
-
-}  // namespace
 
 flow::trial::Shown SimulatedPhone::show(flow::Content const& content, flow::Medium medium) const {
     auto const capabilities = capabilities_of(medium);

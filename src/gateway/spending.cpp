@@ -1,6 +1,5 @@
 #include "gateway/spending.hpp"
 
-#include "service/cost.hpp"
 #include "store/contacts.hpp"
 #include "store/spending.hpp"
 #include "store/work.hpp"
@@ -74,6 +73,20 @@ std::optional<store::Hold> charge(store::Connection& connection, World const& wo
     }
     for (auto const& booking : bookings) store::book(connection, message.workspace, booking.account, booking.amount);
     return std::nullopt;
+}
+
+void charge_screen(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                   service::Address const& address, service::UssdUse const& use, TimePoint now) {
+    auto const& settings = world.settings;
+    if (settings.budgets.empty() || settings.tariffs.rows.empty()) return;
+    auto const to = service::destination_of(address.address);
+    auto const expense = service::cost_of_ussd(settings, channel, use, to, now);
+    auto const day = today(world, now);
+    for (auto const& budget : settings.budgets) {
+        auto const account = service::account_of(budget, {}, address.contact, day);
+        auto const taken = service::taken_of(budget, expense).value_or(0);
+        if (account && taken > 0) store::book(connection, settings.workspace, *account, taken);
+    }
 }
 
 void refund(store::Connection& connection, World const& world, service::OutgoingMessage const& message) {

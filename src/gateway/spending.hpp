@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "gateway/world.hpp"
+#include "service/contact.hpp"
+#include "service/cost.hpp"
 #include "service/message.hpp"
 #include "store/messages.hpp"
 
@@ -15,7 +17,10 @@ namespace passerelle::gateway {
 std::optional<store::Hold> charge(store::Connection& connection, World const& world,
                                   service::ChannelSettings const& channel, service::OutgoingMessage& message,
                                   TimePoint now);
-// It has not left: everything is given back.
+// A screen has answered somebody who dialled: it never waits, but counts.
+void charge_screen(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                   service::Address const& address, service::UssdUse const& use, TimePoint now);
+// It has not left, or its provider charges nothing for what did not arrive: everything is given back.
 void refund(store::Connection& connection, World const& world, service::OutgoingMessage const& message);
 
 }  // namespace passerelle::gateway

@@ -6,6 +6,7 @@
 #include "channel/render.hpp"
 #include "gateway/apply.hpp"
 #include "gateway/inbound.hpp"
+#include "gateway/spending.hpp"
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
 #include "understanding/choice.hpp"
@@ -77,6 +78,7 @@ UssdTurn::UssdTurn(store::Connection& connection, World const& world, service::C
 }
 
 channel::Answer UssdTurn::dialled(std::string const& digits) {
+    begins_ = true;
     session_.channel = channel_.id;
     session_.session = event_.session;
     session_.contact = thread_.contact.id;
@@ -278,6 +280,7 @@ channel::Answer UssdTurn::save(std::string const& screen, bool end, bool whole_e
     session_.last_ends = whole_ends;
     session_.updated_at = now_;
     store::save_ussd_session(connection_, session_);
+    charge_screen(connection_, world_, channel_, thread_.address, {begins_ ? 1 : 0, calls ? 0 : 1}, now_);
     return channel::Answer{screen, end};
 }
 

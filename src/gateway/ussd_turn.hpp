@@ -56,6 +56,7 @@ private:
     service::ChannelSettings const& channel_;
     channel::Event const& event_;
     TimePoint now_;
+    bool begins_ = false;  // the carrier has just opened the session
     Thread thread_;
     store::UssdSession session_;
 };

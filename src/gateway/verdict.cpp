@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "flow/keyword.hpp"
+#include "flow/menu.hpp"
 #include "gateway/apply.hpp"
 #include "store/contacts.hpp"
 #include "store/messages.hpp"
@@ -29,8 +30,9 @@ bool leaves_question(World const& world, Thread const& thread, flow::Flow const&
     auto const* step = newest.flow->find(newest.run.state.top().step);
     auto const* choose = step ? std::get_if<flow::ChooseStep>(&step->body) : nullptr;
     if (!choose) return true;
-    if (choose->answers) return !understanding::choose(*choose->answers, text, world.lexicons);
-    return !understanding::choose(flow::answers_of(*newest.flow, *choose), text, world.lexicons);
+    auto const numbering = flow::numbering_on(thread.channel->medium);
+    if (choose->answers) return !understanding::choose(*choose->answers, text, world.lexicons, numbering);
+    return !understanding::choose(flow::answers_of(*newest.flow, *choose), text, world.lexicons, numbering);
 }
 
 void replace_all(std::string& text, std::string_view hole, std::string_view value) {

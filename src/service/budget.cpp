@@ -66,15 +66,22 @@ std::optional<std::int64_t> taken_of(Budget const& budget, Expense const& expens
     return found->second;
 }
 
+std::string budget_in_words(Budget const& budget, std::string_view campaign, std::string_view language) {
+    auto const french = language.starts_with("fr");
+    auto const& words = scope_words[static_cast<std::size_t>(budget.scope)];
+    auto made = std::string{french ? "Budget " : "The budget "};
+    made += french ? words.french : words.english;
+    if (!campaign.empty()) {
+        made += french ? " « " : " \"";
+        made += campaign;
+        made += french ? " »" : "\"";
+    }
+    return made + (french ? " : " : ": ") + amount_in_words(budget.limit, budget.unit, language);
+}
+
 std::string task_for(BudgetNote const& note, std::string_view language) {
     auto const french = language.starts_with("fr");
-    auto const& words = scope_words[static_cast<std::size_t>(note.budget.scope)];
-    auto const limit = amount_in_words(note.budget.limit, note.budget.unit, language);
-    auto made = std::string{"Budget "};
-    if (!french) made = "The budget ";
-    made += french ? words.french : words.english;
-    if (!note.campaign.empty()) made += french ? " « " + note.campaign + " »" : " \"" + note.campaign + "\"";
-    made += (french ? " : " : ": ") + limit + ". ";
+    auto const made = budget_in_words(note.budget, note.campaign, language) + ". ";
     if (note.unknown_price)
         return made + (french
                            ? "Un message n'a pas de prix connu dans cette monnaie : il attend. Ajoutez son tarif dans "

@@ -42,6 +42,9 @@ std::optional<Account> account_of(Budget const& budget, CampaignId campaign, Con
 // What the message takes of the budget; empty: it has no price in the budget's currency, so that nobody can say.
 std::optional<std::int64_t> taken_of(Budget const& budget, Expense const& expense);
 
+// "Budget du jour : 500 segments" / "The budget of the day: 500 segments".
+std::string budget_in_words(Budget const& budget, std::string_view campaign, std::string_view language);
+
 // For the advisor, in plain words.
 struct BudgetNote {
     Budget const& budget;

@@ -33,6 +33,22 @@ Expense cost_to(Settings const& settings, ChannelSettings const& channel, std::i
     return priced(settings, channel, units, to, now);
 }
 
+Expense cost_of_ussd(Settings const& settings, ChannelSettings const& channel, UssdUse const& use,
+                     Destination const& to, TimePoint now) {
+    Expense expense;
+    auto const day = day_of(now, settings.site({}).zone);
+    bool known = false;
+    auto const add = [&](Charged per, std::int64_t units) {
+        auto const price = settings.tariffs.price(channel.provider->name, per, to, day);
+        known = known || price;
+        if (price && units > 0) expense.amounts[price->currency] += price->millionths * units;
+    };
+    add(Charged::session, use.sessions);
+    add(Charged::screen, use.screens);
+    expense.unpriced = known ? 0 : 1;
+    return expense;
+}
+
 Expense cost_in(Settings const& settings, ChannelSettings const& channel, std::int64_t units, std::string_view country,
                 TimePoint now) {
     return priced(settings, channel, units, destination_in(country), now);

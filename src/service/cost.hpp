@@ -15,4 +15,11 @@ Expense cost_to(Settings const& settings, ChannelSettings const& channel, std::i
 Expense cost_in(Settings const& settings, ChannelSettings const& channel, std::int64_t units, std::string_view country,
                 TimePoint now);
 
+// Of USSD, which some carriers charge by the session, some by the screen, and some by both.
+struct UssdUse {
+    std::int64_t sessions = 0, screens = 0;
+};
+Expense cost_of_ussd(Settings const& settings, ChannelSettings const& channel, UssdUse const& use,
+                     Destination const& to, TimePoint now);
+
 }  // namespace passerelle::service

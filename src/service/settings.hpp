@@ -94,6 +94,9 @@ struct Settings {
     ChannelSettings const* channel(std::string_view id) const;
 };
 
+// The channels whose screens somebody looks at, the narrowest first.
+std::vector<ChannelSettings const*> ussd_channels(Settings const& settings);
+
 struct SettingsFile {
     Settings settings;
     std::vector<Finding> findings;  // every mistake; the service starts only when there are none

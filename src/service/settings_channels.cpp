@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <tuple>
 
 #include "base/encoding.hpp"
 #include "channel/address_list.hpp"
@@ -252,6 +254,20 @@ channel::Capabilities ChannelSettings::capabilities() const {
     if (screen.limit) capabilities.screen_limit = *screen.limit;
     capabilities.line_width = screen.line_width;
     return capabilities;
+}
+
+std::vector<ChannelSettings const*> ussd_channels(Settings const& settings) {
+    std::vector<ChannelSettings const*> screens;
+    for (auto const& channel : settings.channels)
+        if (channel.medium == flow::Medium::ussd) screens.push_back(&channel);
+    constexpr int unbroken = std::numeric_limits<int>::max();
+    auto const width = [](channel::Capabilities const& of) { return of.line_width > 0 ? of.line_width : unbroken; };
+    std::ranges::stable_sort(screens, [&](ChannelSettings const* left, ChannelSettings const* right) {
+        auto const one = left->capabilities(), other = right->capabilities();
+        return std::tuple{one.screen_limit, !one.gsm7_only, width(one)} <
+               std::tuple{other.screen_limit, !other.gsm7_only, width(other)};
+    });
+    return screens;
 }
 
 std::vector<ChannelSettings> read_channels(SettingsReader& reader, YamlNode const& node, Settings const& settings) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,8 @@
 namespace passerelle::service {
 
 // What a provider charges for.
-enum class Charged { segment, message, session };  // SMS, chat, USSD
-Charged charged_on(flow::Medium medium);
+enum class Charged { segment, message, session, screen };  // SMS, chat, USSD twice
+Charged charged_on(flow::Medium medium);                   // USSD: the session
 
 // One line of config/tariffs.yaml.
 struct Tariff {
@@ -36,6 +37,9 @@ Destination destination_in(std::string_view country);  // some number there
 
 struct Tariffs {
     std::vector<Tariff> rows;
+    std::set<std::string, std::less<>> failed_free;  // providers that do not charge for what failed after they took it
+
+    bool charges_failed(std::string_view provider) const { return !failed_free.contains(provider); }
 
     // The most exact destination wins (more digits of the number; a country over its calling code; anywhere last), then
     // the newest line that holds on the day. Empty: not known, which is not the same as free.

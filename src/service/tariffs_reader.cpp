@@ -11,12 +11,18 @@ namespace passerelle::service {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> charged_words{"segment", "message", "session"};
+constexpr std::array<std::string_view, 4> charged_words{"segment", "message", "session", "screen"};
 constexpr std::size_t most_prefix_digits = 15;  // E.164
 
 bool is_prefix(std::string_view written) {
     return written.size() >= 2 && written.size() <= 1 + most_prefix_digits && written.front() == '+' &&
            std::ranges::all_of(written.substr(1), [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+std::vector<std::string_view> provider_names() {
+    std::vector<std::string_view> names;
+    for (auto const* provider : channel::providers()) names.push_back(provider->name);
+    return names;
 }
 
 // Reads the lines of one file; a line with a mistake is left out.
@@ -57,9 +63,7 @@ private:
     }
 
     void read_provider(YamlNode const& node, Tariff& made) {
-        std::vector<std::string_view> providers;
-        for (auto const* provider : channel::providers()) providers.push_back(provider->name);
-        if (auto const name = reader_.word(node, "provider", providers)) made.provider = *name;
+        if (auto const name = reader_.word(node, "provider", provider_names())) made.provider = *name;
         auto const per = reader_.word(node, "per", {charged_words.begin(), charged_words.end()});
         if (per) made.per = static_cast<Charged>(std::ranges::find(charged_words, *per) - charged_words.begin());
     }
@@ -119,6 +123,18 @@ std::optional<std::string> common_currency(SettingsReader& reader, YamlNode cons
     return currency;
 }
 
+// charges_failed: {twilio: true, kannel-http: false}
+void read_charges_failed(SettingsReader& reader, YamlNode const& root, Tariffs& tariffs) {
+    auto const* node = root.find("charges_failed");
+    if (!node || !reader.is_map_of(*node, "'charges_failed'", provider_names())) return;
+    for (auto const& [provider, charges] : node->pairs) {
+        if (charges.text != "true" && charges.text != "false")
+            reader.report(charges, "'charges_failed' of " + provider.text + " is neither true nor false",
+                          "write false if the contract says that what failed is not paid, else true");
+        if (charges.text == "false") tariffs.failed_free.insert(provider.text);
+    }
+}
+
 }  // namespace
 
 TariffsFile load_tariffs(std::string_view yaml, std::string const& file) {
@@ -127,7 +143,9 @@ TariffsFile load_tariffs(std::string_view yaml, std::string const& file) {
     auto const document = parse_yaml(yaml, file);
     SettingsReader reader{file, none, nullptr};
     reader.findings = document.findings;
-    if (document.ok() && reader.is_map_of(document.root, "the file of tariffs", {"currency", "tariffs"})) {
+    if (document.ok() &&
+        reader.is_map_of(document.root, "the file of tariffs", {"currency", "charges_failed", "tariffs"})) {
+        read_charges_failed(reader, document.root, made.tariffs);
         TariffReader rows{reader, common_currency(reader, document.root)};
         auto const* list = document.root.find("tariffs");
         if (!list || !list->is_sequence())

@@ -11,6 +11,7 @@ namespace passerelle::understanding {
 namespace {
 
 constexpr auto nowhere = static_cast<std::size_t>(-1);
+constexpr std::size_t page_key = 9;
 
 // Beside a label they turn it round: "pas bien" is not "bien". Where a phrase holds one ("pas de souci", "pas mal"),
 // the phrase is longer and wins. Folded, without apostrophes.
@@ -41,8 +42,8 @@ bool is_number(std::string_view word) {
 // One text against the options of one question.
 class Choosing {
 public:
-    Choosing(Answers const& answers, std::string_view text, Lexicons const& lexicons)
-        : answers_{answers}, heard_{hear(text)} {
+    Choosing(Answers const& answers, std::string_view text, Lexicons const& lexicons, Numbering numbering)
+        : answers_{answers}, heard_{hear(text)}, numbering_{numbering} {
         yes_option_ = option_named(yes_names);
         no_option_ = option_named(no_names);
         books_.reserve(lexicons.size() + 1);
@@ -99,11 +100,11 @@ private:
         for (auto other = at + 1; other < words.size(); ++other)
             if (is_number(words[other])) return false;
         if (words[at].size() > 3) return false;
-        auto const number = std::stoul(words[at]);
+        auto const place = place_of(std::stoul(words[at]), numbering_);
         // A label that is a number ("18") or begins with one ("54 euros") is a label first.
         if (spoken_as_label(at)) return true;
-        if (number < 1 || number > answers_.size()) return false;
-        candidate(number - 1, "number");
+        if (place < 1 || place > answers_.size()) return false;
+        candidate(place - 1, "number");
         return true;
     }
 
@@ -210,6 +211,7 @@ private:
 
     Answers const& answers_;
     Heard heard_;
+    Numbering numbering_;
     std::vector<PhraseBook const*> books_;  // the options first
     std::vector<PhraseBook> made_;          // of lexicons that were not made ready
     std::vector<Hit> hits_;
@@ -238,12 +240,23 @@ PhraseBook answers_in(Lexicon const& lexicon) {
     return book;
 }
 
-std::optional<Choice> choose(Answers const& answers, std::string_view text, Lexicons const& lexicons) {
-    return Choosing{answers, text, lexicons}.choose();
+std::size_t number_of(std::size_t place, Numbering numbering) {
+    return numbering == Numbering::without_nine && place >= page_key ? place + 1 : place;
 }
 
-std::optional<Choice> choose(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons) {
-    return choose(Answers{options}, text, lexicons);
+std::size_t place_of(std::size_t number, Numbering numbering) {
+    if (numbering == Numbering::through || number < page_key) return number;
+    return number == page_key ? 0 : number - 1;
+}
+
+std::optional<Choice> choose(Answers const& answers, std::string_view text, Lexicons const& lexicons,
+                             Numbering numbering) {
+    return Choosing{answers, text, lexicons, numbering}.choose();
+}
+
+std::optional<Choice> choose(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons,
+                             Numbering numbering) {
+    return choose(Answers{options}, text, lexicons, numbering);
 }
 
 }  // namespace passerelle::understanding

@@ -29,6 +29,11 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"QuoteInside", "a:\n  say: \"Un \"bon\" jour\"\n", "ends at this quote", 2},
         Slip{"Tabulator", "a:\n\tsay: x\n", "tabulator", 2},
         Slip{"TabulatorBehindBlanks", "a:\n  say: x\n  \tthen: b\n", "tabulator", 3},
+        Slip{"NoBreakSpacesAlone", "a:\n  b:\n    say: x\n\u00A0\u00A0\u00A0\u00A0then: c\n  c: {end: d}\n", "no-break",
+             4},
+        Slip{"NoBreakSpaceFirst", "a:\n\u00A0 b: x\n  c: y\n", "no-break", 2},
+        Slip{"NoBreakSpaceBeforeAKey", "a:\n  b: x\n  \u00A0c: y\n", "no-break", 3},
+        Slip{"NarrowNoBreakSpaceAtTheTop", "a: x\n\u202Fb: y\n", "no-break", 2},
         Slip{"TooFarIn", "a:\n  say: \"x\"\n    then: b\n", "another column", 3},
         Slip{"NotFarEnough", "a:\n  b:\n    say: \"x\"\n   then: c\n", "another column", 4},
         Slip{"NoClosingBracket", "a:\n  b: {say: \"x } y\", then: c\n  d: {say: \"y\"}\n", "this { is not closed", 2},
@@ -37,7 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Slips, WhatIsWellWrittenIsNone) {
     for (auto const* yaml : {"a: \"un \\\"bon\\\" jour\"\n", "a: {b: \"x\", c: \"y\"}\n", "a: 'dix \"\n\n  douze'\n",
-                             "a: \"un\n  deux\"\n", "a: \"x\"  # un \" seul\n", "a: |\n  \"un\n  \tdeux\n"})
+                             "a: \"un\n  deux\"\n", "a: \"x\"  # un \" seul\n", "a: |\n  \"un\n  \tdeux\n",
+                             "a: |\n  un\n  \u00A0deux : trois\n", "a: \u00A0un\n"})
         EXPECT_TRUE(parse_yaml(yaml, "x").ok()) << yaml;
 }
 

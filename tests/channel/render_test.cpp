@@ -157,6 +157,27 @@ TEST(Pages, HoldAsManyChoicesAsTheFlowAsksFor) {
     EXPECT_EQ(screens(content, screen).size(), 1u);
 }
 
+TEST(Screens, NumberNoOptionWithTheKeysThatTurnPages) {
+    Content content;
+    content.language = "fr";
+    content.text = "Quelle ville est la plus proche de chez toi ?";
+    for (auto number = 1; number <= 16; ++number)
+        content.choices.push_back({"c" + std::to_string(number), "Ville " + std::to_string(100 + number)});
+    EXPECT_EQ(screens(content, screen),
+              (std::vector<std::string>{content.text +
+                                            "\n1. Ville 101\n2. Ville 102\n3. Ville 103\n4. Ville 104\n5. Ville 105\n"
+                                            "6. Ville 106\n7. Ville 107\n9 Suite",
+                                        "8. Ville 108\n10. Ville 109\n11. Ville 110\n12. Ville 111\n13. Ville 112\n"
+                                        "14. Ville 113\n15. Ville 114\n9 Suite\n0 Retour",
+                                        "16. Ville 115\n17. Ville 116\n0 Retour"}));
+    content.text += std::string(60, '.');
+    for (auto const& page : screens(content, screen)) {
+        EXPECT_LE(text::septets(page), 160);
+        EXPECT_THAT(page, testing::Not(testing::HasSubstr("\n9. ")));
+    }
+    EXPECT_THAT(render(content, Medium::sms, {}).text, testing::HasSubstr("\n9 Ville 109\n")) << "SMS turn no pages";
+}
+
 }  // namespace
 
 }  // namespace passerelle::channel

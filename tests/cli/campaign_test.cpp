@@ -9,6 +9,7 @@ namespace passerelle::cli {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 class Campaigns : public CommandLine {
 protected:
@@ -92,6 +93,26 @@ TEST_F(Campaigns, ArePreviewedBeforeAnythingIsSent) {
     EXPECT_THAT(json, HasSubstr(R"("skipped":{"a landline takes no SMS":1})"));
     EXPECT_THAT(json, HasSubstr(R"("first_messages":{"segments":2,"millionths":{"EUR":95000},"unpriced":0})"));
     EXPECT_THAT(good({"campaign", "status", "spring", "--json"}), HasSubstr(R"("status":"draft")"));
+}
+
+TEST_F(Campaigns, ForeseeTheBudgetsThatTheyWouldReach) {
+    import_two();
+    std::vector<std::string> const words{"campaign", "preview", "--flow", "mood", "--group", "cej"};
+    auto const with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), words.begin(), words.end());
+        return good(more);
+    };
+    put("config/passerelle.yaml", config() + "budgets: {day: 1 segment, month: 500 segments}\n");
+    EXPECT_THAT(with({}), HasSubstr("Budget du jour : 1 segment, reste 1 segment ("));
+    EXPECT_THAT(with({}), HasSubstr("). Souvent : s'arrête après 1 sur 2. Au pire : s'arrête après 1 sur 2.\n"));
+    EXPECT_THAT(with({}), Not(HasSubstr("Budget du mois")));
+    EXPECT_THAT(with({"--lang", "en"}), HasSubstr("The budget of the day: 1 segment, 1 segment left ("));
+    EXPECT_THAT(with({"--lang", "en"}), HasSubstr("Typically: stops after 1 of 2. At worst: stops after 1 of 2."));
+    EXPECT_THAT(with({"--json"}), HasSubstr(R"("budgets":[{"scope":"day","period":")"));
+    EXPECT_THAT(
+        with({"--json"}),
+        HasSubstr(
+            R"("unit":"segments","limit":1,"left":1,"unknown_price":false,"typical":{"people":1},"worst":{"people":1}}])"));
 }
 
 TEST_F(Campaigns, SayThatABudgetHoldsThem) {

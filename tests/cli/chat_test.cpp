@@ -52,6 +52,51 @@ TEST_F(Chat, PlaysAFlowFromAPipe) {
     EXPECT_THAT(ran.out, Not(HasSubstr("never read")));
 }
 
+TEST_F(Chat, ShowsWhatTheChannelsOfTheConfigurationShow) {
+    put("flows/towns/towns.yaml", R"(flow: towns
+name: Towns
+languages: [fr]
+start: manual
+defaults: {no_answer: {after: 4 hours, then: done}}
+steps:
+  town:
+    choose: "Quelle ville est près de chez toi ?"
+    save: town
+    options:
+      a: {label: Lille}
+      b: {label: Lens}
+      c: {label: Douai}
+      d: {label: Arras}
+      e: {label: Calais}
+      f: {label: Dunkerque}
+      g: {label: Tourcoing}
+      h: {label: Roubaix}
+      i: {label: Béthune}
+  done: {end: done}
+)");
+    auto const config = put("config/narrow.yaml",
+                            "sites: {lille: {name: Lille}}\nchannels:\n"
+                            "  narrow: {provider: simulator, as: ussd, authenticity: none, screen: {limit: 120}}\n");
+    auto const ran = chat({"towns", "--as", "ussd", "--config", config}, "9\n10\n/state\n/quit\n");
+    EXPECT_EQ(ran.code, ok) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("7. Tourcoing"));
+    EXPECT_THAT(ran.out, HasSubstr("8. Roubaix"));
+    EXPECT_THAT(ran.out, HasSubstr("10. Béthune"));
+    EXPECT_THAT(ran.out, HasSubstr("results.town = i  (10)"));
+    EXPECT_THAT(ran.out, HasSubstr("9 Suite"));
+    EXPECT_THAT(chat({"towns", "--as", "ussd"}, "/quit\n").out, Not(HasSubstr("9 Suite"))) << "160 signs are enough";
+}
+
+TEST_F(Chat, SaysVousToPeopleOfAFormalGroup) {
+    auto const config = put("config/formal.yaml", "sites: {lille: {name: Lille}}\nformal: [parents]\n");
+    auto const words = [&](std::vector<std::string> group) {
+        group.insert(group.begin(), {"visit", "--config", config});
+        return chat(group, "AIDE\n/quit\n").out;
+    };
+    EXPECT_THAT(words({"--group", "parents"}), HasSubstr("Écrivez ici"));
+    EXPECT_THAT(words({"--group", "suivis"}), Not(HasSubstr("Écrivez ici")));
+}
+
 TEST_F(Chat, NumbersTheButtons) {
     auto const ran = chat({"visit", "--as", "chat", "--lang", "en"});
     EXPECT_EQ(ran.code, ok) << ran.err;
@@ -247,7 +292,8 @@ TEST_F(Chat, NamesTheMistakesOfThePlaces) {
     put("config/passerelle.yaml", config() + "places: " + path("places.yaml") + "\n");
     auto const ran = chat({"town", "--config", path("config/passerelle.yaml")});
     EXPECT_EQ(ran.code, failed);
-    EXPECT_THAT(ran.err, HasSubstr("places.yaml:1:24: unknown key \"nam\" in a country (did you mean name?)"));
+    EXPECT_THAT(ran.err,
+                HasSubstr("places.yaml:1:24: la clé « nam » n'existe pas dans un pays (voulais-tu écrire name ?)"));
     EXPECT_THAT(run({"config", "check"}).err, HasSubstr("unknown key \"nam\" in a country"));
 }
 

@@ -44,6 +44,38 @@ TEST_F(FlowLint, ShowsMoneyWhereATariffIsKnown) {
                 testing::HasSubstr(R"("money":[{"channel":"sms","country":"FR","each":"0.0475 EUR")"));
 }
 
+TEST_F(FlowLint, HoldsScreensAndSmsToWhatTheConfigurationSends) {
+    put("flows/good/good.yaml", "flow: good\nlanguages: [fr]\nsteps:\n  a: {say: \"Ça va être " + std::string(80, 'a') +
+                                    "\"}\n  done: {end: done}\n");
+    EXPECT_THAT(lint({"good"}).out, testing::HasSubstr("au pire 1 SMS"));
+    put("config/passerelle.yaml",
+        "workspace: {folding: none}\nsites: {lille: {name: Lille}}\nchannels:\n"
+        "  wide: {provider: simulator, as: ussd, authenticity: none}\n"
+        "  narrow: {provider: simulator, as: ussd, authenticity: none, screen: {limit: 70}}\n");
+    auto const ran = lint({"good"});
+    EXPECT_THAT(ran.out, testing::HasSubstr("prend 91 signes ; un écran en montre 70 (narrow) [screen.long]"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("les signes ê divisent la place par deux"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("au pire 2 SMS"));
+}
+
+TEST_F(FlowLint, ShowsWhatSessionsAndScreensCost) {
+    put("flows/good/good.yaml", good_flow);
+    auto const with = [&](std::string const& tariffs) {
+        put("config/tariffs.yaml", "currency: EUR\ntariffs: [" + tariffs + "]\n");
+        put("config/passerelle.yaml",
+            "sites: {lille: {name: Lille}}\nchannels: {ussd: {provider: simulator, as: ussd, authenticity: none}}\n"
+            "tariffs: config/tariffs.yaml\n");
+        return lint({"good"}).out;
+    };
+    std::string const session = "{provider: simulator, per: session, to: FR, price: 0.05, from: 2020-01-01}",
+                      screen = "{provider: simulator, per: screen, to: \"+33\", price: 0.02, from: 2020-01-01}";
+    EXPECT_THAT(with(session), testing::HasSubstr("ussd (FR) : 0,05 EUR la session\n"));
+    EXPECT_THAT(with(screen), testing::HasSubstr("ussd (FR) : 0,02 EUR l'écran, au pire 0,02 EUR\n"));
+    EXPECT_THAT(with(session + ", " + screen),
+                testing::HasSubstr("ussd (FR) : 0,05 EUR la session, 0,02 EUR l'écran, au pire 0,07 EUR\n"));
+    EXPECT_THAT(lint({"good", "--json"}).out, testing::HasSubstr(R"("worst":"0.07 EUR","screen":"0.02 EUR")"));
+}
+
 TEST_F(FlowLint, SaysWhatIsWrongInTheLanguageThatWasAskedFor) {
     auto const ran = lint({"mood"});  // falls off its only step
     EXPECT_EQ(ran.code, failed);

@@ -54,6 +54,27 @@ TEST_F(FlowTest, PlaysAFlowAFileOrAFolder) {
     EXPECT_THAT(flow_test({"tea", "--channel", "ussd"}).out, HasSubstr("1 conversation passed, 0 failed\n"));
 }
 
+TEST_F(FlowTest, HearsTheFormalGroupsAndScreensOfTheConfiguration) {
+    tests(R"(tests:
+  vous:
+    given: {channel: sms, contact: {language: fr, groups: [parents]}}
+    talk: [{start: manual}, {bot: "Tea*"}, {me: AIDE}, {bot: "*Écrivez ici*"}]
+  tu:
+    given: {channel: sms, contact: {language: fr, groups: [suivis]}}
+    talk: [{start: manual}, {bot: "Tea*"}, {me: AIDE}, {bot: "*Écris ici*"}]
+  narrow:
+    given: {channel: ussd, contact: {first_name: Marie-Bernadette Vanderbeken de la Tour}}
+    talk: [{start: manual}, {screen: "*9 More"}, {me: "9"}, {screen: "*2. No*"}]
+)");
+    put("config/formal.yaml",
+        "sites: {lille: {name: Lille}}\nformal: [parents]\nchannels:\n"
+        "  narrow: {provider: simulator, as: ussd, authenticity: none, screen: {limit: 50}}\n");
+    auto const ran = flow_test({"tea", "--config", path("config/formal.yaml")});
+    EXPECT_EQ(ran.code, ok) << ran.out << ran.err;
+    EXPECT_THAT(flow_test({"tea", "--config", path("config/passerelle.yaml")}).out, HasSubstr("1 passed, 2 failed"));
+    EXPECT_THAT(flow_test({"tea", "--config", "none.yaml"}).err, HasSubstr("there is no configuration at none.yaml"));
+}
+
 TEST_F(FlowTest, ASecondFileSaysWhoseTestsItHolds) {
     put("flows/tea/tea-2.test.yaml", std::string{"flow: tea\n"} + tea_tests);
     auto const ran = flow_test({path("flows/tea")});

@@ -27,6 +27,21 @@ TEST_F(People, AreImportedWithTheBadLinesNamed) {
     EXPECT_THAT(shown, HasSubstr("ville=Lille"));
 }
 
+TEST_F(People, AreImportedWithTheBadLinesNamedInFrench) {
+    auto const ran = run({"contact", "import", "-", "--lang", "fr"},
+                         "nom;téléphone;langue;site;ville\nAwa;06 12 34 56 78;;;Lille\nA;;;;\nB;0612345678;;;\n"
+                         "C;0698765432;klingon;;\nD;0698765433;;Brest;\nE;0698765434;;;;;;\n");
+    EXPECT_THAT(ran.out, HasSubstr("Personnes ajoutées : 1, mises à jour : 0, lignes refusées : 5"));
+    for (auto const* words :
+         {"cases séparées par « ; »", "la colonne ville est gardée dans le champ ville",
+          "il n'y a pas de numéro de téléphone", "le même numéro se trouve à la ligne 2",
+          "« klingon » (colonne langue) n'est pas une langue", "la configuration n'a pas de site « Brest »",
+          "cases pour 5 titres de colonnes", "pourquoi elle n'est pas prise"})
+        EXPECT_THAT(ran.out, HasSubstr(words));
+    EXPECT_THAT(run({"contact", "import", "-", "--lang", "fr"}, "nom;ville\nAwa;Lille\n").err,
+                HasSubstr("la ligne 1 n'a pas de colonne de téléphone"));
+}
+
 TEST_F(People, AreUpdatedByASecondImportAndKeepWhatItLeavesEmpty) {
     import_two();
     auto const out =

@@ -23,8 +23,8 @@ protected:
     void allow(std::string_view amount, BudgetScope scope = BudgetScope::day) {
         settings_.budgets = {*service::budget_in(amount, scope)};
     }
-    void price(std::string const& rows) {
-        auto loaded = service::load_tariffs("currency: EUR\ntariffs: " + rows, "tariffs.yaml");
+    void price(std::string const& rows, std::string const& head = {}) {
+        auto loaded = service::load_tariffs("currency: EUR\n" + head + "tariffs: " + rows, "tariffs.yaml");
         ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
         settings_.tariffs = std::move(loaded.tariffs);
     }
@@ -204,6 +204,83 @@ TEST_F(Budgets, WhatDidNotLeaveIsGivenBack) {
     EXPECT_EQ(message(id).charged_at, std::nullopt);
     put(number(2), "deux");
     EXPECT_THAT(claim(), SizeIs(1));
+}
+
+class FailedReceipts : public Budgets {
+protected:
+    std::int64_t spent(std::string unit = "segments") {
+        std::int64_t amount = 0;
+        write([&](store::Connection& connection) {
+            amount = store::spent(connection, "demo", {"day", "2026-03-11", std::move(unit)});
+        });
+        return amount;
+    }
+    void receive(MessageId id, channel::Status status, std::string provider_id = {}) {
+        channel::Event event;
+        event.kind = channel::Event::Kind::receipt;
+        event.status = status;
+        if (provider_id.empty()) event.reference = show(id);
+        event.external_id = std::move(provider_id);
+        write([&](store::Connection& connection) {
+            take_receipt(connection, world_, *settings_.channel("sms"), event, clock_.now());
+        });
+    }
+};
+
+TEST_F(FailedReceipts, AreStillPaidWhereTheProviderChargesThem) {
+    allow("5 segments");
+    auto const id = put(number(1), "un");
+    claim();
+    receive(id, channel::Status::failed_permanent);
+    EXPECT_EQ(message(id).state, MessageState::failed);
+    EXPECT_EQ(spent(), 1);
+    EXPECT_TRUE(message(id).charged_at);
+}
+
+TEST_F(FailedReceipts, GiveBackOnceWhereTheProviderDoesNot) {
+    price("[]", "charges_failed: {kannel-http: false}\n");
+    allow("5 segments");
+    auto const failed = put(number(1), "un"), arrived = put(number(2), "deux");
+    claim();
+    EXPECT_EQ(spent(), 2);
+    receive(failed, channel::Status::failed_permanent);
+    receive(failed, channel::Status::failed_permanent);
+    receive(arrived, channel::Status::delivered);
+    receive(arrived, channel::Status::failed_permanent);
+    EXPECT_EQ(spent(), 1) << "once, and what has arrived is paid";
+    EXPECT_FALSE(message(failed).charged_at);
+}
+
+TEST_F(FailedReceipts, ThatComeBeforeTheAnswerOfTheProviderGiveBack) {
+    price("[]", "charges_failed: {kannel-http: false}\n");
+    allow("5 segments");
+    put(number(1), "un");
+    auto const claimed = claim_in(*store_, 1);
+    ASSERT_THAT(claimed, SizeIs(1));
+    receive({}, channel::Status::failed_permanent, "k-1");
+    channel::SendOutcome outcome;
+    outcome.kind = channel::SendOutcome::Kind::sent;
+    outcome.provider_id = "k-1";
+    auto const settlement = settle(outcome, claimed.front(), {}, clock_.now(), 0.5);
+    write([&](store::Connection& connection) {
+        write_outcome(connection, world_, *settings_.channel("sms"), claimed.front(), outcome, settlement,
+                      clock_.now());
+    });
+    EXPECT_EQ(spent(), 0);
+}
+
+TEST_F(FailedReceipts, OfAScreenThereAreNoneButItCounts) {
+    price(
+        "[{provider: africastalking-ussd, per: session, to: FR, price: 0.05, from: 2026-01-01}, "
+        "{provider: africastalking-ussd, per: screen, to: FR, price: 0.01, from: 2026-01-01}]");
+    allow("1 EUR");
+    dial("s1", "");
+    EXPECT_EQ(spent("EUR"), 60'000);
+    dial("s1", "1");
+    dial("s1", "1");
+    EXPECT_EQ(spent("EUR"), 70'000) << "the carrier asked twice for one screen";
+    dial("s2", "");
+    EXPECT_EQ(spent("EUR"), 130'000);
 }
 
 // Two nodes on one database, each claiming as fast as it can.

@@ -4,6 +4,7 @@
 
 #include "channel/render.hpp"
 #include "gateway/world_fixture.hpp"
+#include "store/spending.hpp"
 
 namespace passerelle::gateway {
 namespace {
@@ -149,6 +150,63 @@ TEST_F(CampaignPreviews, TellWhoGetsAnotherLanguage) {
         store::update_contact(connection, contact);
     });
     EXPECT_EQ(preview(campaign()).other_language, 1);
+}
+
+class ForeseenBudgets : public CampaignPreviews {
+protected:
+    void allow(std::string_view amount, service::BudgetScope scope = service::BudgetScope::day) {
+        settings_.budgets = {*service::budget_in(amount, scope)};
+    }
+    BudgetForecast only() {
+        auto const seen = preview(spring_).budgets;
+        EXPECT_THAT(seen, SizeIs(1));
+        return seen.empty() ? BudgetForecast{} : seen.front();
+    }
+    service::Campaign const spring_ = campaign();
+};
+using Fate = BudgetForecast::Fate;
+
+TEST_F(ForeseenBudgets, SayNothingWhereTheyAreEnough) {
+    for (int n = 1; n <= 4; ++n) add_contact(number(n), "Zoé", "cej");
+    allow("10000 segments");
+    EXPECT_THAT(preview(spring_).budgets, SizeIs(0));
+}
+
+TEST_F(ForeseenBudgets, SayWhomTheyLetThroughAtWorstAndWhatTheyStopThen) {
+    for (int n = 1; n <= 10; ++n) add_contact(number(n), "Zoé", "cej");
+    auto const most = preview(spring_).most->segments / 10;  // of one conversation
+    ASSERT_GT(most, 1);
+    allow(std::to_string(3 * most) + " segments");
+    write([&](store::Connection& connection) {
+        store::book(connection, "demo", {"day", "2026-03-11", "segments"}, most);
+    });
+    auto const seen = only();
+    EXPECT_EQ(seen.left, 2 * most);
+    EXPECT_EQ(seen.period, "2026-03-11");
+    EXPECT_EQ(seen.worst.fate, Fate::reached);
+    EXPECT_EQ(seen.worst.people, 2);
+    EXPECT_GE(seen.typical.people, seen.worst.people);
+    allow(std::to_string(11 * most - 1) + " segments");
+    EXPECT_EQ(only().worst.people, 10) << "all are written to, the answers go over it";
+}
+
+TEST_F(ForeseenBudgets, OfACampaignAndOfAPersonHaveTheirOwnAccounts) {
+    for (int n = 1; n <= 3; ++n) add_contact(number(n), "Zoé", "cej");
+    allow("1 segments", service::BudgetScope::campaign);
+    EXPECT_EQ(only().typical.people, 1);
+    EXPECT_EQ(only().period, "");
+    allow("0 segments", service::BudgetScope::contact_day);
+    EXPECT_EQ(only().typical.people, 0);
+    allow("1 segments", service::BudgetScope::contact_day);
+    EXPECT_EQ(only().worst.people, 3) << "each has a message; the answers go over it";
+}
+
+TEST_F(ForeseenBudgets, OfMoneyWaitForAPrice) {
+    add_contact(number(1), "Zoé", "cej");
+    allow("5 EUR", service::BudgetScope::month);
+    EXPECT_TRUE(only().unknown_price);
+    EXPECT_EQ(only().typical.people, 0);
+    EXPECT_EQ(only().period, "2026-03");
 }
 
 }  // namespace

@@ -248,7 +248,7 @@ TEST_F(DryRunTest, TurnsThePagesOfALongScreen) {
     ASSERT_EQ(second.size(), 1u);
     EXPECT_THAT(second[0].text, testing::HasSubstr("\n0 Retour"));
     EXPECT_EQ(run.answer("0")[0].text, first[0].text);
-    EXPECT_THAT(texts(run.answer("11")), Contains("end: completed"));
+    EXPECT_THAT(texts(run.answer("12")), Contains("end: completed"));
     EXPECT_EQ(run.state().top().results.at("q").value, "kk");
 }
 

@@ -63,5 +63,22 @@ TEST_F(UssdMenu, LeavesOutWhatIsForOthers) {
     EXPECT_THAT(labels(), ElementsAre("Suivi", "Offre"));
 }
 
+TEST_F(UssdMenu, OfMoreOptionsThanKeysIsAnsweredByTheNumbersOnItsPages) {
+    std::string yaml =
+        "flow: towns\nlanguages: [fr]\nchannels: [ussd]\nstart: manual\nsteps:\n  town:\n    choose: Quelle ville ?\n"
+        "    save: town\n    no_answer: {after: 1 day, then: done}\n    options:\n";
+    for (int n = 1; n <= 10; ++n)
+        yaml += "      t" + std::to_string(n) + ": {label: Ville numero " + std::to_string(100 + n) + "}\n";
+    auto loaded = flow::load_flow(yaml + "  done: {end: done, say: \"Choix @results.town\"}\n", "towns.yaml");
+    for (auto const& finding : loaded.findings) ADD_FAILURE() << show(finding);
+    catalogue_.flows.insert_or_assign("towns", loaded.flow);
+    channel().settings["flow"] = "towns";
+    EXPECT_THAT(dial("s", "").text, testing::EndsWith("\n9 Suite"));
+    EXPECT_THAT(dial("s", "9").text,
+                testing::AllOf(testing::HasSubstr("8. Ville numero 108\n10. Ville numero 109\n11. Ville numero 110"),
+                               testing::EndsWith("\n0 Retour")));
+    EXPECT_THAT(dial("s", "9*10").text, testing::HasSubstr("Choix t9"));
+}
+
 }  // namespace
 }  // namespace passerelle::gateway

@@ -52,6 +52,16 @@ INSTANTIATE_TEST_SUITE_P(
                     PriceCase{"FreeIsNotUnknown", "telegram", "telegram:700100200", "2026-03-11", "0.00 EUR"}),
     [](auto const& row) { return std::string{row.param.name}; });
 
+TEST(Tariffs, SayWhoDoesNotChargeForWhatFailed) {
+    auto const known = load_tariffs("charges_failed: {kannel-http: false, twilio: true}\ntariffs: []\n", "t.yaml");
+    EXPECT_THAT(known.findings, testing::IsEmpty());
+    EXPECT_FALSE(known.tariffs.charges_failed("kannel-http"));
+    EXPECT_TRUE(known.tariffs.charges_failed("twilio"));
+    EXPECT_TRUE(known.tariffs.charges_failed("telegram")) << "nobody said so";
+    auto const wrong = load_tariffs("charges_failed: {kannel-http: maybe, twillio: true}\ntariffs: []\n", "t.yaml");
+    EXPECT_THAT(wrong.findings, testing::SizeIs(2));
+}
+
 TEST(Tariffs, OfACountryAreKnownWithoutANumber) {
     auto const price = tariffs().price("twilio", Charged::segment, destination_in("FR"), "2026-03-11");
     ASSERT_TRUE(price);
@@ -78,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "- {provider: twillio, per: segment, to: FR, price: 1, currency: EUR, from: 2026-01-01}",
                     "did you mean 'twilio'?"},
         WrongTariff{"Per", "- {provider: twilio, per: sms, to: FR, price: 1, currency: EUR, from: 2026-01-01}",
-                    "'per' cannot be 'sms' (known: segment, message, session)"},
+                    "'per' cannot be 'sms' (known: segment, message, session, screen)"},
         WrongTariff{"To", "- {provider: twilio, per: segment, to: France, price: 1, currency: EUR, from: 2026-01-01}",
                     "'to' is no destination: 'France'"},
         WrongTariff{"Comma",

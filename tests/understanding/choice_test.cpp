@@ -98,5 +98,21 @@ INSTANTIATE_TEST_SUITE_P(Numbers, ReadNumber,
                                          NumberCase{"3h30", ""}, NumberCase{"b2", ""}, NumberCase{"rien", ""},
                                          NumberCase{"", ""}, NumberCase{"2m1 a 5", "5"}));
 
+TEST(Choose, ByTheNumbersOfAScreenWhereNineTurnsThePage) {
+    std::vector<Option> options;
+    for (auto const* name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}) options.push_back({name, {}});
+    auto const chosen = [&](std::string_view text, Numbering numbering) {
+        auto const choice = choose(options, text, {}, numbering);
+        return choice ? choice->name : std::string{};
+    };
+    EXPECT_EQ(chosen("8", Numbering::without_nine), "h");
+    EXPECT_EQ(chosen("9", Numbering::without_nine), "");
+    EXPECT_EQ(chosen("10", Numbering::without_nine), "i");
+    EXPECT_EQ(chosen("11", Numbering::without_nine), "j");
+    EXPECT_EQ(chosen("12", Numbering::without_nine), "");
+    EXPECT_EQ(chosen("9", Numbering::through), "i");
+    EXPECT_EQ(chosen("10", Numbering::through), "j");
+}
+
 }  // namespace
 }  // namespace passerelle::understanding

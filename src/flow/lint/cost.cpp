@@ -32,16 +32,17 @@ using Known = std::map<std::pair<std::string, std::size_t>, LanguageCost>;
 // The cost of one flow in one language, its sub-flows included.
 class Costing {
 public:
-    Costing(Flow const& flow, Catalogue const* catalogue, std::size_t language, std::set<std::string> open,
-            Known& known)
+    Costing(Flow const& flow, Catalogue const* catalogue, std::size_t language, text::Folding folding,
+            std::set<std::string> open, Known& known)
         : flow_{flow},
           catalogue_{catalogue},
           language_{language},
+          folding_{folding},
           open_{std::move(open)},
           known_{known},
           graph_{flow},
           values_{flow},
-          messages_{flow, graph_, values_, Medium::sms, language} {
+          messages_{flow, graph_, values_, Medium::sms, language, {folding}} {
         open_.insert(flow.id);
     }
 
@@ -69,7 +70,7 @@ private:
         auto const language = static_cast<std::size_t>(child->language(own));
         auto const key = std::pair{child->id, language};
         if (auto const found = known_.find(key); found != known_.end()) return found->second;
-        return known_[key] = Costing{*child, catalogue_, language, open_, known_}();
+        return known_[key] = Costing{*child, catalogue_, language, folding_, open_, known_}();
     }
 
     bool is_loop_of_runs(int step) const {
@@ -204,6 +205,7 @@ private:
     Flow const& flow_;
     Catalogue const* catalogue_;
     std::size_t language_;
+    text::Folding folding_;
     std::set<std::string> open_;  // flows that are being costed, around this one
     Known& known_;
     Graph const graph_;
@@ -214,11 +216,11 @@ private:
 
 }  // namespace
 
-std::vector<LanguageCost> costs_of(Flow const& flow, Catalogue const* catalogue) {
+std::vector<LanguageCost> costs_of(Flow const& flow, Catalogue const* catalogue, text::Folding folding) {
     std::vector<LanguageCost> costs;
     Known known;
     for (std::size_t language = 0; language < flow.languages.size(); ++language)
-        costs.push_back(Costing{flow, catalogue, language, {}, known}());
+        costs.push_back(Costing{flow, catalogue, language, folding, {}, known}());
     return costs;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flow/definition.hpp"
+#include "text/folding.hpp"
 
 namespace passerelle::flow::lint {
 
@@ -18,6 +19,7 @@ struct LanguageCost {
     std::optional<long long> messages;  // at worst
 };
 
-std::vector<LanguageCost> costs_of(Flow const& flow, Catalogue const* catalogue);
+std::vector<LanguageCost> costs_of(Flow const& flow, Catalogue const* catalogue,
+                                   text::Folding folding = text::Folding::accents);
 
 }  // namespace passerelle::flow::lint

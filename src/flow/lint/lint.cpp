@@ -25,7 +25,7 @@ int Report::warnings() const { return counted(problems, Severity::warning); }
 Report lint(Flow const& flow, Surroundings const& around) {
     Checking checking{flow, around};
     for (auto const check : checks) check(checking);
-    Report report{flow.id, checking.take(), costs_of(flow, around.catalogue), flow.channels};
+    Report report{flow.id, checking.take(), costs_of(flow, around.catalogue, around.folding), flow.channels};
     sort(report.problems);
     return report;
 }

@@ -5,6 +5,7 @@
 #include "flow/lint/texts.hpp"
 #include "flow/menu.hpp"
 #include "text/fold.hpp"
+#include "text/latin.hpp"
 #include "text/plan.hpp"
 
 namespace passerelle::flow::lint {
@@ -26,7 +27,7 @@ Draft const* Drafts::worst() const {
     return ucs2->segments >= gsm7->segments ? &*ucs2 : &*gsm7;
 }
 
-void Drafts::take(Draft draft) {
+void Drafts::take(Draft const& draft) {
     if (draft.text.empty()) {
         may_be_silent = true;
         return;
@@ -55,8 +56,15 @@ expression::TextTemplate const* text_for(LocalText const& text, std::size_t lang
     return own.source().empty() ? &variant->text : &own;
 }
 
-Messages::Messages(Flow const& flow, Graph const& graph, WorstValues const& values, Medium medium, std::size_t language)
-    : flow_{flow}, graph_{graph}, values_{values}, medium_{medium}, language_{language}, leaving_(flow.steps.size()) {
+Messages::Messages(Flow const& flow, Graph const& graph, WorstValues const& values, Medium medium, std::size_t language,
+                   Spelling spelling)
+    : flow_{flow},
+      graph_{graph},
+      values_{values},
+      medium_{medium},
+      language_{language},
+      spelling_{spelling},
+      leaving_(flow.steps.size()) {
     std::vector<Drafts> coming(flow.steps.size());
     auto const begin = [&](int step) { coming[static_cast<std::size_t>(step)].take(measured({}, {})); };
     if (!flow.steps.empty()) begin(0);
@@ -122,16 +130,17 @@ Draft Messages::measured(std::string text, std::vector<int> steps) const {
     Draft draft;
     draft.steps = std::move(steps);
     draft.text = text::composed(text);
-    if (medium_ == Medium::ussd) {
-        draft.text = text::forced(draft.text, code()).text;
-        draft.units = text::septets(draft.text);
-        return draft;
-    }
+    if (medium_ == Medium::ussd && spelling_.gsm7_screens) draft.text = text::forced(draft.text, code()).text;
+    draft.spoken = draft.text;
     // Short texts stay as they are and are cheap in any alphabet: what counts is how they cost when more is said.
-    auto const plain = text::folded(draft.text, text::Folding::accents, code());
+    auto const folding = medium_ == Medium::ussd ? text::Folding::none : spelling_.folding;
+    auto const plain = text::folded(draft.text, folding, code());
     draft.ucs2 = !plain;
     if (auto const measure = text::measure(plain ? plain->text : draft.text)) draft.units = measure->units;
-    if (auto const plan = text::plan(draft.text, {.language = code()})) draft.segments = plan->segments;
+    if (medium_ == Medium::ussd) return draft;
+    if (auto const plan = text::plan(
+            draft.text, {.language = code(), .folding = spelling_.folding, .latin = text::asks_for_latin(code())}))
+        draft.segments = plan->segments;
     return draft;
 }
 
@@ -162,7 +171,11 @@ Drafts Messages::with_choices(Drafts const& drafts, int step) const {
     auto const choices = choices_at(step);
     if (choices.empty()) return drafts;
     Drafts whole;
-    for (auto const& draft : drafts.all()) whole.take(measured(numbered(draft.text, choices, medium_), draft.steps));
+    for (auto const& draft : drafts.all()) {
+        auto with = measured(numbered(draft.text, choices, medium_), draft.steps);
+        with.spoken = draft.text;
+        whole.take(with);
+    }
     return whole;
 }
 

@@ -6,13 +6,14 @@
 
 #include "flow/lint/graph.hpp"
 #include "flow/lint/worst_values.hpp"
-#include "text/gsm.hpp"
+#include "text/folding.hpp"
 
 namespace passerelle::flow::lint {
 
 // A text on its way to a person: what is said in one turn leaves as one message.
 struct Draft {
     std::string text;        // with its choices; for screens, as they show it
+    std::string spoken;      // without its choices
     std::vector<int> steps;  // that said it
     int units = 0;           // septets, or UTF-16 units of what nothing brings into GSM-7
     int segments = 0;        // SMS
@@ -24,8 +25,8 @@ struct Draft {
 struct Drafts {
     std::optional<Draft> gsm7, ucs2, shortest;
     bool may_be_silent = false;
-    Draft const* worst() const;  // null: nothing is ever said
-    void take(Draft draft);      // one without text: silence
+    Draft const* worst() const;     // null: nothing is ever said
+    void take(Draft const& draft);  // one without text: silence
     void take(Drafts const& others);
     std::vector<Draft> all() const;
 };
@@ -34,7 +35,12 @@ struct Drafts {
 // over all ways that lead to it, at the longest and the shortest values.
 class Messages {
 public:
-    Messages(Flow const& flow, Graph const& graph, WorstValues const& values, Medium medium, std::size_t language);
+    struct Spelling {
+        text::Folding folding = text::Folding::accents;  // of SMS
+        bool gsm7_screens = true;                        // USSD
+    };
+    Messages(Flow const& flow, Graph const& graph, WorstValues const& values, Medium medium, std::size_t language,
+             Spelling spelling);
 
     Drafts const& at(int step) const { return leaving_[static_cast<std::size_t>(step)]; }
     // The question again, when its answer was not understood.
@@ -57,6 +63,7 @@ private:
     WorstValues const& values_;
     Medium medium_;
     std::size_t language_;
+    Spelling spelling_;
     std::vector<Drafts> leaving_;
 };
 

@@ -26,12 +26,12 @@ std::string shortened(std::string text) {
 
 // The signs that force UCS-2 on a text that is otherwise in GSM-7; empty for a text of another script, where they are
 // no accident.
-std::string foreign_signs(std::string_view text, std::string_view language) {
+std::string foreign_signs(std::string_view text, text::Folding folding, std::string_view language) {
     std::set<char32_t> foreign;
     std::size_t count = 0, letters = 0;
     for (auto const sign : to_code_points(text)) {
         ++letters;
-        if (text::folded(to_utf8(sign), text::Folding::accents, language)) continue;
+        if (text::folded(to_utf8(sign), folding, language)) continue;
         foreign.insert(sign);
         ++count;
     }
@@ -44,9 +44,9 @@ std::string foreign_signs(std::string_view text, std::string_view language) {
 class CheckingSegments {
 public:
     CheckingSegments(Checking& checking, WorstValues const& values, std::size_t language)
-        : checking_{checking},
-          language_{language},
-          messages_{checking.flow, checking.graph, values, Medium::sms, language} {}
+        : checking_{checking}, language_{language}, messages_{checking.flow, checking.graph,
+                                                              values,        Medium::sms,
+                                                              language,      {checking.around.folding}} {}
 
     void operator()() {
         for (int place = 0; place < checking_.graph.size(); ++place) {
@@ -74,7 +74,7 @@ private:
         for (auto const step : draft.steps) steps += (steps.empty() ? "" : " + ") + checking_.step(step).name;
         auto const segments = std::to_string(draft.segments),
                    budget = std::to_string(checking_.flow.budget.sms_segments);
-        auto const signs = draft.ucs2 ? foreign_signs(draft.text, language) : std::string{};
+        auto const signs = draft.ucs2 ? foreign_signs(draft.text, checking_.around.folding, language) : std::string{};
         checking_.report(signs.empty() ? "segments.long" : "segments.long_ucs2", spot,
                          {steps, language, segments, budget, std::to_string(draft.units), signs},
                          shortened(draft.text));
@@ -105,7 +105,7 @@ void check_texts(Checking& checking, WorstValues const& values) {
             for (auto const& path : extent.unknown)
                 checking.report(is_answer(checking.flow, path) ? "segments.answer" : "segments.unknown", spot,
                                 {path, std::to_string(WorstValues::assumed)});
-            auto const signs = foreign_signs(text::composed(text->source()), code);
+            auto const signs = foreign_signs(text::composed(text->source()), checking.around.folding, code);
             if (!signs.empty()) checking.report("segments.ucs2", spot, {signs}, text->source());
         }
 }

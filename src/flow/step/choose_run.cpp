@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "flow/menu.hpp"
 #include "flow/option_words.hpp"
 #include "flow/step/passage.hpp"
 #include "understanding/choice.hpp"
@@ -17,12 +18,13 @@ bool has_values(Option const& option) {
 std::optional<understanding::Choice> choice_of(ChooseStep const& choose, std::string_view text, Walk& walk) {
     static understanding::Lexicons const none;
     auto const& lexicons = walk.facts().lexicons ? *walk.facts().lexicons : none;
-    if (choose.answers) return understanding::choose(*choose.answers, text, lexicons);
+    auto const numbering = numbering_on(walk.facts().medium);
+    if (choose.answers) return understanding::choose(*choose.answers, text, lexicons, numbering);
     auto answers = answers_of(*walk.flow(), choose);
     for (std::size_t at = 0; at < choose.options.size(); ++at)
         if (has_values(choose.options[at]))
             answers[at].words.push_back(walk.text(choose.options[at].label, walk.facts().language));
-    return understanding::choose(answers, text, lexicons);
+    return understanding::choose(answers, text, lexicons, numbering);
 }
 
 }  // namespace

@@ -27,6 +27,12 @@ std::string map_of_names(Names const& names) {
     return map_of(members);
 }
 
+std::string list_of(std::vector<std::string> const& texts) {
+    std::string list;
+    for (auto const& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
+    return "[" + list + "]";
+}
+
 void put_shown(std::string& out, Shown const& shown) {
     bool const pages = shown.screens.size() > 1;
     out += shown.medium == Medium::ussd ? "      - screen: " : "      - bot: ";
@@ -63,6 +69,7 @@ std::string given_of(Facts const& facts, TimePoint began, std::vector<std::strin
     if (auto const map = map_of_names(contact); !map.empty()) out += "      contact: " + map + "\n";
     if (auto const map = map_of_names(facts.fields); !map.empty()) out += "      fields: " + map + "\n";
     if (auto const map = map_of_names(appointment); !map.empty()) out += "      appointment: " + map + "\n";
+    if (!facts.groups.empty()) out += "      groups: " + list_of(facts.groups) + "\n";
     if (facts.seed != 0) out += "      seed: " + std::to_string(facts.seed) + "\n";
     return out;
 }

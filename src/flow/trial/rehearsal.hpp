@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,6 +19,7 @@ namespace passerelle::flow::trial {
 struct Site {
     std::string name = "Mission Locale d'exemple";
     std::string phone = "01 99 00 00 00";
+    std::set<std::string, std::less<>> formal = {};  // groups whose people are addressed with "vous"
 };
 
 // What surrounds a rehearsal and outlives it.
@@ -125,7 +127,9 @@ private:
     void to_a_person(std::string_view topic, std::string_view text, bool urgent, Happenings& out);
     // One unread task holds all that follows: only the first is acknowledged.
     void unread(std::string_view text, bool acknowledge, Medium medium, Happenings& out);
-    std::string words_of(std::string_view reply, std::string_view language) const;  // of the lexicons; empty: none
+    // Of the lexicons; empty: none. formal: as people are told that are addressed with "vous".
+    std::string words_of(std::string_view reply, std::string_view language, bool formal) const;
+    bool is_formal() const;
     void reply(std::string_view name, Medium medium, Happenings& out);
 
     Medium medium_now() const;  // of what the person does; what comes unasked is never a screen

@@ -19,7 +19,8 @@ Happenings Rehearsal::dial(FlowPtr const& flow) {
     bool const is_kept = at && sessions_[*at].changed_at + kept_session > now_;
     if (!at) {
         begin(flow, {{"kind", "keyword"}, {"text", ""}}, Medium::ussd, out);
-    } else if (sessions_[*at].medium != Medium::ussd || (is_kept && words_of("resume", facts_.language).empty())) {
+    } else if (sessions_[*at].medium != Medium::ussd ||
+               (is_kept && words_of("resume", facts_.language, is_formal()).empty())) {
         resume(*at, out);  // it came by message: no session was lost
     } else if (is_kept) {
         offer(*at, out);
@@ -36,8 +37,8 @@ std::optional<std::size_t> Rehearsal::question() const {
 }
 
 ResumeWords Rehearsal::resume_words() const {
-    return {words_of("resume", facts_.language), words_of("resume.yes", facts_.language),
-            words_of("resume.anew", facts_.language), facts_.language};
+    return {words_of("resume", facts_.language, is_formal()), words_of("resume.yes", facts_.language, is_formal()),
+            words_of("resume.anew", facts_.language, is_formal()), facts_.language};
 }
 
 void Rehearsal::offer(std::size_t session, Happenings& out) {

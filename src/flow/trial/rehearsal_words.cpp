@@ -2,6 +2,7 @@
 #include <string>
 
 #include "flow/keyword.hpp"
+#include "flow/menu.hpp"
 #include "flow/trial/rehearsal.hpp"
 #include "flow/trial/stage_flows.hpp"
 #include "text/fold.hpp"
@@ -60,7 +61,7 @@ Happenings Rehearsal::press(std::string_view option) {
         for (std::size_t at = 0; at < shown_->choices.size(); ++at) {
             auto const& [name, label] = shown_->choices[at];
             if (name != option && text::fold(label) != folded) continue;
-            if (!shown_->buttons) return write(std::to_string(at + 1));
+            if (!shown_->buttons) return write(number_on(medium_now(), at + 1));
             hear({label, name}, medium_now(), out);
             come_up_to(now_, out);
             return out;
@@ -97,7 +98,7 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
             if (stopped_) return true;  // confirmed once
             stopped_ = true;
             interrupt("STOP", true, out);
-            to_a_person("stop", words_of("task.stop", facts_.staff_language), false, out);
+            to_a_person("stop", words_of("task.stop", facts_.staff_language, false), false, out);
             reply("stop", medium, out);
             return true;
         case Intent::start:
@@ -148,7 +149,7 @@ void Rehearsal::warn_of_password(Medium medium, Happenings& out) {
     auto const at = medium == Medium::ussd ? question() : std::nullopt;
     if (!at) return reply("password", medium, out);
     Content content;
-    content.text = words_of("password", facts_.language);
+    content.text = words_of("password", facts_.language, is_formal());
     content.language = facts_.language;
     sessions_[*at].held.push_back(std::move(content));
 }
@@ -213,18 +214,23 @@ void Rehearsal::to_a_person(std::string_view topic, std::string_view text, bool 
     out.push_back({now_, {}, Effect{std::move(over)}});
 }
 
-std::string Rehearsal::words_of(std::string_view reply, std::string_view language) const {
+bool Rehearsal::is_formal() const {
+    return std::any_of(facts_.groups.begin(), facts_.groups.end(),
+                       [&](std::string const& group) { return stage_->site.formal.contains(group); });
+}
+
+std::string Rehearsal::words_of(std::string_view reply, std::string_view language, bool formal) const {
     for (auto const known : {language, std::string_view{"fr"}, std::string_view{"en"}}) {
         auto const* lexicon = understanding::find_lexicon(stage_->lexicons, known);
         if (!lexicon) continue;
-        auto found = lexicon->replies.find(reply);
-        if (found == lexicon->replies.end()) found = lexicon->replies.find(reply.substr(0, reply.find('.')));
-        if (found == lexicon->replies.end()) continue;
+        auto const* found = understanding::find_reply(*lexicon, reply, formal);
+        if (!found) found = understanding::find_reply(*lexicon, reply.substr(0, reply.find('.')), formal);
+        if (!found) continue;
         auto const own = [&](std::string_view name, std::string const& otherwise) {
             auto value = value_in(facts_.globals, name);
             return value.empty() ? otherwise : value;
         };
-        auto text = found->second;
+        auto text = *found;
         replace(text, "{site}", own("site", stage_->site.name));
         replace(text, "{phone}", own("phone", stage_->site.phone));
         return text;
@@ -234,7 +240,7 @@ std::string Rehearsal::words_of(std::string_view reply, std::string_view languag
 
 void Rehearsal::reply(std::string_view name, Medium medium, Happenings& out) {
     Content content;
-    content.text = words_of(name, facts_.language);
+    content.text = words_of(name, facts_.language, is_formal());
     if (content.text.empty()) return;
     content.language = facts_.language;
     content.ends = true;

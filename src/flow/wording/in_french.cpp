@@ -52,6 +52,8 @@ std::string filled(std::string_view pattern, std::vector<std::string> const& wor
     return text;
 }
 
+}  // namespace
+
 std::optional<std::string> found_in(std::span<Bilingual const> table, std::string_view sentence) {
     for (auto const& row : table)
         if (auto const words = held(row.en, sentence)) {
@@ -63,11 +65,9 @@ std::optional<std::string> found_in(std::span<Bilingual const> table, std::strin
     return std::nullopt;
 }
 
-}  // namespace
-
 std::optional<std::string> in_french(std::string_view sentence) {
-    for (auto const table : {sentences_of_yaml(), sentences_of_files(), sentences_of_trials(), sentences_of_steps(),
-                             sentences_of_values(), sentences_of_played()})
+    for (auto const table : {sentences_of_place_files(), sentences_of_yaml(), sentences_of_files(),
+                             sentences_of_trials(), sentences_of_steps(), sentences_of_values(), sentences_of_played()})
         if (auto french = found_in(table, sentence)) return french;
     return std::nullopt;
 }

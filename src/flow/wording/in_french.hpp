@@ -1,10 +1,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/finding.hpp"
+#include "flow/language.hpp"
 
 // Who writes a flow reads French first. The loader names a mistake once, in English, where it meets it; the tables here
 // hold the same sentence in French, with holes for the names of the flow, as a catalogue of gettext does.
@@ -16,6 +18,8 @@ std::optional<std::string> in_french(std::string_view sentence);
 std::optional<std::string> talk_in_french(std::string_view sentence);
 // The same of why a run has failed.
 std::optional<std::string> failure_in_french(std::string_view sentence);
+// The same by any table, most particular sentence first: {1}, {2} … are holes.
+std::optional<std::string> found_in(std::span<Bilingual const> table, std::string_view sentence);
 // The message and the hint; what is code, or unknown, stays as it is.
 Finding in_french(Finding finding);
 

@@ -21,6 +21,7 @@ constexpr Bilingual values[] = {
     {"write {{1}: \"…\", …}; a text that holds \": \" or \" #\" needs quotes",
      "écris {{1}: \"…\", …} ; un texte qui contient « : » ou « # » s'écrit entre guillemets"},
     {"unknown key \"{1}\" in {2}", "la clé « {1} » n'existe pas dans {2}"},
+    {"unknown key \"{1}\"", "la clé « {1} » n'existe pas"},
     {"{1} must be a map of {2}", "{1} doit tenir des clés : {2}"},
     {"{1} must be a map of names and texts", "{1} doit tenir des noms et des textes"},
     {"{1} has more than {2} characters", "{1} a plus de {2} signes"},

@@ -51,13 +51,6 @@ INSTANTIATE_TEST_SUITE_P(
                  flow_with("  a:\n    choose: \"Which?\"\n    options:\n      one: {label: \"" + signs(150) +
                                "\"}  # HERE\n      two: {label: Two}\n" + end,
                            silence + "budget: {sms_segments: 3, ussd_chars: 140}\n")},
-        LintCase{"NineOptionsOnPages", "screen.nine",
-                 flow_with("  a:\n    choose: \"" + signs(100) +
-                               "\"  # HERE\n    options: {o1: {label: first}, o2: {label: second}, o3: {label: third}, "
-                               "o4: {label: fourth}, o5: {label: fifth}, o6: {label: sixth}, o7: {label: seventh}, o8: "
-                               "{label: eighth}, o9: {label: ninth}}\n" +
-                               end,
-                           silence + "budget: {sms_segments: 2}\n")},
         LintCase{"TextLongerThanAScreen", "screen.long", say(signs(170), "budget: {sms_segments: 2}\n")},
         LintCase{"TheTextBeforeAnEndWithoutWords", "screen.long",
                  flow_with("  a:\n    say: \"" + signs(170) + "\"  # HERE\n  done: {end: done}\n",
@@ -111,6 +104,13 @@ INSTANTIATE_TEST_SUITE_P(
                  flow_with("  a:\n    choose: \"" + signs(140) +
                                "\"\n    options: {o1: {label: first}, o2: {label: second}, o3: {label: third}}\n" + end,
                            silence + "budget: {sms_segments: 2}\n")},
+        LintCase{"NineOptionsOnPages", "screen",
+                 flow_with("  a:\n    choose: \"" + signs(100) +
+                               "\"\n    options: {o1: {label: first}, o2: {label: second}, o3: {label: third}, "
+                               "o4: {label: fourth}, o5: {label: fifth}, o6: {label: sixth}, o7: {label: seventh}, o8: "
+                               "{label: eighth}, o9: {label: ninth}}\n" +
+                               end,
+                           silence + "budget: {sms_segments: 2}\n")},
         LintCase{"NotForUssd", "screen", say(signs(170) + "★", "channels: [sms, chat]\nbudget: {sms_segments: 5}\n")},
         LintCase{"AttachmentWithText", "screen",
                  flow_with("  a:\n    say: {text: Look, ussd: \"Come to the town hall\"}\n    attach: "
@@ -124,6 +124,55 @@ INSTANTIATE_TEST_SUITE_P(
                                end,
                            silence)}),
     case_name);
+
+std::vector<std::string> sentences(std::string const& yaml, Surroundings around) {
+    auto const loaded = load_flow(yaml, "trial.yaml");
+    EXPECT_TRUE(loaded.flow);
+    around.lexicons = usual_surroundings().lexicons;
+    std::vector<std::string> found;
+    for (auto const& problem : lint(*loaded.flow, around).problems)
+        if (problem.rule->claim() == "screen") found.push_back(message_of(problem, Language::en));
+    return found;
+}
+
+TEST(ConfiguredScreens, TellTheNarrowestChannelOnceAndByItsName) {
+    Surroundings around;
+    around.screens = {{"moov", {.limit = 100}}, {"orange", {.limit = 120}}};
+    auto const yaml = say(signs(130), "budget: {sms_segments: 2}\n");
+    EXPECT_THAT(sentences(yaml, around),
+                testing::ElementsAre("on USSD the text of \"a\" (en) takes 130 signs; a screen holds 100 (moov)"));
+    around.screens.erase(around.screens.begin());
+    EXPECT_THAT(sentences(yaml, around), testing::ElementsAre(testing::HasSubstr("a screen holds 120 (orange)")));
+    around.screens.front().size.limit = 182;
+    EXPECT_THAT(sentences(say(signs(170), "budget: {sms_segments: 2}\n"), around), testing::IsEmpty());
+}
+
+TEST(ConfiguredScreens, YieldToANarrowerBudgetOfTheFlow) {
+    Surroundings around;
+    around.screens = {{"moov", {.limit = 150}}};
+    EXPECT_THAT(sentences(say(signs(130), "budget: {ussd_chars: 120}\n"), around),
+                testing::ElementsAre(testing::HasSubstr("holds 120 (budget.ussd_chars)")));
+}
+
+TEST(ConfiguredScreens, OfACarrierThatShowsAllSignsAreShorter) {
+    Surroundings around;
+    around.screens = {{"orange", {.limit = 160, .gsm7_only = false}}};
+    auto const found = sentences(say("★ " + signs(90), "budget: {sms_segments: 2}\n"), around);
+    EXPECT_THAT(found, testing::Contains("on USSD the text of \"a\" (en) takes 92 signs; a screen holds 80 (orange)"));
+    EXPECT_THAT(found, testing::Not(testing::Contains(testing::HasSubstr("shows \"?\""))));
+}
+
+TEST(ConfiguredSpelling, DecidesWhatAnSmsCosts) {
+    auto const loaded = load_flow(
+        "flow: trial\nlanguages: [fr]\nsteps:\n  a: {say: \"Ça va être " + signs(100) + "\"}\n" + end, "trial.yaml");
+    ASSERT_TRUE(loaded.flow);
+    EXPECT_EQ(lint(*loaded.flow).cost.front().worst, 1);
+    Surroundings around;
+    around.folding = text::Folding::none;
+    auto const report = lint(*loaded.flow, around);
+    EXPECT_EQ(report.cost.front().worst, 2);
+    EXPECT_THAT(lines_of_rule(report, "segments.long_ucs2"), testing::ElementsAre(4));
+}
 
 }  // namespace
 }  // namespace passerelle::flow::lint

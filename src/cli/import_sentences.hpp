@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace passerelle::cli {
+
+// What an import says of a sheet (service/contact_sheet, contact_import), in French; what has no French stays.
+std::string import_in_french(std::string_view sentence);
+
+}  // namespace passerelle::cli
