@@ -204,6 +204,28 @@ SendOutcome classify(CallResult const& result) {
     return outcome;
 }
 
+// https://developers.messagebird.com/api/sms-messaging: "View a message" gives the state of each recipient.
+constexpr LookUp look_up{
+    .ask = [](SentMessage const& message, Settings const& settings, TimePoint) -> Result<HttpCall> {
+        auto const base = api_base_of(settings, default_api_base);
+        if (!base) return base.error();
+        return look_up_call(message, *base + "/messages/" + percent_encode(message.provider_id), credentials(settings));
+    },
+    .read = [](SentMessage const&, HttpReply const& reply, Settings const& settings) -> Result<std::optional<Event>> {
+        auto const body = looked_up(reply);
+        if (!body) return body.error();
+        auto const* row = *body ? at_path(**body, "recipients.items.0") : nullptr;
+        if (!row || !row->is_object()) return std::optional<Event>{};
+        Fields fields;
+        add_members(fields.values, *row);
+        for (auto const name : {"id", "reference", "originator"})
+            fields.values.emplace_back(name, text_at(**body, name));
+        auto decoded = report(fields, settings);
+        if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
+        return std::optional{std::move(decoded.events.front())};
+    },
+};
+
 // https://developers.messagebird.com/api/balance
 constexpr Check check{
     .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
@@ -236,6 +258,7 @@ extern Provider const messagebird{
     .respond = respond,
     .encode = encode,
     .classify = classify,
+    .look_up = &look_up,
     .check = &check,
 };
 

@@ -188,6 +188,31 @@ SendOutcome classify(CallResult const& result) {
     return sent.provider_id.empty() ? outcome : sent;
 }
 
+// https://www.plivo.com/docs/messaging/api/messages/: the record of a message.
+constexpr LookUp look_up{
+    .ask = [](SentMessage const& message, Settings const& settings, TimePoint) -> Result<HttpCall> {
+        auto const account = account_address(settings);
+        if (!account) return account.error();
+        return look_up_call(message, *account + "Message/" + percent_encode(message.provider_id) + '/',
+                            authorised({}, settings).headers);
+    },
+    .read = [](SentMessage const&, HttpReply const& reply, Settings const& settings) -> Result<std::optional<Event>> {
+        auto const body = looked_up(reply);
+        if (!body) return body.error();
+        if (!*body) return std::optional<Event>{};
+        FormFields fields;
+        constexpr std::pair<std::string_view, std::string_view> names[] = {{"messageuuid", "message_uuid"},
+                                                                           {"status", "message_state"},
+                                                                           {"errorcode", "error_code"},
+                                                                           {"from", "from_number"},
+                                                                           {"to", "to_number"}};
+        for (auto const& [ours, theirs] : names) fields.emplace_back(ours, text_at(**body, theirs));
+        auto decoded = receipt(fields, settings);
+        if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
+        return std::optional{std::move(decoded.events.front())};
+    },
+};
+
 constexpr Check check{
     .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
         auto const account = account_address(settings);
@@ -218,6 +243,7 @@ extern Provider const plivo{
     .respond = respond,
     .encode = encode,
     .classify = classify,
+    .look_up = &look_up,
     .check = &check,
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/encoding.hpp"
 #include "flow/menu.hpp"
 #include "text/latin.hpp"
 #include "text/plan.hpp"

@@ -5,6 +5,7 @@
 
 #include "base/digest.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/sinch_calls.hpp"
 #include "channel/sms.hpp"
 
 namespace passerelle::channel {
@@ -60,13 +61,6 @@ constexpr CodeRow report_codes[] = {
     {"411", permanent, "more parts than allowed"},
     {"412", permanent, "the account is not set up for the region"},
     {"413", permanent, "the account is blocked, often for want of credit"},
-};
-
-// `code` of an error; the rest is told by the HTTP status.
-constexpr CodeRow error_codes[] = {
-    {"missing_from_address", temporary, "set `from` of the channel", false, true},
-    {"unknown_group", permanent, "no such group"},
-    {"unknown_campaign", temporary, "no such campaign: check the service plan", false, true},
 };
 
 // Over body, nonce and time, joined by dots.
@@ -165,74 +159,21 @@ constexpr std::string_view routes[] = {"/status"};
 
 Decoded decode_sinch(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
-    if (body.rejected) return *body.rejected;
-    auto const type = text_at(body.value, "type");
+    return body.rejected ? *body.rejected : read_sinch(body.value, settings);
+}
+
+}  // namespace
+
+Decoded read_sinch(json::value const& body, Settings const& settings) {
+    auto const type = text_at(body, "type");
     if (type.empty()) return missing("type");
-    if (type == "mo_text" || type == "mo_binary" || type == "mo_media") return message(body.value, type, settings);
-    if (type.starts_with("recipient_delivery_report_")) return recipient_report(body.value, settings);
-    if (type.starts_with("delivery_report_")) return batch_report(body.value, settings);
+    if (type == "mo_text" || type == "mo_binary" || type == "mo_media") return message(body, type, settings);
+    if (type.starts_with("recipient_delivery_report_")) return recipient_report(body, settings);
+    if (type.starts_with("delivery_report_")) return batch_report(body, settings);
     Decoded decoded;
     decoded.events.emplace_back().kind = Event::Kind::other;
     return decoded;
 }
-
-Result<std::string> plan_address(Settings const& settings) {
-    auto const region = std::string{setting(settings, "region", "eu")};
-    auto const base = api_base_of(settings, "https://" + region + ".sms.api.sinch.com");
-    if (!base) return base.error();
-    return *base + "/xms/v1/" + percent_encode(setting(settings, "service_plan_id"));
-}
-
-Headers credentials(Settings const& settings) {
-    return {{"Authorization", "Bearer " + std::string{setting(settings, "api_token")}}};
-}
-
-// One recipient a batch: its id then stands for the message.
-Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
-    auto const plan = plan_address(settings);
-    if (!plan) return plan.error();
-    auto const from = sender_without_plus(outgoing, settings);
-    if (!from) return from.error();
-    json::object body{{"type", "mt_text"},
-                      {"from", *from},
-                      {"to", json::array{without_plus(outgoing.to)}},
-                      {"body", outgoing.text},
-                      {"delivery_report", "per_recipient"},
-                      {"client_reference", outgoing.reference}};
-    if (auto const url = callback_url(settings, "/status"); !url.empty()) body["callback_url"] = url;
-    return json_call(*plan + "/batches", body, credentials(settings));
-}
-
-SendOutcome classify(CallResult const& result) {
-    if (!result.reply) return without_reply(result);
-    auto outcome = by_http_status(*result.reply);
-    auto const body = parse_json(result.reply->body);
-    if (!body) return outcome;
-    if (result.reply->status >= 200 && result.reply->status < 300) {
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = text_at(*body, "id");
-        return sent.provider_id.empty() ? outcome : sent;
-    }
-    auto const code = text_at(*body, "code");
-    if (auto const* row = find_code(error_codes, code)) return outcome_of(*row);
-    if (!code.empty()) outcome.error_code = code;
-    return outcome;
-}
-
-constexpr Check check{
-    .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const plan = plan_address(settings);
-        if (!plan) return plan.error();
-        HttpCall call;
-        call.url = *plan + "/batches?page_size=1";
-        call.headers = credentials(settings);
-        return call;
-    },
-    .read = [](HttpReply const& reply) { return checked(reply, "the service plan answers"); },
-};
-
-}  // namespace
 
 extern Provider const sinch{
     .name = "sinch",
@@ -243,9 +184,11 @@ extern Provider const sinch{
     .routes = routes,
     .verify = check_signature,
     .decode = decode_sinch,
-    .encode = encode,
-    .classify = classify,
-    .check = &check,
+    .encode = encode_sinch,
+    .classify = classify_sinch,
+    .pulling = &pulling_of_sinch,
+    .look_up = &look_up_of_sinch,
+    .check = &check_of_sinch,
 };
 
 }  // namespace passerelle::channel

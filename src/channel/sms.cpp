@@ -1,5 +1,7 @@
 #include "channel/sms.hpp"
 
+#include "channel/json_fields.hpp"
+
 namespace passerelle::channel {
 
 void set_status(Event& event, std::optional<Status> status, CodeRow const* code) {
@@ -26,6 +28,23 @@ std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::c
     auto const time = time_of(written);
     if (time && std::chrono::abs(now - *time) <= window) return std::nullopt;
     return Decoded::reject(Rejection::stale_timestamp, std::string{what});
+}
+
+Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers) {
+    if (message.provider_id.empty())
+        return Error{Fault::not_found, "the provider never told its id of this message: nothing to ask by"};
+    HttpCall call;
+    call.url = std::move(url);
+    call.headers = std::move(headers);
+    return call;
+}
+
+Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply) {
+    if (reply.status == 404) return std::optional<boost::json::value>{};
+    auto const is_success = reply.status >= 200 && reply.status < 300;
+    auto body = is_success ? parse_json(reply.body) : std::nullopt;
+    if (body) return body;
+    return Error{Fault::refused, "HTTP " + std::to_string(reply.status) + ": " + by_http_status(reply).detail};
 }
 
 Result<std::string> checked(HttpReply const& reply, std::string sentence) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/value.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -21,6 +22,11 @@ std::string basic_credentials(std::string_view user, std::string_view password);
 // A time that was signed: `stale_timestamp` when it is further from now than the window, or no time at all.
 std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::chrono::seconds window,
                                  std::string_view what);
+
+// For LookUp::ask: a GET; an error where the provider has told us no id to ask by.
+Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers);
+// For LookUp::read: the body of a success; nothing where the provider does not know the message (404).
+Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply);
 
 // For Check::read: the sentence when the reply is a success; else what the status says.
 Result<std::string> checked(HttpReply const& reply, std::string sentence);

@@ -130,6 +130,10 @@ Decoded decode_telnyx(Webhook const& webhook, Settings const& settings) {
     return message(*payload, std::move(event), settings);
 }
 
+Headers credentials(Settings const& settings) {
+    return {{"Authorization", "Bearer " + std::string{setting(settings, "api_key")}}};
+}
+
 Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     auto const base = api_base_of(settings, default_api_base);
     if (!base) return base.error();
@@ -141,8 +145,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     if (!profile.empty()) body["messaging_profile_id"] = profile;
     if (auto const url = callback_url(settings, "/status"); !url.empty())
         body["webhook_url"] = url + "?ref=" + percent_encode(outgoing.reference);
-    return json_call(*base + "/v2/messages", body,
-                     {{"Authorization", "Bearer " + std::string{setting(settings, "api_key")}}});
+    return json_call(*base + "/v2/messages", body, credentials(settings));
 }
 
 SendOutcome classify(CallResult const& result) {
@@ -166,6 +169,28 @@ SendOutcome classify(CallResult const& result) {
     return outcome;
 }
 
+// https://developers.telnyx.com/api-reference/messages/retrieve-a-message: the payload of a receipt, for ten days.
+constexpr LookUp look_up{
+    .ask = [](SentMessage const& message, Settings const& settings, TimePoint) -> Result<HttpCall> {
+        auto const base = api_base_of(settings, default_api_base);
+        if (!base) return base.error();
+        return look_up_call(message, *base + "/v2/messages/" + percent_encode(message.provider_id),
+                            credentials(settings));
+    },
+    .read = [](SentMessage const&, HttpReply const& reply, Settings const& settings) -> Result<std::optional<Event>> {
+        auto const body = looked_up(reply);
+        if (!body) return body.error();
+        auto const* payload = *body ? at_path(**body, "data") : nullptr;
+        if (!payload) return std::optional<Event>{};
+        Event event;
+        event.external_id = text_at(*payload, "id");
+        event.time = time_of(text_at(*payload, "to.0.updated_at"));
+        auto decoded = receipt(*payload, std::move(event), settings);
+        if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
+        return std::optional{std::move(decoded.events.front())};
+    },
+};
+
 // https://developers.telnyx.com/api-reference/balance
 constexpr Check check{
     .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
@@ -173,7 +198,7 @@ constexpr Check check{
         if (!base) return base.error();
         HttpCall call;
         call.url = *base + "/v2/balance";
-        call.headers = {{"Authorization", "Bearer " + std::string{setting(settings, "api_key")}}};
+        call.headers = credentials(settings);
         return call;
     },
     .read = [](HttpReply const& reply) -> Result<std::string> {
@@ -196,6 +221,7 @@ extern Provider const telnyx{
     .decode = decode_telnyx,
     .encode = encode,
     .classify = classify,
+    .look_up = &look_up,
     .check = &check,
 };
 
