@@ -200,6 +200,25 @@ SendOutcome classify(CallResult const& result) {
     return is_success && flag_at(body, "messages.0.accepted") == false ? refusal({}) : by_table(codes, {}, reply);
 }
 
+Result<HttpCall> ask_balance(Settings const& settings, TimePoint) {
+    auto const base = api_base_of(settings, default_api_base);
+    if (!base) return base.error();
+    HttpCall call;
+    call.url = *base + "/public-client/balance";
+    call.headers = {{"Authorization", std::string{setting(settings, "api_key")}}, {"Accept", "application/json"}};
+    return call;
+}
+
+Result<std::string> read_balance(HttpReply const& reply) {
+    auto const body = parse_json(reply.body);
+    auto const balance = body ? balance_in_words(*body) : std::string{};
+    if (reply.status == 200 && !balance.empty()) return "the key is good; " + balance;
+    if (reply.status == 401 || reply.status == 403) return Error{Fault::refused, "api_key is wrong"};
+    return Error{Fault::refused, "no balance (HTTP " + std::to_string(reply.status) + "): check api_base"};
+}
+
+constexpr Check check{ask_balance, read_balance};
+
 }  // namespace
 
 extern Provider const clickatell{
@@ -214,6 +233,7 @@ extern Provider const clickatell{
     .decode = decode_clickatell,
     .encode = encode,
     .classify = classify,
+    .check = &check,
 };
 
 }  // namespace passerelle::channel

@@ -2,7 +2,6 @@
 // Wire facts: infobip-api-java-client src/main/java/com/infobip/model and SmsApiTest.java, nyaruka/courier
 // handlers/infobip.
 #include <boost/json.hpp>
-#include <cstdio>
 
 #include "channel/infobip_codes.hpp"
 #include "channel/infobip_ussd.hpp"
@@ -206,12 +205,8 @@ Result<HttpCall> ask_balance(Settings const& settings, TimePoint) {
 
 Result<std::string> read_balance(HttpReply const& reply) {
     auto const body = parse_json(reply.body);
-    auto const* balance = body ? at_path(*body, "balance") : nullptr;
-    if (reply.status == 200 && balance && balance->is_number()) {
-        char amount[32];
-        std::snprintf(amount, sizeof amount, "%.2f", balance->to_number<double>());
-        return "the key is good; balance " + std::string{amount} + ' ' + text_at(*body, "currency");
-    }
+    auto const balance = body ? balance_in_words(*body) : std::string{};
+    if (reply.status == 200 && !balance.empty()) return "the key is good; " + balance;
     if (reply.status == 401) return Error{Fault::refused, "api_key is wrong, or not for this address of the API"};
     if (reply.status == 403) return Error{Fault::refused, "api_key may not read the balance; it may be good to send"};
     return Error{Fault::refused, "no balance (HTTP " + std::to_string(reply.status) + "): check api_base"};

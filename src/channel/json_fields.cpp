@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
+#include <cstdio>
 #include <iterator>
 
 #include "channel/wire.hpp"
@@ -168,6 +169,15 @@ Result<Grant> oauth_grant(HttpReply const& reply, std::chrono::seconds otherwise
     auto const seconds = std::min(number_at(*body, "expires_in").value_or(0), longest);
     grant.lifetime = seconds > 0 ? std::chrono::seconds{seconds} : otherwise;
     return grant;
+}
+
+std::string balance_in_words(json::value const& account) {
+    auto const* balance = at_path(account, "balance");
+    if (!balance || !balance->is_number()) return {};
+    char amount[64];
+    std::snprintf(amount, sizeof amount, "balance %.2f", balance->to_number<double>());
+    auto const currency = text_at(account, "currency");
+    return currency.empty() ? std::string{amount} : amount + (' ' + currency);
 }
 
 }  // namespace passerelle::channel

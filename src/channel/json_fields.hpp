@@ -66,4 +66,7 @@ Decoded read_each(std::vector<boost::json::value const*> const& objects, Read re
 // and as a text; where it cannot be read the token holds for `otherwise`.
 Result<Grant> oauth_grant(HttpReply const& reply, std::chrono::seconds otherwise);
 
+// `balance` and `currency` of an account, as "balance 47.50 EUR"; empty when there is no balance.
+std::string balance_in_words(boost::json::value const& account);
+
 }  // namespace passerelle::channel

@@ -176,6 +176,40 @@ SendOutcome classify(CallResult const& result) {
     return sent;
 }
 
+// What has been bought, by country: a list in version 2, nested in version 1.
+Result<HttpCall> ask_contracts(Settings const& settings, TimePoint) {
+    auto const base = api_base_of(settings, default_api_base);
+    if (!base) return base.error();
+    HttpCall call;
+    call.url = *base + "/sms/admin/v1/contracts";
+    call.headers = {{"Authorization", "Bearer " + std::string{setting(settings, "access_token")}},
+                    {"Accept", "application/json"}};
+    return call;
+}
+
+std::vector<json::value const*> contracts_of(json::value const& body) {
+    if (body.is_array()) return objects_at(body, "");
+    std::vector<json::value const*> contracts;
+    for (auto const* partner : objects_at(body, "partnerContracts.contracts"))
+        for (auto const* contract : objects_at(*partner, "serviceContracts")) contracts.push_back(contract);
+    return contracts;
+}
+
+Result<std::string> read_contracts(HttpReply const& reply) {
+    auto const body = parse_json(reply.body);
+    if (reply.status != 200 || !body || !body->is_structured())
+        return Error{Fault::refused, "no contracts (HTTP " + std::to_string(reply.status) +
+                                         "): check client_id, client_secret and api_base"};
+    std::string words = "the credentials are good";
+    for (auto const* contract : contracts_of(*body)) {
+        auto const end = at_path(*contract, "expirationDate") ? "expirationDate" : "expires";
+        words += "; " + text_at(*contract, "country") + ": " + text_at(*contract, "availableUnits") +
+                 " SMS left until " + text_at(*contract, end).substr(0, 10);
+    }
+    return words;
+}
+
+constexpr Check check{ask_contracts, read_contracts};
 constexpr Access access{ask_token, read_token};
 
 }  // namespace
@@ -191,6 +225,7 @@ extern Provider const orange_sms{
     .encode = encode,
     .classify = classify,
     .access = &access,
+    .check = &check,
 };
 
 }  // namespace passerelle::channel
