@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "understanding/moment.hpp"
@@ -15,7 +16,7 @@ constexpr int undecided = 0, says_yes = 1, says_no = -1;
 struct Polarity {
     int sign = undecided;
     Match const* entry = nullptr;
-    std::string conflict;  // why it is undecided although something was said
+    std::string conflict = {};  // why it is undecided although something was said
     bool inferred = false;
     Match const* after_no = nullptr;  // the no that stands before the yes
 };
@@ -242,15 +243,19 @@ private:
         differs_ = asked.says_when() && (!said.date.empty() || !said.time.empty());
     }
 
-    // "à demain", "à jeudi": a farewell, no date.
+    // "à demain", "see you tomorrow": a farewell, no date.
     bool says_goodbye(SaidMoment const& said) const {
+        constexpr std::array<std::string_view, 9> farewells{"a",     "u",       "you", "ya",         "hasta",
+                                                            "vemos", "vediamo", "ate", "encontramos"};
         SaidMoment day;
         day.date = said.date;
         day.confirm = said.confirm;
         if (said != day) return false;
         auto const& list = heard_.tokens.list;
         for (std::size_t at = 1; at < list.size(); ++at)
-            if (list[at - 1].text == "a" && heard_.at(at, {Tag::day, Tag::weekday})) return true;
+            if (std::find(farewells.begin(), farewells.end(), list[at - 1].text) != farewells.end() &&
+                heard_.at(at, {Tag::day, Tag::weekday}))
+                return true;
         return false;
     }
     // "j'arrive dans 10 min"
@@ -267,6 +272,9 @@ private:
         return *date_ == refused;
     }
 
+    // Another day than the one refused.
+    bool names_a_day() const { return differs_ || !date_->date.empty(); }
+
     bool prefers_other_day() const {
         auto const found = heard_.of({Tag::preference, Tag::but});
         return date_ && !found.empty();
@@ -278,7 +286,8 @@ private:
                 return {std::string{"no"}, inferred, "the day is refused"};
             date_.reset();
         }
-        if (date_ && differs_ && polarity_.sign == undecided && polarity_.after_no) {  // "no, viernes está bien"
+        // "no, viernes está bien", "cant do thurs, friday ok?"
+        if (date_ && names_a_day() && polarity_.sign == undecided && polarity_.after_no) {
             polarity_.sign = says_no;
             polarity_.entry = polarity_.after_no;
             polarity_.inferred = true;

@@ -82,6 +82,7 @@ private:
         auto const* half = heard_.at(at, {Tag::half, Tag::quarter});
         if (!half) return 0;
         auto const* unit = heard_.at(half->end, unit_set());
+        if (!unit) unit = heard_.at(at, unit_set());  // of the same word: "mezz'ora"
         if (!unit) return 0;
         if (!found_.empty() && found_.back().article && found_.back().end == at) found_.pop_back();
         auto const share = half->tag == Tag::half ? 0.5 : half->value == 3 ? 0.75 : 0.25;
@@ -184,6 +185,17 @@ void keep_those_meant(std::vector<Amount>& amounts, std::optional<Tag> unit) {
         erase_unless([&](Amount const& amount) { return amount.unit && in_unit(amount, unit).has_value(); });
 }
 
+// "j'ai pas 18 ans": that number is the one that is not meant. One inside a longer entry negates nothing.
+Match const* negation_before(Listening const& heard, std::size_t token) {
+    auto const found = heard.of({Tag::negation, Tag::neutral, Tag::yes, Tag::maybe, Tag::nothing, Tag::about});
+    for (auto const& match : found) {
+        if (match.tag != Tag::negation || match.end != token) continue;
+        for (auto const& kept : heard.matches)
+            if (kept.tag == Tag::negation && kept.begin == match.begin && kept.end == match.end) return &kept;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 Understanding read_quantity(Ground const& ground) {
@@ -204,6 +216,7 @@ Understanding read_quantity(Ground const& ground) {
     if (amount.article && !amount.unit && amount.end - amount.begin < heard.size())
         return unclear("\"un\" may be a number or an article");
     if (auto const* maybe = heard.first(Tag::maybe)) return unclear(why(*maybe));
+    if (auto const* negation = negation_before(heard, amount.begin)) return unclear("refused: " + why(*negation));
     auto const value = in_unit(amount, unit);
     if (!value) return unclear("another unit than the one asked for");
     bool const rounded = amount.approximate || heard.first(Tag::approx);
