@@ -235,9 +235,9 @@ private:
         auto const& said = moment.said;
         bool const same_day = said.date.empty() || said.date == asked.said.date;
         bool const same_time = said.time.empty() || said.time == asked.said.time;
-        if (says_goodbye(said) || comes_at_once(said)) return;
+        if (says_goodbye(said) || comes_at_once(said) || is_number_of_question(said)) return;
         if (asked.says_when() && same_day && same_time && said.part.empty() && said.after.empty() &&
-            said.before.empty() && said.after_date.empty() && said.alternatives.empty())
+            said.before.empty() && said.after_date.empty() && said.alternatives.empty() && said.exclude.empty())
             return;
         date_ = said;
         differs_ = asked.says_when() && (!said.date.empty() || !said.time.empty());
@@ -257,6 +257,14 @@ private:
                 heard_.at(at, {Tag::day, Tag::weekday}))
                 return true;
         return false;
+    }
+    // "1 oui" where the question says what 1 is: no hour.
+    bool is_number_of_question(SaidMoment const& said) const {
+        SaidMoment hour;
+        hour.time = said.time;
+        hour.confirm = said.confirm;
+        auto const& first = heard_.tokens.list.front().text;
+        return said == hour && said.confirm && is_number(first) && !label_of(first).empty();
     }
     // "j'arrive dans 10 min"
     bool comes_at_once(SaidMoment const& said) const {

@@ -224,7 +224,7 @@ bool ChoiceHits::is_past(Match const& last) const {
         if (match.tag == Tag::past) return match.begin < last.end && last.begin < match.end;
         bool const stretch = match.tag == Tag::week || match.tag == Tag::quantity_month || match.tag == Tag::year ||
                              match.tag == Tag::weekday || match.tag == Tag::month;
-        return stretch && (match.end == last.begin || match.begin == last.end);
+        return stretch && match.end >= last.begin && match.begin <= last.end;
     });
 }
 

@@ -323,13 +323,17 @@ MomentFound moment_in(Lexicons const& lexicons, Listening const& heard, Asked co
 
 Understanding read_moment(Ground const& ground) {
     auto const& heard = ground.heard;
-    auto const found = moment_in(ground.lexicons, heard, ground.asked, ground.now);
+    auto found = moment_in(ground.lexicons, heard, ground.asked, ground.now);
     if (!found.problem.empty()) return unclear(found.problem);
     if (auto const* cancel = heard.first(Tag::cancel)) return meant("cancel_appointment", heard, *cancel);
     if (!found.says_when()) {
         if (auto const* cancel = heard.first(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
         return unclear("no day and no hour stand in the text", nothing_heard);
     }
+    // "peut-être jeudi" is said back.
+    auto const doubts = heard.of({Tag::maybe, Tag::neutral, Tag::yes, Tag::any});
+    found.said.confirm = found.said.confirm || std::any_of(doubts.begin(), doubts.end(),
+                                                           [](Match const& match) { return match.tag == Tag::maybe; });
     Match const certain{Tag::day, 0, 0, 0, 0, found.certainty, {}, {}, {}};
     auto const sure = confidence_of(certain, found.said.confirm || found.said.approx ? by_ear : as_written);
     return {found.said, sure, found.why.empty() ? "an hour or a date in digits" : found.why};

@@ -22,6 +22,7 @@ private:
         bool from_weekday = false;
         bool soft = false;  // "3h" may be of the afternoon
         std::size_t begin = 0, end = 0;
+        bool date_inherited = false;  // of the item before: "jeudi 14h ou 16h"
     };
     struct Pending {  // said before what it belongs to
         bool after = false, before = false, between = false, exclude = false, at = false, within = false;

@@ -51,6 +51,7 @@ public:
 
 private:
     std::size_t take(std::size_t at) {
+        if (auto const used = take_written_fraction(at)) return used;
         auto const count = count_at(heard_, at);
         // "un quart d'heure", "trois quarts d'heure"
         if (auto const* share = heard_.at(at, {Tag::half, Tag::quarter}); share && share->length() > count.used)
@@ -75,6 +76,19 @@ private:
         amount.end = at;
         add(amount);
         return at - amount.begin;
+    }
+
+    // "1/2 h", "3/4 h"
+    std::size_t take_written_fraction(std::size_t at) {
+        auto const& list = heard_.tokens.list;
+        if (at + 2 >= list.size() || list[at + 1].before != "/" || list[at + 1].spaced) return 0;
+        auto const& of = list[at + 1].text;
+        auto const& part = list[at].text;
+        auto const* unit = heard_.at(at + 2, unit_set());
+        bool const known = (part == "1" && (of == "2" || of == "4")) || (part == "3" && of == "4");
+        if (!unit || !known) return 0;
+        add({part == "3" ? 0.75 : of == "2" ? 0.5 : 0.25, unit->tag, false, false, at, unit->end});
+        return unit->end - at;
     }
 
     // "une demi heure", "half an hour"

@@ -103,7 +103,7 @@ std::optional<DayMeant> day_meant(std::string_view text, Walk& walk) {
     auto const said = meant(text, Context::date, walk);
     auto const* moment = std::get_if<SaidMoment>(&said);
     if (!moment) return past_day(text, walk);
-    if (says_more_than_one(*moment)) return std::nullopt;
+    if (says_more_than_one(*moment) || (moment->confirm && is_doubtful(text, walk))) return std::nullopt;
     auto const date = date_of(*moment);
     return date ? std::optional{DayMeant{*date, !has_year(text)}} : std::nullopt;
 }
@@ -111,7 +111,7 @@ std::optional<DayMeant> day_meant(std::string_view text, Walk& walk) {
 std::vector<expression::TimeOfDay> hours_meant(std::string_view text, Walk& walk) {
     auto const said = meant(text, Context::date, walk);
     auto const* moment = std::get_if<SaidMoment>(&said);
-    if (moment && says_more_than_one(*moment)) return {};
+    if (moment && (says_more_than_one(*moment) || (moment->confirm && is_doubtful(text, walk)))) return {};
     auto const hour = moment ? hour_of(*moment) : std::nullopt;
     if (!hour) {  // "9" alone
         if (moment || is_doubtful(text, walk)) return {};
