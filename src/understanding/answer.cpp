@@ -250,7 +250,7 @@ private:
         SaidMoment day;
         day.date = said.date;
         day.confirm = said.confirm;
-        if (said != day) return false;
+        if (said != day || heard_.first(Tag::reschedule)) return false;  // "décaler à vendredi"
         auto const& list = heard_.tokens.list;
         for (std::size_t at = 1; at < list.size(); ++at)
             if (std::find(farewells.begin(), farewells.end(), list[at - 1].text) != farewells.end() &&

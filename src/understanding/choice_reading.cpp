@@ -245,8 +245,10 @@ private:
     // "tout", "les deux" of two. "les deux" of three is not all.
     Match const* all_of_them() const {
         auto const* all = heard_.first(Tag::all);
-        bool const refused = all && std::any_of(negations_.begin(), negations_.end(), [&](Match const& match) {
-                                 return match.tag == Tag::negation && match.end == all->begin;
+        bool const refused = all && std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+                                 bool const none = match.tag == Tag::none && match.begin <= all->begin &&
+                                                   match.end >= all->end && match.length() > all->length();
+                                 return none || (match.tag == Tag::negation && match.end == all->begin);
                              });
         if (!all || refused) return nullptr;
         for (auto at = all->begin; at < all->end; ++at) {

@@ -167,6 +167,13 @@ void MomentReading::take_refusal(Match const& match) {
     pending_.exclude_from = match.end;
 }
 
+// "lundi dernier", "last monday"
+bool MomentReading::is_past(Match const& weekday) const {
+    return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+        return match.tag == Tag::last && (match.begin == weekday.end || match.end == weekday.begin);
+    });
+}
+
 bool MomentReading::take_day_phrase(Match const& match) {
     switch (match.tag) {
         case Tag::day:
@@ -175,6 +182,10 @@ bool MomentReading::take_day_phrase(Match const& match) {
             return true;
         case Tag::weekday: {
             note(match);
+            if (is_past(match)) {
+                problem("that day is past: " + std::string{match.phrase});
+                return true;
+            }
             // "la semaine prochaine, mardi": the day says more than the week.
             if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
             auto const day = pending_.week >= 0 ? book_.weekday_of_week(match.value, pending_.week)
