@@ -21,7 +21,8 @@ Content resume_screen(ResumeWords const& words) {
 ResumeAnswer read_resume(ResumeWords const& words, std::string_view text, understanding::Lexicons const& lexicons) {
     std::vector<understanding::Option> const options{{std::string{yes}, {words.yes}},
                                                      {std::string{anew}, {words.anew}}};
-    auto const choice = understanding::choose(options, text, lexicons);
+    auto const choice =
+        understanding::choose(options, text, lexicons, understanding::Respondent{words.language, {}, "UTC"});
     if (!choice) return ResumeAnswer::unclear;
     return choice->name == yes ? ResumeAnswer::go_on : ResumeAnswer::anew;
 }

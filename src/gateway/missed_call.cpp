@@ -55,7 +55,7 @@ void take_missed_call(store::Connection& connection, World const& world, service
     auto* open = question_of(thread);
     note(connection, world, thread, "inbound", {}, "missed call", now, open ? &open->run : nullptr);
     result.wake.push_back(channel.id);
-    if (thread.stopped()) return for_the_referent(connection, world, thread, now);
+    if (thread.stopped() || thread.in_crisis) return for_the_referent(connection, world, thread, now);
     if (open) return ask_again(connection, world, thread, *open, now);
     auto const flows = world.flows.by_event(event_name);
     if (flows.empty()) return for_the_referent(connection, world, thread, now);

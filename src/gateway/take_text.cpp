@@ -3,6 +3,7 @@
 #include "gateway/apply.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/verdict.hpp"
+#include "gateway/worry.hpp"
 #include "store/contacts.hpp"
 #include "store/messages.hpp"
 #include "store/work.hpp"
@@ -26,23 +27,28 @@ public:
     }
 
     TextOutcome take() {
-        auto decision = decide(world_, thread_, turn_.text, turn_.choice, turn_.on_screen);
+        auto decision = decided();
         if (decision.verdict == Verdict::to_a_person) late_ = late_run();
         outcome_.secret = answers_secret(decision.verdict);
         bool const gave_password = !outcome_.secret && mask_password();
-        if (gave_password) decision = decide(world_, thread_, turn_.text, turn_.choice, turn_.on_screen);
+        if (gave_password) decision = decided();
         auto const* question = thread_.question();
         auto const* open = question ? &question->run : nullptr;
         auto const& kept = outcome_.secret ? std::string{understanding::masked} : turn_.text;
         note(connection_, world_, thread_, "inbound", kept, decision.reading.why, now_, open);
         if (gave_password && !turn_.on_screen) warn(decision.verdict);
         act(decision);
+        note_worry(connection_, world_, thread_, decision, turn_.text, now_);
         if (gave_password && turn_.on_screen) warn(decision.verdict);
         outcome_.secret = outcome_.secret || gave_password;
         return std::move(outcome_);
     }
 
 private:
+    Decision decided() const {
+        return decide_with_history(connection_, world_, thread_, turn_.text, turn_.choice, turn_.on_screen, now_);
+    }
+
     // What is written now answers a question whose answer is put on no record.
     bool answers_secret(Verdict verdict) {
         UnitFlows const flows{connection_, world_};
@@ -60,7 +66,7 @@ private:
     // Told once a message, and never beside what matters more.
     void warn(Verdict verdict) {
         if (verdict == Verdict::distress || verdict == Verdict::stop || verdict == Verdict::stop_again ||
-            verdict == Verdict::after_stop)
+            verdict == Verdict::after_stop || verdict == Verdict::in_crisis)
             return;
         auto said = std::move(outcome_.screen);
         outcome_.screen.clear();
@@ -87,6 +93,9 @@ private:
             case Verdict::after_stop:
                 for_the_referent("the person said STOP and wrote again", false);
                 break;
+            case Verdict::in_crisis:
+                for_the_referent("the person wrote again", false);
+                break;
             case Verdict::answer:
                 answer();
                 break;
@@ -106,7 +115,7 @@ private:
         auto const& workspace = world_.settings.workspace;
         store::cancel_queued_to(connection_, workspace, thread_.address.address, now_, true);
         flow::HandOver request;
-        request.topic = "distress: " + reading.topic;
+        request.topic = std::string{distress_topic} + reading.topic;
         request.note = turn_.text;
         request.urgent = true;
         hand_over(connection_, world_, thread_, request, now_);

@@ -20,7 +20,10 @@ void load_rest(store::Connection& connection, World const& world, Thread& thread
         auto flow = world.pinned.find(connection, top.flow, top.version);
         if (flow) thread.open.push_back(OpenRun{std::move(run), std::move(flow)});
     }
-    thread.in_distress = store::has_open_urgent_task(connection, workspace, thread.contact.id);
+    auto const urgent = store::open_urgent_topics(connection, workspace, thread.contact.id);
+    thread.in_distress = !urgent.empty();
+    thread.in_crisis = std::any_of(urgent.begin(), urgent.end(),
+                                   [](std::string const& topic) { return topic.starts_with(distress_topic); });
 }
 
 service::Contact stranger(store::Connection& connection, World const& world, service::ChannelSettings const& channel,

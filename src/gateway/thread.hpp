@@ -13,6 +13,9 @@
 
 namespace passerelle::gateway {
 
+// The tasks of distress begin so, and those of a worry that a person reads the same day.
+inline constexpr std::string_view distress_topic = "distress: ", worry_topic = "read today: ";
+
 // A run that waits, with the flow version that its frame on top is pinned to.
 struct OpenRun {
     store::Run run;
@@ -30,7 +33,8 @@ struct Thread {
     std::string zone;
     std::vector<std::string> groups;
     std::vector<OpenRun> open;  // newest first
-    bool in_distress = false;   // an urgent task stands open: nothing automatic until a person closes it
+    bool in_distress = false;   // an urgent task stands open: nothing that we begin ourselves until a person closes it
+    bool in_crisis = false;     // one for distress: no flow answers either
     bool stopped() const { return address.stopped_at.has_value(); }
     OpenRun* question();  // the newest that asks; null: none
     OpenRun const* question() const { return const_cast<Thread*>(this)->question(); }

@@ -67,6 +67,9 @@ void take_silence(store::Connection& connection, World const& world, store::Time
     }
     if (timer.kind != store::TimerKind::expiry) {
         if (auto const from = allowed_from(*thread, now); from > now) return postpone(connection, timer, from);
+        // No reminder and no next step stands beside an emergency text; what the closed task was for goes on.
+        if (thread->in_crisis && timer.kind == store::TimerKind::silence && !run->appointment)
+            return postpone(connection, timer, now + std::chrono::hours{1});
         if (must_wait(*thread, *run)) return hold(connection, timer, now);
         // Both held back and woken together: the person has closed the task, so it is not late.
         if (timer.kind == store::TimerKind::silence && store::find_timer(connection, "closed:" + show(run->id)))

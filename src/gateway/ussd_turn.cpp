@@ -8,6 +8,7 @@
 #include "gateway/inbound.hpp"
 #include "gateway/spending.hpp"
 #include "gateway/verdict.hpp"
+#include "gateway/worry.hpp"
 #include "store/contacts.hpp"
 #include "understanding/choice.hpp"
 #include "understanding/secret.hpp"
@@ -145,11 +146,12 @@ flow::Content UssdTurn::offered(RunId run) {
 // Nothing that is typed here is an answer to the question of the flow.
 flow::Content UssdTurn::after_offer(std::string const& input) {
     auto const run = std::exchange(session_.offered, RunId{});
-    auto const decision = decide(world_, thread_, input, {}, true);
+    auto const decision = decide_with_history(connection_, world_, thread_, input, {}, true, now_);
     if (goes_before(decision.verdict)) return answered(input);
     auto const answer = flow::read_resume(resume_words(), input, world_.lexicons);
     if (answer == flow::ResumeAnswer::unclear && decision.verdict == Verdict::keyword) return answered(input);
     note(connection_, world_, thread_, "inbound", kept_of(input), "resume", now_);
+    note_worry(connection_, world_, thread_, decision, input, now_);
     if (answer == flow::ResumeAnswer::unclear) return offered(run);
     if (auto* open = question(); open && open->run.id == run && answer == flow::ResumeAnswer::go_on)
         return resumed(*open);
@@ -205,16 +207,22 @@ flow::Content UssdTurn::menu(std::vector<MenuEntry> const& entries) {
 }
 
 flow::Content UssdTurn::chosen_from_menu(std::string const& input) {
+    auto const decision = decide_with_history(connection_, world_, thread_, input, {}, true, now_);
+    if (goes_before(decision.verdict)) return answered(input);
     auto const entries = menu_of(world_, channel_, thread_.contact.language, thread_.groups);
     std::vector<understanding::Option> options;
     for (auto const& entry : entries) options.push_back({entry.flow->id, {entry.label}});
-    auto const choice = understanding::choose(options, input, world_.lexicons);
+    auto const choice =
+        understanding::choose(options, input, world_.lexicons, {thread_.contact.language, now_, thread_.zone});
     if (choice) {
         note(connection_, world_, thread_, "inbound", input, "menu", now_);
+        note_worry(connection_, world_, thread_, decision, input, now_);
         return begin(world_.flows.find(choice->name));
     }
-    auto const decision = decide(world_, thread_, input, {}, true);
-    if (decision.verdict == Verdict::to_a_person) return menu(entries);  // shown again, nothing guessed
+    if (decision.verdict == Verdict::to_a_person) {  // shown again, nothing guessed
+        note_worry(connection_, world_, thread_, decision, input, now_);
+        return menu(entries);
+    }
     return answered(input);
 }
 

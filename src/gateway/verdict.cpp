@@ -20,7 +20,8 @@ using understanding::Intent;
 // question, unless that question offers it as an answer or asks for the person's own words; the run that asked ends as
 // `interrupted`. Runs that wait for a time, a call or a person go on. What we begin ourselves never interrupts: it
 // waits its turn.
-bool leaves_question(World const& world, Thread const& thread, flow::Flow const& wanted, std::string_view text) {
+bool leaves_question(World const& world, Thread const& thread, flow::Flow const& wanted, std::string_view text,
+                     TimePoint now) {
     if (!flow::is_whole_keyword(wanted, text, thread.groups)) return false;
     for (auto const& open : thread.open) {
         auto const* step = open.asks() ? open.flow->find(open.run.state.top().step) : nullptr;
@@ -30,9 +31,10 @@ bool leaves_question(World const& world, Thread const& thread, flow::Flow const&
     auto const* step = newest.flow->find(newest.run.state.top().step);
     auto const* choose = step ? std::get_if<flow::ChooseStep>(&step->body) : nullptr;
     if (!choose) return true;
-    auto const numbering = flow::numbering_on(thread.channel->medium);
-    if (choose->answers) return !understanding::choose(*choose->answers, text, world.lexicons, numbering);
-    return !understanding::choose(flow::answers_of(*newest.flow, *choose), text, world.lexicons, numbering);
+    understanding::Respondent const respondent{thread.contact.language, now, thread.zone,
+                                               flow::numbering_on(thread.channel->medium)};
+    if (choose->answers) return !understanding::choose(*choose->answers, text, world.lexicons, respondent);
+    return !understanding::choose(flow::answers_of(*newest.flow, *choose), text, world.lexicons, respondent);
 }
 
 void replace_all(std::string& text, std::string_view hole, std::string_view value) {
@@ -63,10 +65,12 @@ bool is_formal(service::Settings const& settings, std::vector<std::string> const
 }  // namespace
 
 Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice,
-                bool on_screen) {
+                bool on_screen, TimePoint now) {
     Decision decision;
-    // A pressed button is a deliberate answer: its label is ours, not the person's words.
-    if (choice.empty()) decision.reading = understanding::read(world.lexicons, thread.contact.language, text);
+    decision.reading = understanding::read(world.lexicons, thread.contact.language, text);
+    // A pressed button is a deliberate answer, and "Aide" may be its label. STOP and distress count on it too.
+    auto const intent = decision.reading.intent;
+    if (!choice.empty() && (intent == Intent::help || intent == Intent::start)) decision.reading = {};
     switch (decision.reading.intent) {
         case Intent::distress:
             decision.verdict = Verdict::distress;
@@ -84,13 +88,14 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
         case Intent::none:
             break;
     }
-    if (thread.stopped() && !on_screen) {
-        decision.verdict = Verdict::after_stop;
+    // On a screen the person asked for the session: it stays open to them.
+    if (!on_screen && (thread.stopped() || thread.in_crisis)) {
+        decision.verdict = thread.stopped() ? Verdict::after_stop : Verdict::in_crisis;
         return decision;
     }
     decision.flow = world.flows.by_keyword(text, thread.groups);
     if (thread.question()) {
-        auto const leaves = decision.flow && leaves_question(world, thread, *decision.flow, text);
+        auto const leaves = decision.flow && leaves_question(world, thread, *decision.flow, text, now);
         decision.verdict = leaves ? Verdict::keyword : Verdict::answer;
     } else if (decision.flow) {
         decision.verdict = Verdict::keyword;

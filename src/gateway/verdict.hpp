@@ -16,6 +16,7 @@ enum class Verdict {
     start,        // back after a STOP
     help,         // who we are and whom to call
     after_stop,   // another text of a stopped person: read by the référent, answered by no machine
+    in_crisis,    // another text while a distress stands open: read by the référent, no automatic text contradicts it
     answer,       // to the open question
     keyword,      // begins a flow; an open question is interrupted
     to_a_person,  // nothing fits: the référent reads it
@@ -29,7 +30,7 @@ struct Decision {
 
 // on_screen: a USSD session is asked for by the person, so a past STOP does not close it.
 Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice,
-                bool on_screen);
+                bool on_screen, TimePoint now);
 
 // The words of a reply, in the person's language or the site's: "stop", "start", "help", "received", "distress.<topic>"
 // … with {phone} and {site} filled in, in the formal variant for the groups that the configuration names. Empty when

@@ -175,11 +175,13 @@ bool close_task(Connection& connection, std::string_view workspace, TaskId id) {
     return true;
 }
 
-bool has_open_urgent_task(Connection& connection, std::string_view workspace, ContactId contact) {
-    auto const rows =
-        connection.query("SELECT 1 FROM task WHERE open = 1 AND contact = $1 AND workspace = $2 AND urgent = 1 LIMIT 1",
-                         {key(contact), workspace});
-    return rows->next();
+std::vector<std::string> open_urgent_topics(Connection& connection, std::string_view workspace, ContactId contact) {
+    auto const rows = connection.query(
+        "SELECT topic FROM task WHERE open = 1 AND contact = $1 AND workspace = $2 AND urgent = 1 ORDER BY id",
+        {key(contact), workspace});
+    std::vector<std::string> topics;
+    while (rows->next()) topics.push_back(rows->text(0));
+    return topics;
 }
 
 bool has_open_task(Connection& connection, std::string_view workspace, ContactId contact, std::string_view topic) {

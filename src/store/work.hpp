@@ -41,7 +41,8 @@ struct TaskFilter {
 std::vector<service::Task> list_tasks(Connection& connection, std::string_view workspace, TaskFilter const& filter);
 // A run that waits for this very task goes on: the service finds the timer `closed`.
 bool close_task(Connection& connection, std::string_view workspace, TaskId id);
-bool has_open_urgent_task(Connection& connection, std::string_view workspace, ContactId contact);
+// The topics of the open urgent tasks about a person.
+std::vector<std::string> open_urgent_topics(Connection& connection, std::string_view workspace, ContactId contact);
 bool has_open_task(Connection& connection, std::string_view workspace, ContactId contact, std::string_view topic);
 
 // Campaigns. False when the name exists already in the workspace.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "understanding/moment.hpp"
@@ -15,7 +16,7 @@ constexpr int undecided = 0, says_yes = 1, says_no = -1;
 struct Polarity {
     int sign = undecided;
     Match const* entry = nullptr;
-    std::string conflict;  // why it is undecided although something was said
+    std::string conflict = {};  // why it is undecided although something was said
     bool inferred = false;
     Match const* after_no = nullptr;  // the no that stands before the yes
 };
@@ -234,24 +235,36 @@ private:
         auto const& said = moment.said;
         bool const same_day = said.date.empty() || said.date == asked.said.date;
         bool const same_time = said.time.empty() || said.time == asked.said.time;
-        if (says_goodbye(said) || comes_at_once(said)) return;
+        if (says_goodbye(said) || comes_at_once(said) || is_number_of_question(said)) return;
         if (asked.says_when() && same_day && same_time && said.part.empty() && said.after.empty() &&
-            said.before.empty() && said.after_date.empty() && said.alternatives.empty())
+            said.before.empty() && said.after_date.empty() && said.alternatives.empty() && said.exclude.empty())
             return;
         date_ = said;
         differs_ = asked.says_when() && (!said.date.empty() || !said.time.empty());
     }
 
-    // "à demain", "à jeudi": a farewell, no date.
+    // "à demain", "see you tomorrow": a farewell, no date.
     bool says_goodbye(SaidMoment const& said) const {
+        constexpr std::array<std::string_view, 9> farewells{"a",     "u",       "you", "ya",         "hasta",
+                                                            "vemos", "vediamo", "ate", "encontramos"};
         SaidMoment day;
         day.date = said.date;
         day.confirm = said.confirm;
-        if (said != day) return false;
+        if (said != day || heard_.first(Tag::reschedule)) return false;  // "décaler à vendredi"
         auto const& list = heard_.tokens.list;
         for (std::size_t at = 1; at < list.size(); ++at)
-            if (list[at - 1].text == "a" && heard_.at(at, {Tag::day, Tag::weekday})) return true;
+            if (std::find(farewells.begin(), farewells.end(), list[at - 1].text) != farewells.end() &&
+                heard_.at(at, {Tag::day, Tag::weekday}))
+                return true;
         return false;
+    }
+    // "1 oui" where the question says what 1 is: no hour.
+    bool is_number_of_question(SaidMoment const& said) const {
+        SaidMoment hour;
+        hour.time = said.time;
+        hour.confirm = said.confirm;
+        auto const& first = heard_.tokens.list.front().text;
+        return said == hour && said.confirm && is_number(first) && !label_of(first).empty();
     }
     // "j'arrive dans 10 min"
     bool comes_at_once(SaidMoment const& said) const {
@@ -267,6 +280,9 @@ private:
         return *date_ == refused;
     }
 
+    // Another day than the one refused.
+    bool names_a_day() const { return differs_ || !date_->date.empty(); }
+
     bool prefers_other_day() const {
         auto const found = heard_.of({Tag::preference, Tag::but});
         return date_ && !found.empty();
@@ -278,7 +294,8 @@ private:
                 return {std::string{"no"}, inferred, "the day is refused"};
             date_.reset();
         }
-        if (date_ && differs_ && polarity_.sign == undecided && polarity_.after_no) {  // "no, viernes está bien"
+        // "no, viernes está bien", "cant do thurs, friday ok?"
+        if (date_ && names_a_day() && polarity_.sign == undecided && polarity_.after_no) {
             polarity_.sign = says_no;
             polarity_.entry = polarity_.after_no;
             polarity_.inferred = true;

@@ -9,7 +9,24 @@ namespace {
 
 constexpr std::string_view levels[]{"none", "yellow", "orange", "red"};
 
-int level_of(Tag tag) { return tag == Tag::red ? 3 : tag == Tag::orange ? 2 : tag == Tag::yellow ? 1 : 0; }
+Level level_of(Tag tag) {
+    switch (tag) {
+        case Tag::red:
+            return Level::red;
+        case Tag::orange:
+            return Level::orange;
+        case Tag::yellow:
+            return Level::yellow;
+        default:
+            return Level::none;
+    }
+}
+
+// "au secours" is an alarm as the whole text; beside a CV it may be none.
+bool counts(Listening const& heard, Match const& match) {
+    if (level_of(match.tag) == Level::none) return false;
+    return match.value != said_alone || heard.is_whole(match);
+}
 
 bool overlap(Match const& left, Match const& right) { return left.begin < right.end && right.begin < left.end; }
 
@@ -19,7 +36,7 @@ bool spared(Listening const& heard, Match const& match, std::vector<Match> const
     if (match.tag == Tag::red) return false;
     return std::any_of(figures.begin(), figures.end(), [&](Match const& figure) {
         bool const touches = std::any_of(heard.matches.begin(), heard.matches.end(), [&](Match const& other) {
-            return level_of(other.tag) > 0 && overlap(figure, other);
+            return counts(heard, other) && overlap(figure, other);
         });
         return !touches || overlap(figure, match);
     });
@@ -39,8 +56,8 @@ bool is_worse(Match const& match, Match const* best) {
 
 }  // namespace
 
-DangerFound gravest_danger(Listening const& heard) {
-    DangerFound found;
+DangerHeard danger_in(Listening const& heard) {
+    DangerHeard found;
     std::vector<Match> figures;
     for (auto const& match : heard.matches) {
         if (match.tag != Tag::figure || is_laughter(heard, match)) continue;
@@ -48,32 +65,34 @@ DangerFound gravest_danger(Listening const& heard) {
         found.figure = &match;
     }
     for (auto const& match : heard.matches) {
-        if (level_of(match.tag) == 0) continue;
+        if (!counts(heard, match)) continue;
         if (spared(heard, match, figures)) {
             if (is_worse(match, found.spared)) found.spared = &match;
         } else if (is_worse(match, found.entry)) {
             found.entry = &match;
         }
     }
+    if (!found.entry) return found;
+    found.level = level_of(found.entry->tag);
+    // Laughter lowers one level, never from red.
+    if (found.level == Level::red) return found;
+    found.laughter = heard.first(Tag::laughter);
+    if (found.laughter) found.level = found.level == Level::orange ? Level::yellow : Level::none;
     return found;
 }
 
 Understanding read_danger(Ground const& ground) {
     auto const& heard = ground.heard;
-    auto const found = gravest_danger(heard);
+    auto const found = danger_in(heard);
     if (!found.entry) {
         if (!found.spared) return {Danger{"none", ""}, respelt, "no entry for danger stands in the text"};
         return {Danger{"none", ""}, inferred, why(*found.figure) + "; spared: " + why(*found.spared)};
     }
-    auto level = level_of(found.entry->tag);
     auto reason = why(*found.entry);
-    // Laughter lowers one level, never from red.
-    if (auto const* laughter = heard.first(Tag::laughter); laughter && level < 3) {
-        --level;
-        reason += "; lowered: " + why(*laughter);
-    }
-    auto const topic = level == 0 ? std::string{} : std::string{found.entry->detail};
-    return {Danger{std::string{levels[level]}, topic}, confidence_of(heard, *found.entry), reason};
+    if (found.laughter) reason += "; lowered: " + why(*found.laughter);
+    auto const topic = found.level == Level::none ? std::string{} : std::string{found.entry->detail};
+    auto const level = std::string{levels[static_cast<std::size_t>(found.level)]};
+    return {Danger{level, topic}, confidence_of(heard, *found.entry), reason};
 }
 
 }  // namespace passerelle::understanding

@@ -22,17 +22,6 @@ std::string with_plain_digits(std::string_view text) {
     return to_utf8(points);
 }
 
-std::string squeeze(std::string const& word) {
-    std::string short_word;
-    for (std::size_t at = 0; at < word.size();) {
-        auto const end = std::min(word.find_first_not_of(word[at], at), word.size());
-        auto const digit = word[at] >= '0' && word[at] <= '9';
-        short_word.append(end - at >= 3 && !digit ? 1 : end - at, word[at]);
-        at = end;
-    }
-    return short_word;
-}
-
 std::string line_of(std::vector<std::string> const& words) {
     std::string line = " ";
     for (auto const& word : words) line += word + " ";
@@ -46,6 +35,17 @@ bool stands_in(std::string const& line, std::string_view phrase) {
 }
 
 }  // namespace
+
+std::string squeezed(std::string const& word) {
+    std::string short_word;
+    for (std::size_t at = 0; at < word.size();) {
+        auto const end = std::min(word.find_first_not_of(word[at], at), word.size());
+        auto const digit = word[at] >= '0' && word[at] <= '9';
+        short_word.append(end - at >= 3 && !digit ? 1 : end - at, word[at]);
+        at = end;
+    }
+    return short_word;
+}
 
 bool is_word_phrase(std::string_view phrase) {
     return std::any_of(phrase.begin(), phrase.end(),
@@ -80,7 +80,7 @@ Heard hear(std::string_view text) {
     for (auto& word : text::words(plain)) {
         std::erase(word, '\'');
         if (word.empty()) continue;
-        heard.squeezed.push_back(squeeze(word));
+        heard.squeezed.push_back(understanding::squeezed(word));
         heard.words.push_back(std::move(word));
     }
     heard.line_ = line_of(heard.words);

@@ -27,6 +27,7 @@ Heard hear(std::string_view text);
 // A phrase in the form that `Heard` compares with. Lexicons hold their phrases in it.
 std::string as_phrase(std::string_view text);
 std::vector<std::string> split_phrase(std::string_view phrase);
-bool is_word_phrase(std::string_view phrase);  // it holds a letter or a digit
+bool is_word_phrase(std::string_view phrase);   // it holds a letter or a digit
+std::string squeezed(std::string const& word);  // "ouiii" is "oui"; digits stay
 
 }  // namespace passerelle::understanding

@@ -46,7 +46,6 @@ public:
         if (auto const* version = root.find("version")) lexicon.version = version_in(*version);
         auto parts = read_vocabulary(root, lexicon, file_, result_.findings);
         lexicon.vocabulary = std::make_shared<Vocabulary const>(std::move(parts));
-        lexicon.answers = std::make_shared<PhraseBook const>(answers_in(lexicon));
         return std::move(result_);
     }
 
@@ -99,15 +98,16 @@ private:
     }
 
     void read_distress(YamlNode const& node) {
-        if (!node.is_sequence()) return report(node, "\"distress\" must be a list of {topic, level, phrases}");
+        if (!node.is_sequence()) return report(node, "\"distress\" must be a list of {topic, level, phrases, alone}");
         for (auto const& item : node.items) {
-            if (!check_keys(item, {"topic", "level", "phrases"}, "distress")) continue;
+            if (!check_keys(item, {"topic", "level", "phrases", "alone"}, "distress")) continue;
             Lexicon::Distress entry;
             entry.topic = word(item, "topic");
             entry.level = word(item, "level");
             if (!entry.level.empty() && entry.level != "red" && entry.level != "orange" && entry.level != "yellow")
                 report(*item.find("level"), "level \"" + entry.level + "\" is neither red, orange nor yellow");
             phrases(item, "phrases", entry.phrases);
+            phrases(item, "alone", entry.alone);
             result_.lexicon.distress.push_back(std::move(entry));
         }
     }

@@ -8,7 +8,6 @@
 
 #include "base/finding.hpp"
 #include "base/result.hpp"
-#include "understanding/phrase_book.hpp"
 
 namespace passerelle::understanding {
 
@@ -22,6 +21,7 @@ struct Reading {
     std::string why;       // the entry of the lexicon that matched; for the log
     bool certain = true;   // distress: red = certain, orange = not
     std::string topic;     // distress: self-harm, violence, street …
+    std::string worry;     // yellow: its topic. It stands beside any intent; a person reads the text the same day
     std::string language;  // of the lexicon that matched
 };
 
@@ -36,6 +36,7 @@ struct Lexicon {
     struct Distress {
         std::string topic, level;  // level: red | orange | yellow (a person reads it the same day, nothing is sent)
         std::vector<std::string> phrases;
+        std::vector<std::string> alone;  // only as the whole text: "au secours", which is said of a CV too
     };
     std::vector<Distress> distress;
     std::vector<std::string> not_distress;  // figures of speech that win over orange, never over red
@@ -43,14 +44,11 @@ struct Lexicon {
     std::vector<std::string> password, password_is, not_password;
     // stop, start, help, distress.<topic> … templates; <reply>.formal says the same to a person addressed with "vous".
     std::map<std::string, std::string, std::less<>> replies;
-    // yes, no and not_stop made ready for choose(); null: they are made ready anew each time.
-    std::shared_ptr<PhraseBook const> answers;
     // All of the file, for understand() and read(). Null: the lexicon was not loaded from a file.
     std::shared_ptr<Vocabulary const> vocabulary;
     // Phrases that count only where the person writes in this language: "la" is a no in Arabic alone.
     std::vector<std::string> own_only;
 };
-PhraseBook answers_in(Lexicon const& lexicon);
 
 struct LexiconFile {
     Lexicon lexicon;

@@ -81,10 +81,10 @@ private:
             each(*node, key, [&](std::string const& word) { into.push_back(word); });
     }
 
-    void add(YamlNode const& node, Tag tag, std::string const& detail = {}) {
+    void add(YamlNode const& node, Tag tag, std::string const& detail = {}, int value = 0) {
         if (!node.is_sequence()) return;  // the lists at the top are reported by the loader
         for (auto const& item : node.items)
-            if (item.is_scalar() && !item.text.empty()) parts_.phrases.push_back({tag, 0, item.text, detail});
+            if (item.is_scalar() && !item.text.empty()) parts_.phrases.push_back({tag, value, item.text, detail});
     }
 
     void add_checked(YamlNode const& node, std::string_view what, Tag tag, int value, std::string const& detail = {}) {
@@ -123,9 +123,10 @@ private:
         if (!node || !node->is_sequence()) return;
         for (auto const& item : node->items) {
             auto const *topic = item.find("topic"), *level = item.find("level"), *phrases = item.find("phrases");
-            if (!topic || !level || !phrases) continue;  // reported by the loader
+            if (!topic || !level) continue;  // reported by the loader
             auto const tag = level->text == "red" ? Tag::red : level->text == "orange" ? Tag::orange : Tag::yellow;
-            add(*phrases, tag, topic->text);
+            if (phrases) add(*phrases, tag, topic->text);
+            if (auto const* alone = item.find("alone")) add(*alone, tag, topic->text, said_alone);
         }
     }
 

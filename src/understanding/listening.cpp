@@ -44,6 +44,7 @@ public:
                 if (near != Nearness::foreign || acts_at_once(match, listening) || is_foreign(match, known))
                     listening.matches.push_back(match);
             if (near == Nearness::foreign) continue;
+            if (near == Nearness::own) note_respelt(*vocabulary, words, listening);
             for (auto const& word : words)
                 if (word.id != 0 && word.certainty <= Certainty::spelling) known[word.token] = true;
             for (std::size_t token = 0; token < listening.size(); ++token)
@@ -52,6 +53,19 @@ public:
     }
 
 private:
+    // Where one typed word is one word of the language, and no part of a longer spelling.
+    static void note_respelt(Vocabulary const& vocabulary, std::vector<Word> const& words, Listening& listening) {
+        listening.respelt.resize(listening.size());
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            auto const& word = words[at];
+            bool const shared = (at > 0 && words[at - 1].token == word.token) ||
+                                (at + 1 < words.size() && words[at + 1].token == word.token);
+            bool const skips = word.token > 0 && (at == 0 || words[at - 1].token + 1 < word.token);
+            if (word.id != 0 && word.certainty != Certainty::written && !shared && !skips)
+                listening.respelt[word.token] = vocabulary.word(word.id);
+        }
+    }
+
     Vocabulary const* named(std::string_view language) const {
         for (auto const& lexicon : lexicons_)
             if (lexicon.vocabulary && lexicon.language == language) return lexicon.vocabulary.get();
@@ -119,18 +133,20 @@ Match const* Listening::first(Tag tag) const {
     return best;
 }
 
+bool Listening::is_whole(Match const& match) const {
+    std::vector<bool> said(size());
+    auto const note = [&](Match const& part) {
+        for (std::size_t token = part.begin; token < part.end; ++token) said[token] = true;
+    };
+    note(match);
+    for (auto const& other : matches)
+        if (other.tag == Tag::polite) note(other);
+    return std::all_of(said.begin(), said.end(), [](bool token) { return token; });
+}
+
 Match const* Listening::whole(Tag tag) const {
-    std::vector<bool> aside(size());
     for (auto const& match : matches)
-        if (match.tag == Tag::polite)
-            for (std::size_t token = match.begin; token < match.end; ++token) aside[token] = true;
-    for (auto const& match : matches) {
-        if (match.tag != tag) continue;
-        bool rest = true;
-        for (std::size_t token = 0; rest && token < size(); ++token)
-            rest = (token >= match.begin && token < match.end) || aside[token];
-        if (rest) return &match;
-    }
+        if (match.tag == tag && is_whole(match)) return &match;
     return nullptr;
 }
 

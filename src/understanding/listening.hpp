@@ -16,6 +16,8 @@ struct Listening {
     Tokens tokens;
     std::vector<Match> matches;  // by place, longer ones first
     bool asks = false;           // a question mark
+    // By token: the one word of the person's language that it was heard as, where it is typed otherwise.
+    std::vector<std::string_view> respelt;
 
     std::size_t size() const { return tokens.list.size(); }
     bool empty() const { return tokens.list.empty(); }
@@ -25,6 +27,7 @@ struct Listening {
     Match const* first(Tag tag) const;
     // The match of a tag that is the whole text, politeness at its ends aside.
     Match const* whole(Tag tag) const;
+    bool is_whole(Match const& match) const;
     // The longest match of these tags that begins at a token. Null: none.
     Match const* at(std::size_t token, Tags const& tags) const;
     bool covered(std::size_t token, std::vector<Match> const& by) const;

@@ -41,7 +41,11 @@ void MomentReading::put_day(DayBook::Day const& day, bool from_weekday) {
         last->end = std::max(next_, at_ + 1);
         return;
     }
+    // "8h30 jeudi ou 14h vendredi": the second hour has a day of its own.
+    bool const own_day = last && last->date_inherited && last->end + 1 >= at_ && !pending_.either;
+    if (own_day) last->said.date.clear();
     auto& one = item(!items_.empty() && (!items_.back().said.date.empty()) && !bound);
+    one.date_inherited = false;
     one.said.confirm = one.said.confirm || day.confirm;
     (pending_.after ? one.said.after_date : pending_.before ? one.said.before : one.said.date) = day.date;
     one.from_weekday = from_weekday && !bound;
@@ -63,7 +67,10 @@ void MomentReading::put_time(int hour, int minute, bool soft) {
     auto const date = last && !last->excluded ? last->said.date : std::string{};
     bool const split = fresh || (last && pending_.either);
     auto& one = item(fresh);
-    if (split && one.said.date.empty()) one.said.date = date;
+    if (split && one.said.date.empty()) {
+        one.said.date = date;
+        one.date_inherited = !date.empty();
+    }
     one.soft = one.soft || soft;
     if (range) {
         one.said.after = std::move(one.said.time);

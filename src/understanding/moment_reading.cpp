@@ -167,6 +167,13 @@ void MomentReading::take_refusal(Match const& match) {
     pending_.exclude_from = match.end;
 }
 
+// "lundi dernier", "last monday"
+bool MomentReading::is_past(Match const& weekday) const {
+    return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+        return match.tag == Tag::last && (match.begin == weekday.end || match.end == weekday.begin);
+    });
+}
+
 bool MomentReading::take_day_phrase(Match const& match) {
     switch (match.tag) {
         case Tag::day:
@@ -175,6 +182,10 @@ bool MomentReading::take_day_phrase(Match const& match) {
             return true;
         case Tag::weekday: {
             note(match);
+            if (is_past(match)) {
+                problem("that day is past: " + std::string{match.phrase});
+                return true;
+            }
             // "la semaine prochaine, mardi": the day says more than the week.
             if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
             auto const day = pending_.week >= 0 ? book_.weekday_of_week(match.value, pending_.week)
@@ -323,13 +334,17 @@ MomentFound moment_in(Lexicons const& lexicons, Listening const& heard, Asked co
 
 Understanding read_moment(Ground const& ground) {
     auto const& heard = ground.heard;
-    auto const found = moment_in(ground.lexicons, heard, ground.asked, ground.now);
+    auto found = moment_in(ground.lexicons, heard, ground.asked, ground.now);
     if (!found.problem.empty()) return unclear(found.problem);
     if (auto const* cancel = heard.first(Tag::cancel)) return meant("cancel_appointment", heard, *cancel);
     if (!found.says_when()) {
         if (auto const* cancel = heard.first(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
         return unclear("no day and no hour stand in the text", nothing_heard);
     }
+    // "peut-être jeudi" is said back.
+    auto const doubts = heard.of({Tag::maybe, Tag::neutral, Tag::yes, Tag::any});
+    found.said.confirm = found.said.confirm || std::any_of(doubts.begin(), doubts.end(),
+                                                           [](Match const& match) { return match.tag == Tag::maybe; });
     Match const certain{Tag::day, 0, 0, 0, 0, found.certainty, {}, {}, {}};
     auto const sure = confidence_of(certain, found.said.confirm || found.said.approx ? by_ear : as_written);
     return {found.said, sure, found.why.empty() ? "an hour or a date in digits" : found.why};

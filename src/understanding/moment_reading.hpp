@@ -22,6 +22,7 @@ private:
         bool from_weekday = false;
         bool soft = false;  // "3h" may be of the afternoon
         std::size_t begin = 0, end = 0;
+        bool date_inherited = false;  // of the item before: "jeudi 14h ou 16h"
     };
     struct Pending {  // said before what it belongs to
         bool after = false, before = false, between = false, exclude = false, at = false, within = false;
@@ -36,6 +37,7 @@ private:
     bool take_modifier(Match const& match);
     bool take_bound(Match const& match);
     bool take_flag(Match const& match);
+    bool is_past(Match const& weekday) const;
     bool take_day_phrase(Match const& match);
     bool take_hour_phrase(Match const& match);
     void take_refusal(Match const& match);

@@ -51,6 +51,7 @@ public:
 
 private:
     std::size_t take(std::size_t at) {
+        if (auto const used = take_written_fraction(at)) return used;
         auto const count = count_at(heard_, at);
         // "un quart d'heure", "trois quarts d'heure"
         if (auto const* share = heard_.at(at, {Tag::half, Tag::quarter}); share && share->length() > count.used)
@@ -77,11 +78,25 @@ private:
         return at - amount.begin;
     }
 
+    // "1/2 h", "3/4 h"
+    std::size_t take_written_fraction(std::size_t at) {
+        auto const& list = heard_.tokens.list;
+        if (at + 2 >= list.size() || list[at + 1].before != "/" || list[at + 1].spaced) return 0;
+        auto const& of = list[at + 1].text;
+        auto const& part = list[at].text;
+        auto const* unit = heard_.at(at + 2, unit_set());
+        bool const known = (part == "1" && (of == "2" || of == "4")) || (part == "3" && of == "4");
+        if (!unit || !known) return 0;
+        add({part == "3" ? 0.75 : of == "2" ? 0.5 : 0.25, unit->tag, false, false, at, unit->end});
+        return unit->end - at;
+    }
+
     // "une demi heure", "half an hour"
     std::size_t take_half(std::size_t at) {
         auto const* half = heard_.at(at, {Tag::half, Tag::quarter});
         if (!half) return 0;
         auto const* unit = heard_.at(half->end, unit_set());
+        if (!unit) unit = heard_.at(at, unit_set());  // of the same word: "mezz'ora"
         if (!unit) return 0;
         if (!found_.empty() && found_.back().article && found_.back().end == at) found_.pop_back();
         auto const share = half->tag == Tag::half ? 0.5 : half->value == 3 ? 0.75 : 0.25;
@@ -184,6 +199,17 @@ void keep_those_meant(std::vector<Amount>& amounts, std::optional<Tag> unit) {
         erase_unless([&](Amount const& amount) { return amount.unit && in_unit(amount, unit).has_value(); });
 }
 
+// "j'ai pas 18 ans": that number is the one that is not meant. One inside a longer entry negates nothing.
+Match const* negation_before(Listening const& heard, std::size_t token) {
+    auto const found = heard.of({Tag::negation, Tag::neutral, Tag::yes, Tag::maybe, Tag::nothing, Tag::about});
+    for (auto const& match : found) {
+        if (match.tag != Tag::negation || match.end != token) continue;
+        for (auto const& kept : heard.matches)
+            if (kept.tag == Tag::negation && kept.begin == match.begin && kept.end == match.end) return &kept;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 Understanding read_quantity(Ground const& ground) {
@@ -204,6 +230,7 @@ Understanding read_quantity(Ground const& ground) {
     if (amount.article && !amount.unit && amount.end - amount.begin < heard.size())
         return unclear("\"un\" may be a number or an article");
     if (auto const* maybe = heard.first(Tag::maybe)) return unclear(why(*maybe));
+    if (auto const* negation = negation_before(heard, amount.begin)) return unclear("refused: " + why(*negation));
     auto const value = in_unit(amount, unit);
     if (!value) return unclear("another unit than the one asked for");
     bool const rounded = amount.approximate || heard.first(Tag::approx);

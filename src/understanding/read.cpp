@@ -2,12 +2,15 @@
 
 #include "understanding/lexicon.hpp"
 #include "understanding/readers.hpp"
+#include "understanding/worry.hpp"
 
 // What is looked for in every text before any flow sees it. Narrower than what `understand` reads: a whole message or a
 // sentence of the lists, never an inference, since it acts at once.
 namespace passerelle::understanding {
 
 namespace {
+
+constexpr std::string_view lowered = ", lowered by laughter: ";
 
 Reading found(Intent intent, Match const& match) {
     Reading reading;
@@ -17,29 +20,28 @@ Reading found(Intent intent, Match const& match) {
     return reading;
 }
 
-// Red always counts. Orange does not where a figure of speech or laughter stands beside it; the match is kept for
-// review. Yellow sends nothing.
+// Red and orange are answered at once. Yellow sends nothing and stands beside whatever else is said. What a figure of
+// speech or laughter set aside is kept for review.
 Reading read_distress(Listening const& heard) {
-    if (auto const* red = heard.first(Tag::red)) {
-        auto reading = found(Intent::distress, *red);
-        reading.topic = std::string{red->detail};
+    auto const danger = danger_in(heard);
+    if (danger.level == Level::none) {
+        Reading spared;
+        auto const* set_aside = danger.entry ? danger.entry : danger.spared;
+        auto const* figure = danger.entry ? danger.laughter : danger.figure;
+        if (set_aside && figure && set_aside->tag != Tag::yellow)
+            spared.why = "not distress (" + std::string{figure->phrase} + "): " + why(*set_aside);
+        return spared;
+    }
+    auto reading = found(danger.level == Level::yellow ? Intent::none : Intent::distress, *danger.entry);
+    auto const topic = std::string{danger.entry->detail};
+    if (danger.level == Level::yellow) {
+        reading.worry = topic;
+        if (danger.laughter) reading.why += std::string{lowered} + std::string{danger.laughter->phrase};
         return reading;
     }
-    auto const worst = gravest_danger(heard);
-    auto const* orange = heard.first(Tag::orange);
-    if (!orange) return {};
-    auto const* laughter = heard.first(Tag::laughter);
-    if (worst.entry && worst.entry->tag == Tag::orange && !laughter) {
-        auto reading = found(Intent::distress, *worst.entry);
-        reading.topic = std::string{worst.entry->detail};
-        reading.certain = false;
-        return reading;
-    }
-    Reading spared;
-    auto const* figure = laughter ? laughter : heard.first(Tag::figure);
-    spared.why = "not distress (" + (figure ? std::string{figure->phrase} : std::string{"a figure of speech"}) +
-                 "): " + why(*orange);
-    return spared;
+    reading.topic = topic;
+    reading.certain = danger.level == Level::red;
+    return reading;
 }
 
 Reading read_stop(Listening const& heard) {
@@ -81,9 +83,15 @@ Reading read(Lexicons const& lexicons, std::string_view language, std::string_vi
     if (heard.empty()) return read_signs(lexicons, heard);
     auto distress = read_distress(heard);
     if (distress.intent != Intent::none) return distress;
-    if (auto stop = read_stop(heard); stop.intent != Intent::none) return stop;
-    if (auto whole = read_whole(heard); whole.intent != Intent::none) return whole;
-    return distress;
+    auto said = read_stop(heard);
+    if (said.intent == Intent::none) said = read_whole(heard);
+    if (said.intent == Intent::none) return distress;
+    said.worry = std::move(distress.worry);
+    return said;
+}
+
+bool is_worry(std::string_view why) {
+    return why.find(" yellow (") != std::string_view::npos || why.find(lowered) != std::string_view::npos;
 }
 
 Lexicon const* find_lexicon(Lexicons const& lexicons, std::string_view language) {

@@ -31,13 +31,16 @@ std::string stop_in(Listening const& heard, Match const** entry = nullptr);  // 
 std::string help_in(Listening const& heard,
                     Match const** entry = nullptr);  // help | human | callback | identify_sender
 
-// The entry that counts after figures of speech were set aside; null: none.
-struct DangerFound {
-    Match const* entry = nullptr;
-    Match const* spared = nullptr;  // one that a figure of speech set aside
+// How grave what is said is, after figures of speech and laughter were weighed (law-and-safety §6).
+enum class Level { none, yellow, orange, red };
+struct DangerHeard {
+    Level level = Level::none;
+    Match const* entry = nullptr;     // that counts; also where laughter lowered it to none
+    Match const* laughter = nullptr;  // that lowered it
+    Match const* spared = nullptr;    // one that a figure of speech set aside
     Match const* figure = nullptr;
 };
-DangerFound gravest_danger(Listening const& heard);
+DangerHeard danger_in(Listening const& heard);
 
 // `fr yes "bien sûr"`
 std::string why(Match const& match);

@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 42> const meaning_tags{{
+std::array<NamedTag, 43> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -45,6 +45,7 @@ std::array<NamedTag, 42> const meaning_tags{{
     {"except", Tag::except},
     {"appointment", Tag::appointment},
     {"preference", Tag::preference},
+    {"unspecific", Tag::unspecific},
 }};
 
 std::array<NamedTag, 35> const date_tags{{

@@ -57,6 +57,7 @@ enum class Tag : std::uint8_t {
     except,
     appointment,
     preference,
+    unspecific,  // "je cherche": says nothing of what
     // dates
     day,
     weekday,
@@ -134,7 +135,7 @@ struct NamedTag {
     Tag tag;
 };
 // The keys of `meanings`, `dates` and `units` in a lexicon. In `dates`, a number may follow: `weekday.4`.
-extern std::array<NamedTag, 42> const meaning_tags;
+extern std::array<NamedTag, 43> const meaning_tags;
 extern std::array<NamedTag, 35> const date_tags;
 extern std::array<NamedTag, 10> const unit_tags;
 

@@ -107,4 +107,14 @@ Understanding understand(Lexicons const& lexicons, Asked const& asked, std::stri
     return readers[static_cast<std::size_t>(asked.context)].read(ground);
 }
 
+bool is_doubtful(Lexicons const& lexicons, std::string_view language, std::string_view text) {
+    auto const heard = listen(lexicons, language, text);
+    auto const found =
+        heard.of({Tag::negation, Tag::except, Tag::maybe, Tag::condition, Tag::neutral, Tag::yes, Tag::reassurance});
+    return std::any_of(found.begin(), found.end(), [](Match const& match) {
+        return match.tag == Tag::negation || match.tag == Tag::except || match.tag == Tag::maybe ||
+               match.tag == Tag::condition;
+    });
+}
+
 }  // namespace passerelle::understanding

@@ -80,4 +80,7 @@ struct Understanding {
 // Reads one answer. Never a guess: what is not clear is "unclear" and says why; never a choice that was not offered.
 Understanding understand(Lexicons const& lexicons, Asked const& asked, std::string_view text);
 
+// A negation, a "peut-être" or an "if" stands in the text: a number or a day in it may be the one that is not meant.
+bool is_doubtful(Lexicons const& lexicons, std::string_view language, std::string_view text);
+
 }  // namespace passerelle::understanding

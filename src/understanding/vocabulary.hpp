@@ -44,6 +44,9 @@ struct Word {
     Certainty certainty;
 };
 
+// The value of a danger that counts only where it is the whole text.
+inline constexpr int said_alone = 1;
+
 // A phrase of a lexicon that stands in a text.
 struct Match {
     Tag tag;
@@ -69,6 +72,7 @@ public:
     // The words meant; forgiving: also by their sound and with one typing error.
     std::vector<Word> hear(std::vector<Token> const& tokens, bool forgiving) const;
     void match(std::vector<Word> const& words, std::vector<Match>& into) const;
+    std::string_view word(std::uint32_t id) const { return words_[id]; }
 
 private:
     struct Hash : std::hash<std::string_view> {

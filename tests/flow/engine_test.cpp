@@ -83,7 +83,7 @@ TEST(Retry, WithoutElseTakesTheNoAnswerPath) {
   human: {handover: suivi}
 )")};
     talk.start();
-    talk.answer("rien");
+    talk.answer("bof");
     EXPECT_EQ(talk.all<HandOver>().size(), 1u);
 }
 

@@ -123,7 +123,7 @@ std::vector<PlanCase> const cases{
     {"next_appointment", [](auto& c) { next_appointment(c, "demo", someone, noon); }},
     {"list_appointments", [](auto& c) { list_appointments(c, "demo", {}); }},
     {"find_offer", [](auto& c) { find_offer(c, "demo", "42"); }},
-    {"has_open_urgent_task", [](auto& c) { has_open_urgent_task(c, "demo", someone); }},
+    {"open_urgent_topics", [](auto& c) { open_urgent_topics(c, "demo", someone); }},
     {"has_open_task", [](auto& c) { has_open_task(c, "demo", someone, "call"); }},
     {"find_campaign", [](auto& c) { find_campaign(c, campaign_id); }},
     {"pending_members", [](auto& c) { pending_members(c, campaign_id, 10); }},

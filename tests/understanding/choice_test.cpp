@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(LabelsThatBeginWithANumber, Choosing,
                          testing::Values(ChooseCase{&prices, "54 euros", "good"},
                                          ChooseCase{&prices, "54 Euros !", "good"},
                                          ChooseCase{&prices, "2 euros", "two"}, ChooseCase{&prices, "2", "good"},
-                                         ChooseCase{&prices, "54", ""}, ChooseCase{&prices, "51 euros", ""},
+                                         ChooseCase{&prices, "54", "good"}, ChooseCase{&prices, "51 euros", ""},
                                          ChooseCase{&prices, "3", "two"}));
 
 // field-context §7.
@@ -67,6 +67,39 @@ INSTANTIATE_TEST_SUITE_P(
         ChooseCase{&visit, "la", ""}, ChooseCase{&visit, "inchallah", ""},
         ChooseCase{&visit, "un autre jour svp", "change"}, ChooseCase{&visit, "chnager", "change"},
         ChooseCase{&visit, "anuler", "no"}, ChooseCase{&visit, "yes", "yes"}, ChooseCase{&visit, "I can't", "no"}));
+
+// What is refused, doubted or said of two is asked again.
+std::vector<Option> const trades{{"kitchen", {"Cuisine", "Kitchen"}}, {"sales", {"Vente", "Sales"}}};
+INSTANTIATE_TEST_SUITE_P(
+    Trades, Choosing,
+    testing::Values(ChooseCase{&trades, "la cuisine", "kitchen"}, ChooseCase{&trades, "cuisne", "kitchen"},
+                    ChooseCase{&trades, "pas la cuisine", ""}, ChooseCase{&trades, "surtout pas la vente", ""},
+                    ChooseCase{&trades, "je veux pas faire de vente", ""}, ChooseCase{&trades, "la vente pas trop", ""},
+                    ChooseCase{&trades, "pas cuisine ou vente", ""}, ChooseCase{&trades, "ni cuisine ni vente", ""},
+                    ChooseCase{&trades, "peut-être la cuisine", ""}, ChooseCase{&trades, "jsp cuisine", ""},
+                    ChooseCase{&trades, "cuisine ou vente", ""}, ChooseCase{&trades, "les deux", ""},
+                    ChooseCase{&trades, "not the kitchen", ""}, ChooseCase{&trades, "maybe sales", ""},
+                    ChooseCase{&trades, "cuisine pas vente", "kitchen"},
+                    ChooseCase{&trades, "cuisine non vente", "sales"},
+                    ChooseCase{&trades, "la vente plutot que la cuisine", "sales"},
+                    ChooseCase{&trades, "la deuxieme", "sales"}, ChooseCase{&trades, "deux", "sales"},
+                    ChooseCase{&trades, "deux trois copains", ""}, ChooseCase{&trades, "la semaine derniere", ""},
+                    ChooseCase{&trades, "je cherche", ""}));
+
+std::vector<Option> const coming{{"here", {"Oui"}}, {"other", {"Un autre jour"}}, {"gone", {"Non"}}};
+INSTANTIATE_TEST_SUITE_P(
+    LabelsThatSayYesAndNo, Choosing,
+    testing::Values(ChooseCase{&coming, "ouais", "here"}, ChooseCase{&coming, "jpeu pa", "gone"},
+                    ChooseCase{&coming, "oui si j'ai un bus", ""}, ChooseCase{&coming, "ptet oui", ""},
+                    ChooseCase{&coming, "oui mais non", "gone"}, ChooseCase{&coming, "pas ok", "gone"},
+                    ChooseCase{&coming, "un autre jour", "other"}, ChooseCase{&coming, "vous etes qui", ""}));
+
+TEST(Choose, HearsThePersonsLanguage) {
+    Respondent const spanish{"es", {}, "UTC"}, wolof{"wo", {}, "UTC"};
+    EXPECT_EQ(choose(trades, "la segunda", delivered(), spanish)->name, "sales");
+    EXPECT_EQ(choose(trades, "ñaar", delivered(), wolof)->name, "sales");
+    EXPECT_FALSE(choose(trades, "no la primera", delivered(), spanish));
+}
 
 TEST(Choose, WorksWithoutLexicons) {
     EXPECT_EQ(choose(visit, "annuler", {})->name, "no");

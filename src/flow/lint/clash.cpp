@@ -19,10 +19,9 @@ bool is_place(std::string_view word, std::size_t options) {
     return false;
 }
 
-// The proof by what will read the answers: each word, written alone, must be understood as its own option.
+// Each word leads to one option alone, and no number to another than its own: what is written just so is always heard
+// as what it was offered for.
 void check_options(Checking& checking, Step const& step, ChooseStep const& choose) {
-    static understanding::Lexicons const none;
-    auto const& lexicons = checking.around.lexicons ? *checking.around.lexicons : none;
     auto const answers = answers_of(checking.flow, choose);
     std::map<std::string, std::size_t> owner;
     for (std::size_t at = 0; at < answers.size(); ++at) {
@@ -34,14 +33,8 @@ void check_options(Checking& checking, Step const& step, ChooseStep const& choos
                 checking.report("clash.option", spot, {word, answers[first->second].name, answers[at].name, step.name});
                 continue;
             }
-            if (is_place(word, answers.size()) && word != std::to_string(at + 1)) {
+            if (is_place(word, answers.size()) && word != std::to_string(at + 1))
                 checking.report("clash.number", spot, {word, answers[at].name, std::to_string(at + 1)});
-                continue;
-            }
-            auto const understood = understanding::choose(answers, word, lexicons);
-            if (!fresh || (understood && understood->name == answers[at].name)) continue;
-            checking.report(understood ? "clash.other" : "clash.nothing", spot,
-                            {word, answers[at].name, understood ? understood->name : std::string{}});
         }
     }
 }

@@ -106,6 +106,11 @@ constexpr Known known[] = {
     {"distress: image", "détresse : image intime"},
     {"distress: street", "détresse : à la rue"},
     {"distress: ", "détresse : "},
+    {"read today: distress", "à lire aujourd'hui : ne va pas bien"},
+    {"read today: food", "à lire aujourd'hui : rien à manger"},
+    {"read today: housing", "à lire aujourd'hui : va perdre son logement"},
+    {"read today: grief", "à lire aujourd'hui : deuil"},
+    {"read today: ", "à lire aujourd'hui : "},
     // libcurl's words for the commonest failures
     {"Couldn't resolve host name", "adresse introuvable"},
     {"Could not resolve host", "adresse introuvable"},
@@ -145,6 +150,7 @@ struct Taken {
 constexpr Taken taken[] = {
     {"red", {"taken as distress", "compris comme une détresse"}},
     {"orange", {"taken as distress", "compris comme une détresse"}},
+    {"yellow", {"a worry, to be read the same day", "inquiétant, à lire le jour même"}},
     {"stop", {"taken as STOP", "compris comme STOP"}},
     {"start", {"taken as START", "compris comme START"}},
     {"help", {"taken as a call for help", "compris comme une demande d'aide"}},

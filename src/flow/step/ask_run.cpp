@@ -3,13 +3,11 @@
 
 #include "expression/characters.hpp"
 #include "expression/convert.hpp"
-#include "expression/date_reading.hpp"
 #include "expression/function.hpp"
 #include "expression/pattern.hpp"
+#include "flow/step/ask_meant.hpp"
 #include "flow/step/passage.hpp"
 #include "text/phone.hpp"
-#include "understanding/choice.hpp"
-#include "understanding/date.hpp"
 
 namespace passerelle::flow {
 
@@ -39,8 +37,7 @@ struct Comparable {  // expression::Number has no order of its own
 };
 
 std::optional<std::string> number_in(AskStep const& ask, std::string_view text, Walk& walk) {
-    auto const written = understanding::read_number(text);
-    auto const number = written ? expression::Number::parse(*written) : std::nullopt;
+    auto const number = number_meant(text, walk);
     if (!number) return std::nullopt;
     auto const convert = [](Value const& bound) -> std::optional<Comparable> {
         auto const converted = expression::to_number(bound);
@@ -63,37 +60,31 @@ std::optional<std::string> text_in(AskStep const& ask, std::string_view text, Wa
 }
 
 std::optional<std::string> date_in(AskStep const& ask, std::string_view text, Walk& walk) {
-    auto const& environment = walk.environment();
-    auto const clock = expression::in_zone(environment.now, environment.zone);
-    auto const today = expression::date_of(clock);
-    auto const written = understanding::read_day(text, {today.year, today.month, today.day});
-    std::optional<expression::Date> date;
-    if (written) date = expression::Date{written->year, written->month, written->day};
-    if (!date) date = expression::read_date(text, environment);
-    if (!date) return std::nullopt;
+    auto meant = day_meant(text, walk);
+    if (!meant) return std::nullopt;
+    auto& date = meant->date;
     auto const convert = [&](Value const& bound) -> std::optional<expression::Date> {
-        auto const converted = expression::to_date(bound, environment);
+        auto const converted = expression::to_date(bound, walk.environment());
         return converted ? std::optional{*converted} : std::nullopt;
     };
-    if (is_within(*date, ask, walk, convert)) return expression::to_text(*date);
+    if (is_within(date, ask, walk, convert)) return expression::to_text(date);
     // "12/01" for the day on which something ended: the last such day.
-    if (!written || !written->without_year) return std::nullopt;
-    --date->year;
-    if (!expression::is_real(*date) || !is_within(*date, ask, walk, convert)) return std::nullopt;
-    return expression::to_text(*date);
+    if (!meant->without_year) return std::nullopt;
+    --date.year;
+    if (!expression::is_real(date) || !is_within(date, ask, walk, convert)) return std::nullopt;
+    return expression::to_text(date);
 }
 
+// "3h" may be of the night or of the afternoon: the bounds of the question decide, or it is asked again.
 std::optional<std::string> time_in(AskStep const& ask, std::string_view text, Walk& walk) {
-    auto const written = understanding::read_time(text);
-    std::optional<expression::TimeOfDay> time;
-    if (written) time = expression::TimeOfDay{written->hour, written->minute, 0, 0};
-    if (!time) return std::nullopt;
     auto const convert = [&](Value const& bound) -> std::optional<expression::TimeOfDay> {
         auto const converted = expression::to_time(bound, walk.environment());
         return converted ? std::optional{*converted} : std::nullopt;
     };
-    if (!is_within(*time, ask, walk, convert)) return std::nullopt;
-    return expression::to_text(*time).substr(0, 5);
+    auto hours = hours_meant(text, walk);
+    std::erase_if(hours, [&](expression::TimeOfDay const& hour) { return !is_within(hour, ask, walk, convert); });
+    if (hours.size() != 1) return std::nullopt;
+    return expression::to_text(hours.front()).substr(0, 5);
 }
 
 // The number alone, or the only run of signs in the text that can be one: "mon num: 06 12 34 56 78".

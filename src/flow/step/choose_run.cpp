@@ -14,17 +14,21 @@ bool has_values(Option const& option) {
     return std::any_of(labels.begin(), labels.end(), [](auto const& label) { return !label.text.paths().empty(); });
 }
 
+understanding::Respondent respondent_of(Walk& walk) {
+    return {walk.facts().language, walk.now(), walk.facts().zone, numbering_on(walk.facts().medium)};
+}
+
 // Labels with values ("@webhook.json.first") are heard as the person saw them.
 std::optional<understanding::Choice> choice_of(ChooseStep const& choose, std::string_view text, Walk& walk) {
     static understanding::Lexicons const none;
     auto const& lexicons = walk.facts().lexicons ? *walk.facts().lexicons : none;
-    auto const numbering = numbering_on(walk.facts().medium);
-    if (choose.answers) return understanding::choose(*choose.answers, text, lexicons, numbering);
+    auto const respondent = respondent_of(walk);
+    if (choose.answers) return understanding::choose(*choose.answers, text, lexicons, respondent);
     auto answers = answers_of(*walk.flow(), choose);
     for (std::size_t at = 0; at < choose.options.size(); ++at)
         if (has_values(choose.options[at]))
             answers[at].words.push_back(walk.text(choose.options[at].label, walk.facts().language));
-    return understanding::choose(answers, text, lexicons, numbering);
+    return understanding::choose(answers, text, lexicons, respondent);
 }
 
 }  // namespace

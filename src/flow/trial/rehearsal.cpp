@@ -87,6 +87,7 @@ Happenings Rehearsal::close_task() {
         auto& session = sessions_[at];
         if (!session.waits_for(WaitsFor::closing) || session.is_closed) continue;
         session.is_closed = true;
+        in_crisis_ = false;
         if (must_wait(session))
             note(Note::Kind::aside, "a question is open: " + session.flow + " goes on behind it", session.flow, out);
         come_up_to(now_, out);
@@ -135,7 +136,7 @@ std::optional<Rehearsal::Due> Rehearsal::next_due() const {
         auto const& wait = session.wait;
         if (session.state.status != RunStatus::waiting || !wait) continue;
         bool const held = must_wait(session);
-        bool const silence = !held && wait->silence_at && *wait->silence_at < wait->expires_at;
+        bool const silence = !held && !in_crisis_ && wait->silence_at && *wait->silence_at < wait->expires_at;
         auto const due = session.is_closed && !held ? now_ : silence ? *wait->silence_at : wait->expires_at;
         if (earlier(due)) next = Due{due, at, !silence && !(session.is_closed && !held)};
     }
@@ -173,6 +174,7 @@ void Rehearsal::begin_planned(ScheduleFlow const& planned, Happenings& out) {
     auto const flow = stage_->flows.find(planned.flow);
     if (!flow) return note(Note::Kind::aside, "there is no flow " + planned.flow, {}, out);
     if (stopped_) return note(Note::Kind::aside, planned.flow + " does not begin: the person said STOP", {}, out);
+    if (in_crisis_) return note(Note::Kind::aside, planned.flow + " waits: a person is on the distress", {}, out);
     if (!planned.unless.empty() && holds(planned.unless, facts_on(pushed()), planned.trigger, now_))
         return note(Note::Kind::time, planned.flow + " does not begin: " + planned.unless, planned.flow, out);
     auto trigger = planned.trigger;

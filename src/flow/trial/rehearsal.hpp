@@ -116,6 +116,8 @@ private:
     // rehearsal_words.cpp: what is written goes where the gateway would take it.
     bool turn_page(std::string_view text, Happenings& out);
     bool reserved(std::string_view text, Medium medium, Happenings& out);
+    void note_worry(std::string_view text, Happenings& out);
+    void distress(std::string_view topic, std::string_view text, Medium medium, Happenings& out);
     void hear(Answer const& answer, Medium medium, Happenings& out);
     void hear_words(std::string_view text, Medium medium, Happenings& out);  // a password of them is masked
     void warn_of_password(Medium medium, Happenings& out);
@@ -148,6 +150,8 @@ private:
     std::optional<std::size_t> offered_;                               // the session that the screen offers to resume
     std::size_t screen_ = 0;                                           // of shown_->screens
     bool line_open_ = false, stopped_ = false, message_open_ = false;  // a message lies unread on somebody's desk
+    bool in_crisis_ = false;                                           // a distress that no person has closed
+    std::optional<TimePoint> worried_at_;  // the last worry that a person reads the same day
 };
 
 }  // namespace passerelle::flow::trial

@@ -17,6 +17,7 @@ namespace {
 using understanding::Intent;
 
 constexpr Duration late_for = std::chrono::hours{24 * 7};  // an answer to a silence is still one
+constexpr Duration worries_together = std::chrono::hours{24 * 7};
 
 void replace(std::string& text, std::string_view hole, std::string_view value) {
     for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
@@ -42,6 +43,7 @@ Happenings Rehearsal::write(std::string_view text) {
         after_offer(text, out);
     else if (!reserved(text, medium, out))
         hear_words(text, medium, out);
+    note_worry(text, out);
     come_up_to(now_, out);
     return out;
 }
@@ -62,7 +64,10 @@ Happenings Rehearsal::press(std::string_view option) {
             auto const& [name, label] = shown_->choices[at];
             if (name != option && text::fold(label) != folded) continue;
             if (!shown_->buttons) return write(number_on(medium_now(), at + 1));
-            hear({label, name}, medium_now(), out);
+            auto const intent = understanding::read(stage_->lexicons, facts_.language, label).intent;
+            bool const acts = intent == Intent::distress || intent == Intent::stop;
+            if (!(acts || stopped_ || in_crisis_) || !reserved(label, medium_now(), out))
+                hear({label, name}, medium_now(), out);
             come_up_to(now_, out);
             return out;
         }
@@ -89,11 +94,12 @@ bool Rehearsal::turn_page(std::string_view text, Happenings& out) {
 
 bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) {
     auto const reading = understanding::read(stage_->lexicons, facts_.language, text);
+    bool const is_second = !reading.worry.empty() && worried_at_ && *worried_at_ + worries_together >= now_;
+    if (reading.intent == Intent::distress || (is_second && (reading.intent != Intent::stop || stopped_))) {
+        distress(is_second ? reading.worry : reading.topic, text, medium, out);
+        return true;
+    }
     switch (reading.intent) {
-        case Intent::distress:
-            to_a_person("distress: " + reading.topic, text, true, out);
-            reply("distress." + reading.topic, medium, out);
-            return true;
         case Intent::stop:
             if (stopped_) return true;  // confirmed once
             stopped_ = true;
@@ -109,12 +115,32 @@ bool Rehearsal::reserved(std::string_view text, Medium medium, Happenings& out) 
         case Intent::help:
             reply("help", medium, out);
             return true;
+        case Intent::distress:
         case Intent::none:
             break;
     }
-    if (!stopped_ || medium == Medium::ussd) return false;
+    if (medium == Medium::ussd || (!stopped_ && !in_crisis_)) return false;
     unread(text, false, medium, out);
     return true;
+}
+
+// After the text was taken: a task of its own, unless this turn has made an urgent one (gateway/worry.cpp).
+void Rehearsal::note_worry(std::string_view text, Happenings& out) {
+    auto const worry = understanding::read(stage_->lexicons, facts_.language, text).worry;
+    if (worry.empty() || in_crisis_) return;
+    worried_at_ = now_;
+    bool const is_urgent = std::any_of(out.begin(), out.end(), [](Happening const& one) {
+        auto const* effect = std::get_if<Effect>(&one.what);
+        auto const* over = effect ? std::get_if<HandOver>(effect) : nullptr;
+        return over && over->urgent;
+    });
+    if (!is_urgent) to_a_person("read today: " + worry, text, false, out);
+}
+
+void Rehearsal::distress(std::string_view topic, std::string_view text, Medium medium, Happenings& out) {
+    in_crisis_ = true;
+    to_a_person("distress: " + std::string{topic}, text, true, out);
+    reply("distress." + std::string{topic}, medium, out);
 }
 
 void Rehearsal::hear(Answer const& answer, Medium medium, Happenings& out) {

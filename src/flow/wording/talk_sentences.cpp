@@ -35,6 +35,7 @@ constexpr Bilingual all[] = {
     {"{1}  the wait is over", "{1}  l'attente est finie"},
     {"{1}  the task is still open", "{1}  la tâche est encore ouverte"},
     {"{1} does not begin: the person said STOP", "{1} ne commence pas : la personne a dit STOP"},
+    {"{1} waits: a person is on the distress", "{1} attend : une personne s'occupe de la détresse"},
     {"{1} does not begin: {2}", "{1} ne commence pas : {2}"},
     {"{1} is interrupted: the person asked for {2}", "{1} est interrompu : la personne a demandé {2}"},
     {"{1} is interrupted: {2}", "{1} est interrompu : {2}"},

@@ -40,8 +40,6 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"PatternTakesStop", "optout.pattern",
                  flow_with("  a:  # HERE\n    ask: \"Your code?\"\n    expect: code\n    pattern: \"[A-Z]{4}\"\n" + end,
                            silence)},
-        LintCase{"TwoNumbers", "clash.nothing",
-                 choice("      week: {label: 7 or 9 days}  # HERE\n      month: {label: One month}\n")},
         LintCase{"NumberOfAnother", "clash.number",
                  choice("      good: {label: Good, also: \"2\"}  # HERE\n      bad: {label: Bad}\n")}),
     case_name);

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "understanding/choice.hpp"
+#include "understanding/moment.hpp"
+#include "understanding/readers.hpp"
+
+namespace passerelle::understanding {
+
+// A place in a text that names an option.
+struct Hit {
+    enum class Kind { number, label, near_label, moment, answer };
+    std::size_t option;
+    std::size_t begin, end;  // tokens
+    double sure;
+    Kind kind;
+    std::string why;
+};
+
+// Finds what a text says of the options that were offered; whether it is meant, choice_reading.cpp decides.
+class ChoiceHits {
+public:
+    ChoiceHits(Ground const& ground, std::vector<Offered> const& offered);
+
+    std::vector<Hit> take() { return std::move(hits_); }
+    bool found() const { return !hits_.empty(); }
+    bool stray() const { return stray_; }    // a number that is no option's
+    bool denied() const { return denied_; }  // a label inside a longer no: "je viens pas"
+
+    std::optional<std::size_t> exact() const;  // the text is a wording and nothing else
+    void by_label_words();
+    void by_ordinal();
+    void by_number();
+    void by_moment();
+    void by_near_words();
+
+private:
+    bool same(std::size_t token, std::string const& wanted) const;
+    std::optional<std::size_t> option_with(std::string_view key) const;
+    std::size_t run_at(Wording const& wording, std::size_t at) const;
+    std::size_t longest_run(Offered const& offered, std::size_t at) const;
+    bool telling(std::size_t at, std::size_t run) const;
+    bool is_whole_wording(Offered const& offered, std::size_t at, std::size_t run) const;
+    bool is_whole_label(std::size_t at, std::size_t run) const;
+    bool within_another_saying(std::size_t begin, std::size_t end);
+    bool stands_for_itself(Match const& number) const;
+    bool is_past(Match const& last) const;
+    bool counts_all(std::size_t at) const;
+    bool counts_things(std::size_t at) const;
+    bool measured(std::size_t at) const;
+    void near_words_at(std::size_t at);
+    void hit(Hit one);
+
+    Ground const& ground_;
+    Listening const& heard_;
+    std::vector<Offered> const& offered_;
+    std::vector<std::string> squeezed_;
+    std::vector<bool> taken_;
+    std::vector<Hit> hits_;
+    bool stray_ = false, denied_ = false;
+};
+
+}  // namespace passerelle::understanding
