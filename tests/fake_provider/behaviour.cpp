@@ -46,7 +46,8 @@ json::value filled(json::value const& value, Words const& words) {
     }
     if (auto const* object = value.if_object()) {
         json::object made;
-        for (auto const& member : *object) made[filled(std::string{member.key()}, words)] = filled(member.value(), words);
+        for (auto const& member : *object)
+            made[filled(std::string{member.key()}, words)] = filled(member.value(), words);
         return made;
     }
     if (auto const* array = value.if_array()) {
@@ -58,8 +59,8 @@ json::value filled(json::value const& value, Words const& words) {
 }
 
 Words words_of(Taken const& taken, std::int64_t now) {
-    return {{"id", taken.id},     {"number", taken.id},           {"reference", taken.reference},
-            {"to", taken.to},     {"now", std::to_string(now)},   {"now_number", std::to_string(now)}};
+    return {{"id", taken.id}, {"number", taken.id},         {"reference", taken.reference},
+            {"to", taken.to}, {"now", std::to_string(now)}, {"now_number", std::to_string(now)}};
 }
 
 std::string encoded_form(json::value const& fields, Words const& words) {

@@ -23,9 +23,9 @@ struct Faults {
     double lost = 0;   // taken, but the connection ends without an answer
     double slow = 0;   // taken and answered, but late
     int slow_ms = 2000;
-    double duplicate = 0;        // the receipt comes twice
-    double receipt_first = 0;    // the receipt comes before the answer
-    double no_receipt = 0;       // never
+    double duplicate = 0;      // the receipt comes twice
+    double receipt_first = 0;  // the receipt comes before the answer
+    double no_receipt = 0;     // never
 };
 
 // A message that the provider has taken.

@@ -40,7 +40,10 @@ struct Options {
 class Service {
 public:
     Service(asio::io_context& loop, Behaviour behaviour, Options const& options)
-        : loop_{loop}, behaviour_{std::move(behaviour)}, options_{options}, client_{transport::make_curl_client(loop)} {}
+        : loop_{loop},
+          behaviour_{std::move(behaviour)},
+          options_{options},
+          client_{transport::make_curl_client(loop)} {}
 
     asio::awaitable<void> listen() {
         asio::ip::tcp::acceptor acceptor{loop_, {asio::ip::address_v4::loopback(), options_.port}};
@@ -128,11 +131,13 @@ bool take_number(std::string const& words, Number& number) {
 
 // The name of the first option that is not understood; empty when all are.
 std::string read_options(int count, char const* const* words, Options& options) {
-    std::map<std::string, double*> const chances{
-        {"--busy", &options.faults.busy},         {"--error", &options.faults.error},
-        {"--lost", &options.faults.lost},         {"--slow", &options.faults.slow},
-        {"--duplicate", &options.faults.duplicate}, {"--receipt-first", &options.faults.receipt_first},
-        {"--no-receipt", &options.faults.no_receipt}};
+    std::map<std::string, double*> const chances{{"--busy", &options.faults.busy},
+                                                 {"--error", &options.faults.error},
+                                                 {"--lost", &options.faults.lost},
+                                                 {"--slow", &options.faults.slow},
+                                                 {"--duplicate", &options.faults.duplicate},
+                                                 {"--receipt-first", &options.faults.receipt_first},
+                                                 {"--no-receipt", &options.faults.no_receipt}};
     std::map<std::string, std::string*> const texts{
         {"--provider", &options.provider}, {"--receipts", &options.receipts}, {"--tables", &options.tables}};
     for (int at = 1; at < count; at += 2) {
