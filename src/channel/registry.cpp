@@ -13,6 +13,7 @@ namespace passerelle::channel {
     PROVIDER(brevo)                    \
     PROVIDER(clickatell)               \
     PROVIDER(dialog360)                \
+    PROVIDER(gammu_smsd)               \
     PROVIDER(generic_external)         \
     PROVIDER(httpsms)                  \
     PROVIDER(hubtel_ussd)              \

@@ -163,8 +163,13 @@ std::optional<std::chrono::seconds> wait_in(std::string_view text) {
 
 // One element a part. Where a part was taken the message is on its way: a repeat would send that part twice.
 SendOutcome read_parts(json::array const& parts, SendOutcome otherwise) {
+    SendOutcome taken = accepted({});
     for (auto const& part : parts)
-        if (text_at(part, "status") == "0") return accepted(text_at(part, "message-id"));
+        if (text_at(part, "status") == "0") taken.part_ids.push_back(text_at(part, "message-id"));
+    if (!taken.part_ids.empty()) {  // a receipt comes for each part
+        taken.provider_id = taken.part_ids.front();
+        return taken;
+    }
     auto const code = parts.empty() ? std::string{} : text_at(parts[0], "status");
     if (code.empty()) return otherwise;
     auto const* row = find_code(answers, code);

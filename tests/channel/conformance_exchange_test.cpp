@@ -2,6 +2,8 @@
 // (`access`), questions about a message (`look_ups`), fetching (`pulls`) and checking (`checks`).
 #include <gmock/gmock.h>
 
+#include <boost/json.hpp>
+
 #include "base/encoding.hpp"
 #include "base/zone.hpp"
 #include "channel/conformance_table.hpp"
@@ -97,6 +99,7 @@ json::object show(SendOutcome const& outcome) {
     json::object shown;
     shown["kind"] = kinds[static_cast<std::size_t>(outcome.kind)];
     shown["provider_id"] = outcome.provider_id;
+    shown["part_ids"] = json::value_from(outcome.part_ids);
     shown["error_code"] = outcome.error_code;
     shown["detail"] = outcome.detail;
     shown["retry_after"] = outcome.retry_after ? json::value(outcome.retry_after->count()) : json::value(nullptr);

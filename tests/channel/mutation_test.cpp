@@ -33,6 +33,12 @@ protected:
     std::vector<DecodeLine> samples;
     std::mt19937 random{20'260'105};
 
+    // No webhook: the provider is fetched from, or bound to.
+    bool calls_nobody() const {
+        auto const* proof = table.if_contains("proof");
+        return samples.empty() && proof && proof->as_object().contains("none");
+    }
+
     std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random() % limit; }
     DecodeLine const& any_sample() { return samples[below(samples.size())]; }
 
@@ -160,6 +166,7 @@ protected:
 };
 
 TEST_P(Mutations, NothingCrashesAndEveryAnswerIsWellFormed) {
+    if (calls_nobody()) return;
     ASSERT_FALSE(samples.empty());
     for (auto round = 0; round < rounds; ++round) {
         auto const& sample = any_sample();
@@ -186,6 +193,7 @@ TEST_P(Mutations, NothingForgedIsAccepted) {
     auto const* named = table.if_contains("proof");
     ASSERT_TRUE(named) << "the table must say by what this provider proves itself: {\"proof\": {\"path\": \"…\"}}";
     json::value const proof = *named;
+    if (calls_nobody()) return;
     auto const ignores_case = flag_at(proof, "ignores_case").value_or(false);
     auto forged = 0;
     for (auto round = 0; round < rounds; ++round) {

@@ -135,7 +135,9 @@ TEST(Choose, ByTheNumbersOfAScreenWhereNineTurnsThePage) {
     std::vector<Option> options;
     for (auto const* name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}) options.push_back({name, {}});
     auto const chosen = [&](std::string_view text, Numbering numbering) {
-        auto const choice = choose(options, text, {}, numbering);
+        Respondent respondent;
+        respondent.numbering = numbering;
+        auto const choice = choose(options, text, {}, respondent);
         return choice ? choice->name : std::string{};
     };
     EXPECT_EQ(chosen("8", Numbering::without_nine), "h");
