@@ -42,6 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         if (auto const* message = std::get_if<Message>(&*body)) deliver(*message);
         if (auto const* data_sm = std::get_if<Data>(&*body)) deliver(message_of(*data_sm));
         auto const again = frame_of(framing.frame.command, framing.frame.sequence, *body);
-        if (again && read_body(*again) != body) std::abort();
+        if (!again) continue;
+        auto const reread = read_body(*again);
+        if (!reread || *reread != *body) std::abort();
     }
 }
