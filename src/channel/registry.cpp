@@ -4,12 +4,12 @@
 
 namespace passerelle::channel {
 
-extern Provider const africastalking_ussd, kannel_http, simulator, telegram, twilio;
+extern Provider const africastalking_ussd, kannel_http, simulator, smpp_sms, smpp_ussd, telegram, twilio;
 
 namespace {
 
 constexpr Provider const* all[] = {
-    &africastalking_ussd, &kannel_http, &simulator, &telegram, &twilio,
+    &africastalking_ussd, &kannel_http, &simulator, &smpp_sms, &smpp_ussd, &telegram, &twilio,
 };
 
 }  // namespace

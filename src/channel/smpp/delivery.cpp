@@ -1,6 +1,5 @@
 #include "channel/smpp/delivery.hpp"
 
-#include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "channel/smpp/receipt.hpp"
 #include "channel/smpp/user_header.hpp"
@@ -117,13 +116,13 @@ Message message_of(Data const& data) {
     return message;
 }
 
-std::string digest_of(Message const& message) {
-    auto const body = write_body(Command::deliver_sm, message);
-    // What cannot be written again (a string of the centre's own length) is told apart by its pieces.
-    auto const written =
-        body ? *body
-             : message.source.digits + '\0' + message.destination.digits + '\0' + std::string{octets_of(message)};
-    return hex_encode(sha256(written)).substr(0, 32);
+Result<Message> message_in(Frame const& frame) {
+    auto const body = read_body(frame);
+    if (!body) return body.error();
+    if (auto const* message = std::get_if<Message>(&*body); message && frame.command == Command::deliver_sm)
+        return *message;
+    if (auto const* data = std::get_if<Data>(&*body)) return message_of(*data);
+    return Error{Fault::invalid, std::string{name_of(frame.command)} + " brings no message"};
 }
 
 }  // namespace passerelle::smpp

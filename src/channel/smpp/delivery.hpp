@@ -29,7 +29,7 @@ struct DeliveryOptions {
 Result<DeliveryOptions> delivery_options(channel::Settings const& settings);
 
 struct Delivery {
-    channel::Event event;      // external_id is left empty for messages: a centre gives them none (digest_of)
+    channel::Event event;      // external_id is left empty for messages: a centre gives them none
     std::optional<Part> part;  // of a message
     // The mark of a receipt is missing and the text is one: it is a receipt if its id is known, else a message.
     bool by_its_looks = false;
@@ -39,8 +39,11 @@ Result<Delivery> read_delivery(Message const& message, DeliveryOptions const& op
 
 // data_sm in the form of a deliver_sm.
 Message message_of(Data const& data);
+// The message in a deliver_sm or data_sm. Error (Fault::invalid): it is none, or ends too early.
+Result<Message> message_in(Frame const& frame);
 
-// The same delivery gives the same digest, whatever its sequence number.
-std::string digest_of(Message const& message);
+// The method of a "webhook" whose body is a PDU that a link brought. There is a blank in it: no request line can hold
+// it, so nobody can send a message by HTTP.
+inline constexpr std::string_view link_method = "SMPP PDU";
 
 }  // namespace passerelle::smpp

@@ -240,12 +240,12 @@ TEST(Ussd, NumbersOfADialectAreSettings) {
     EXPECT_FALSE(delivery_options({{"message_id", "x"}}).has_value());
 }
 
-TEST(Digest, IsTheSameForTheSameDelivery) {
-    EXPECT_EQ(digest_of(from_phone("1")), digest_of(from_phone("1")));
-    EXPECT_NE(digest_of(from_phone("1")), digest_of(from_phone("2")));
-    auto odd = from_phone("1");
-    odd.service_type = "longer than it may be";
-    EXPECT_EQ(digest_of(odd).size(), 32u);
+TEST(MessageIn, TakesDeliverAndData) {
+    EXPECT_TRUE(message_in(*frame_of(Command::deliver_sm, 1, from_phone("1"))).has_value());
+    EXPECT_TRUE(message_in(*frame_of(Command::data_sm, 1, Data{})).has_value());
+    EXPECT_EQ(message_in(*frame_of(Command::submit_sm, 1, from_phone("1"))).error().detail,
+              "submit_sm brings no message");
+    EXPECT_FALSE(message_in({Command::deliver_sm, 0, 1, "short"}).has_value());
 }
 
 }  // namespace
