@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
+#include "channel/smpp/delivery.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -114,7 +115,7 @@ Route route_of(Webhook const& webhook, Settings const& settings) {
 Decoded decode(Provider const& provider, Webhook const& webhook, Settings const& settings) {
     if (webhook.request.body.size() > body_limit) return Decoded::reject(Rejection::too_large, "body over 1 MiB");
     if (auto route = route_of(webhook, settings); route.rejected) return std::move(*route.rejected);
-    if (auto const wrong = check_method(webhook.request, {"GET", "POST"}))
+    if (auto const wrong = check_method(webhook.request, {"GET", "POST", smpp::link_method}))
         return Decoded::reject(*wrong, "GET or POST is expected");
     auto decoded = provider.decode(webhook, settings);
     for (auto& event : decoded.events) {

@@ -43,7 +43,7 @@ export class Smsc {
   }
 
   async #submitted(session, pdu) {
-    const text = pdu.short_message?.message ?? pdu.message_payload?.message ?? '';
+    const text = pdu.message_payload?.message ?? pdu.short_message?.message ?? '';
     const submit = {pdu, text: String(text), udh: pdu.short_message?.udh, from: pdu.source_addr, to: pdu.destination_addr};
     this.submits.push(submit);
     const answer = await this.take(submit, session);
