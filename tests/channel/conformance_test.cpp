@@ -56,7 +56,8 @@ TEST_P(Conformance, EveryCaseIsDecodedAsItsTableSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Providers, Conformance,
-                         testing::Values("kannel-http", "africastalking-ussd", "twilio", "telegram", "simulator"),
+                         testing::Values("kannel-http", "africastalking-ussd", "twilio", "telegram", "simulator",
+                                         "smpp", "smpp-ussd"),
                          [](auto const& row) {
                              std::string name{row.param};
                              std::replace(name.begin(), name.end(), '-', '_');
