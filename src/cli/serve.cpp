@@ -52,7 +52,7 @@ public:
           world_{workplace.settings, workplace.flows, workplace.lexicons,
                  workplace.ids,      pinned_,         workplace.places.get()},
           client_{transport::make_curl_client(loop_)},
-          lines_{loop_, workplace.settings, *client_, chance()},
+          lines_{loop_, workplace.settings, *client_, workplace.store(), workplace.clock, chance()},
           gateway_{loop_, workplace.store(), lines_, workplace.clock, world_, dispatcher_options()},
           routes_{gateway_, workplace.store(), world_, workplace.clock, demo},
           server_{loop_, workplace.settings.listen_address, workplace.settings.port,

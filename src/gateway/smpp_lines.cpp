@@ -8,12 +8,16 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <list>
 #include <optional>
+#include <set>
 
 #include "base/encoding.hpp"
 #include "base/log.hpp"
 #include "channel/smpp/binding.hpp"
 #include "channel/smpp/delivery.hpp"
 #include "channel/smpp/ussd.hpp"
+#include "gateway/delivery_names.hpp"
+#include "store/interactions.hpp"
+#include "store/messages.hpp"
 #include "transport/smpp/client.hpp"
 
 namespace passerelle::gateway {
@@ -27,7 +31,8 @@ namespace {
 constexpr std::string_view scheme = "smpp";
 // With the 60 s that an answer may take, within the dispatcher's lease of a message.
 constexpr auto wait_for_turn = std::chrono::seconds{10}, wait_throttled = std::chrono::seconds{15};
-constexpr std::uint32_t cannot_be_taken = 0x65;  // ESME_RX_P_APPN: a repeat would fare no better
+constexpr auto left_over_for = std::chrono::minutes{5};  // a centre that repeats does so once the link is back
+constexpr std::uint32_t cannot_be_taken = 0x65;          // ESME_RX_P_APPN: a repeat would fare no better
 
 bool is_smpp(service::ChannelSettings const& channel) {
     return channel.provider->name == "smpp" || channel.provider->name == "smpp-ussd";
@@ -70,7 +75,9 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
         std::optional<transport::SmppClient> client;
     };
 
-    Impl(asio::io_context& loop_, transport::HttpClient& others_) : loop{loop_}, others{others_} {}
+    Impl(asio::io_context& loop_, service::Settings const& settings_, transport::HttpClient& others_,
+         store::Store& store_, Clock const& clock_)
+        : loop{loop_}, settings{settings_}, others{others_}, store{store_}, clock{clock_}, names{clock_} {}
 
     void open(Line& line, std::function<double()> random) {
         transport::SmppClientOptions options;
@@ -86,6 +93,7 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
         options.wait_for_turn = wait_for_turn;
         options.wait_throttled = wait_throttled;
         options.random = std::move(random);
+        options.name_delivery = [this](std::string_view digest) { return names.name(digest); };
         line.client.emplace(loop, std::move(options), [this, &line](transport::SmppDelivery delivery) {
             return take(shared_from_this(), line, std::move(delivery));
         });
@@ -139,6 +147,7 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
             log(LogLevel::warning, "smpp_delivery_refused", {{"channel", line.channel.id}, {"reason", decoded.detail}});
             co_return cannot_be_taken;
         }
+        if (co_await is_left_over(self, line, delivered.id)) co_return smpp::status::ok;
         auto const taken = co_await self->gateway->take(line.channel, std::move(decoded.events));
         if (!taken) {
             log(LogLevel::error, "smpp_delivery_not_kept",
@@ -147,6 +156,32 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
         }
         if (taken->answer) show_screen(self, line, delivered.frame, *taken->answer);
         co_return smpp::status::ok;
+    }
+
+    // What an earlier process was killed over is in the store, but the centre was never told: it comes again, once.
+    static asio::awaitable<bool> is_left_over(std::shared_ptr<Impl> self, Line& line, std::string id) {
+        if (!self->last_before || self->clock.now() > self->started + left_over_for) co_return false;
+        auto const names = DeliveryNames::just_before(DeliveryNames::digest_of(id), *self->last_before);
+        auto known = std::make_shared<std::string>();
+        store::Store::Unit look = [names, known, channel = line.channel.id](store::Connection& connection) {
+            for (auto const& name : names)
+                if (store::knows_inbound(connection, channel, name)) *known = name;
+        };
+        co_await self->store.read(std::move(look));
+        co_return !known->empty() && self->told.insert(line.channel.id + '\n' + *known).second;
+    }
+
+    static asio::awaitable<void> look_back(std::shared_ptr<Impl> self) {
+        auto last = std::make_shared<std::vector<store::Interaction>>();
+        store::Store::Unit look = [last, workspace = self->settings.workspace](store::Connection& connection) {
+            store::InteractionFilter filter;
+            filter.limit = 1;
+            filter.newest = true;
+            *last = store::list_interactions(connection, workspace, filter);
+        };
+        co_await self->store.read(std::move(look));
+        if (!last->empty()) self->last_before = last->front().at;
+        self->started = self->clock.now();
     }
 
     // Leaves after the answer to the turn: a screen is a message of its own.
@@ -175,6 +210,8 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
     }
 
     static asio::awaitable<void> run(std::shared_ptr<Impl> self) {
+        if (self->lines.empty()) co_return;
+        co_await look_back(self);
         auto running = static_cast<int>(self->lines.size());
         asio::steady_timer ended{self->loop, asio::steady_timer::time_point::max()};
         for (auto& line : self->lines)
@@ -187,14 +224,21 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
     }
 
     asio::io_context& loop;
+    service::Settings const& settings;
     transport::HttpClient& others;
+    store::Store& store;
+    Clock const& clock;
+    DeliveryNames names;
     std::list<Line> lines;
+    std::optional<TimePoint> last_before;  // of the process before us
+    TimePoint started{};
+    std::set<std::string> told;  // what was left over, each once
     Gateway* gateway = nullptr;
 };
 
 SmppLines::SmppLines(asio::io_context& loop, service::Settings const& settings, transport::HttpClient& others,
-                     std::function<double()> random)
-    : impl_{std::make_shared<Impl>(loop, others)} {
+                     store::Store& store, Clock const& clock, std::function<double()> random)
+    : impl_{std::make_shared<Impl>(loop, settings, others, store, clock)} {
     for (auto const& channel : settings.channels) {
         if (!is_smpp(channel)) continue;
         auto line = line_settings(channel);

@@ -7,6 +7,7 @@
 
 #include "gateway/gateway.hpp"
 #include "service/settings.hpp"
+#include "store/store.hpp"
 #include "transport/http_client.hpp"
 
 namespace passerelle::gateway {
@@ -17,7 +18,7 @@ namespace passerelle::gateway {
 class SmppLines final : public transport::HttpClient {
 public:
     SmppLines(boost::asio::io_context& loop, service::Settings const& settings, transport::HttpClient& others,
-              std::function<double()> random);
+              store::Store& store, Clock const& clock, std::function<double()> random);
     ~SmppLines() override;
 
     // Why a channel cannot be bound as it is configured; empty when all can.

@@ -161,6 +161,24 @@ test('a message that comes again because its answer was lost has one effect', {t
   assert.deepEqual(said(await gateway.log(), 'inbound'), ['suivi', '2']);
 });
 
+test('after kill -9 between the commit and the answer, the message that comes again has one effect', {timeout: 60_000}, async (t) => {
+  const {smsc, gateway} = await start(t);
+  await smsc.bound();
+  const lost = smsc.write(youth, 'suivi').catch((error) => error);
+  smsc.receiver().pause();
+  await until('the message in the log', async () => said(await gateway.log(), 'inbound').length === 1);
+  await gateway.kill();
+  smsc.receiver()?.destroy();
+  await lost;
+  await gateway.start();
+  await until('a second bind', () => smsc.binds.length === 2);
+  await smsc.bound();
+  assert.equal((await smsc.write(youth, 'suivi')).command_status, 0);
+  assert.deepEqual(said(await gateway.log(), 'inbound'), ['suivi']);
+  await smsc.write(youth, 'suivi');  // a person's own second try
+  assert.deepEqual(said(await gateway.log(), 'inbound'), ['suivi', 'suivi']);
+});
+
 test('the same words twice are two messages', {timeout: 60_000}, async (t) => {
   const {smsc, gateway} = await start(t);
   await smsc.bound();

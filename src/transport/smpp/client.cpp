@@ -11,7 +11,6 @@
 #include <map>
 
 #include "base/log.hpp"
-#include "base/random.hpp"
 #include "transport/smpp/ledger.hpp"
 #include "transport/smpp/link.hpp"
 #include "transport/smpp/throttle.hpp"
@@ -60,7 +59,7 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
           throttle{options.per_second, steady_now(), options.throttled_pause},
           turn{loop},
           finished{loop, Instant::max()},
-          ledger{random_hex(8)} {
+          ledger{options.name_delivery} {
         for (auto const& bind : options.binds) {
             SmppLinkOptions link;
             link.name = options.name;

@@ -41,6 +41,8 @@ struct SmppClientOptions {
     std::chrono::milliseconds throttled_pause{1'000};  // of all, when one was told to slow down
     int most_deliveries = 200;                         // at work at once; more are told to come again
     std::function<double()> random;                    // 0…1
+    // An id, never the same again, for a delivery that repeats none; its digest is in hex.
+    std::function<std::string(std::string_view digest)> name_delivery;
 };
 
 // An ESME: keeps its links bound, sends within window and rate, hands over what comes.

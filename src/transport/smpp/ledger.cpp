@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/digest.hpp"
+#include "base/encoding.hpp"
 
 namespace passerelle::transport {
 
@@ -13,6 +14,8 @@ constexpr auto arrives_within = std::chrono::seconds{5};
 // A centre that repeats does so once the link is back; later the same words are a second message.
 constexpr auto repeats_within = std::chrono::minutes{5};
 constexpr std::size_t most_entries = 20'000;
+
+std::string digest_of(std::string_view body) { return hex_encode(sha256(body).substr(0, 16)); }
 
 }  // namespace
 
@@ -26,7 +29,7 @@ void DeliveryLedger::forget(Instant now) {
 }
 
 std::string DeliveryLedger::id_of(std::string_view body, Instant now) {
-    auto const digest = sha256(body);
+    auto const digest = digest_of(body);
     auto const [first, last] = entries_.equal_range(digest);
     auto const repeated =
         std::find_if(first, last, [](auto const& each) { return each.second.state == State::doubtful; });
@@ -36,12 +39,12 @@ std::string DeliveryLedger::id_of(std::string_view body, Instant now) {
         return repeated->second.id;
     }
     if (entries_.size() % 256 == 255 || entries_.size() >= most_entries) forget(now);
-    Entry entry{prefix_ + '-' + std::to_string(++count_), State::open, now};
+    Entry entry{name_(digest), State::open, now};
     return entries_.emplace(digest, std::move(entry))->second.id;
 }
 
 void DeliveryLedger::answered(std::string_view body, bool accepted, Instant now) {
-    auto const [first, last] = entries_.equal_range(sha256(body));
+    auto const [first, last] = entries_.equal_range(digest_of(body));
     auto const open = std::find_if(first, last, [](auto const& each) { return each.second.state == State::open; });
     if (open == last) return;
     open->second.state = accepted ? State::answered : State::doubtful;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@ class DeliveryLedger {
 public:
     using Instant = std::chrono::steady_clock::time_point;
 
-    // `prefix` makes ids of this process its own.
-    explicit DeliveryLedger(std::string prefix) : prefix_{std::move(prefix)} {}
+    // Makes an id, never the same again, for a delivery whose digest this is (hex).
+    using Name = std::function<std::string(std::string_view digest)>;
+    explicit DeliveryLedger(Name name) : name_{std::move(name)} {}
 
     // The id of a delivery with this body: that of the one it repeats, or a new one.
     std::string id_of(std::string_view body, Instant now);
@@ -33,8 +35,7 @@ private:
     };
     void forget(Instant now);
 
-    std::string prefix_;
-    std::uint64_t count_ = 0;
+    Name name_;
     std::multimap<std::string, Entry, std::less<>> entries_;  // by digest
 };
 

@@ -56,6 +56,7 @@ protected:
         options.first_pause = 10ms;
         options.throttled_pause = 30ms;
         options.random = [] { return 0.5; };
+        options.name_delivery = [count = 0](std::string_view) mutable { return std::to_string(++count); };
     }
     void start() {
         client.emplace(loop, options, [this](SmppDelivery delivery) { return take(std::move(delivery)); });
