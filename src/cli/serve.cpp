@@ -72,11 +72,11 @@ public:
             routes_.drain();
             server_.stop();
         });
-        asio::co_spawn(loop_, server_.run(), [this](std::exception_ptr error) { ended(error, "server_broke"); });
-        asio::co_spawn(loop_, gateway_.run(), [this](std::exception_ptr error) {
+        asio::co_spawn(loop_, server_.run(), [this](std::exception_ptr const& error) { ended(error, "server_broke"); });
+        asio::co_spawn(loop_, gateway_.run(), [this](std::exception_ptr const& error) {
             if (error) ended(error, "gateway_broke");
         });
-        asio::co_spawn(loop_, lines_.run(gateway_), [this](std::exception_ptr error) {
+        asio::co_spawn(loop_, lines_.run(gateway_), [this](std::exception_ptr const& error) {
             if (error) ended(error, "smpp_broke");
         });
         loop_.run();
@@ -85,7 +85,7 @@ public:
 
 private:
     // The server ends first; what it took in is on disk, so the gateway may stop next.
-    void ended(std::exception_ptr error, std::string_view event) {
+    void ended(std::exception_ptr const& error, std::string_view event) {
         if (error) {
             broken_ = error;
             log(LogLevel::error, event);

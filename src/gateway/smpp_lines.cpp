@@ -185,7 +185,7 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
     }
 
     // Leaves after the answer to the turn: a screen is a message of its own.
-    static void show_screen(std::shared_ptr<Impl> self, Line& line, Frame const& brought,
+    static void show_screen(std::shared_ptr<Impl> const& self, Line& line, Frame const& brought,
                             channel::Answer const& answer) {
         auto const turn = smpp::message_in(brought);
         if (!turn || !smpp::is_ussd(*turn)) return;
@@ -215,7 +215,7 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
         auto running = static_cast<int>(self->lines.size());
         asio::steady_timer ended{self->loop, asio::steady_timer::time_point::max()};
         for (auto& line : self->lines)
-            asio::co_spawn(self->loop, line.client->run(), [&running, &ended](std::exception_ptr error) {
+            asio::co_spawn(self->loop, line.client->run(), [&running, &ended](std::exception_ptr const& error) {
                 if (error) log(LogLevel::error, "smpp_line_broke");
                 --running;
                 ended.cancel();

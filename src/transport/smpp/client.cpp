@@ -226,7 +226,7 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
     static asio::awaitable<void> run(std::shared_ptr<Impl> self) {
         auto running = static_cast<int>(self->links.size());
         for (auto& link : self->links)
-            asio::co_spawn(self->loop, link.run(), [self, &running](std::exception_ptr error) {
+            asio::co_spawn(self->loop, link.run(), [self, &running](std::exception_ptr const& error) {
                 if (error) log(LogLevel::error, "smpp_link_broke", {{"channel", self->options.name}});
                 --running;
                 self->finished.cancel();

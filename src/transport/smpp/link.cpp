@@ -81,13 +81,14 @@ void SmppLink::take_events(SmppSession& session) {
 }
 
 asio::awaitable<void> SmppLink::read_all(std::shared_ptr<SmppSession> session, std::shared_ptr<Stream> stream) {
-    while (session->state() != State::closed) {
+    while (true) {
+        take_events(*session);
+        if (session->state() == State::closed) co_return;
         auto const octets = co_await stream->read();
         if (octets)
             session->received(*octets, steady_now());
         else
             session->lost(octets.error().detail);
-        take_events(*session);
     }
 }
 
@@ -139,7 +140,7 @@ asio::awaitable<void> SmppLink::hold_session(std::shared_ptr<Stream> stream) {
 
 asio::awaitable<Result<std::shared_ptr<Stream>>> SmppLink::connect() {
     alarm_.expires_at(Instant::max());
-    auto opening = open_stream(options_.endpoint);
+    auto opening = open_stream(alarm_.get_executor(), options_.endpoint);
     auto first = co_await (std::move(opening) || alarm_.async_wait(as_values));
     if (auto* stream = std::get_if<0>(&first)) co_return std::move(*stream);
     co_return Error{Fault::unreachable, "stopped while connecting"};

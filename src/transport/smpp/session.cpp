@@ -100,13 +100,13 @@ void SmppSession::take_request(Frame frame) {
         case Command::deliver_sm:
         case Command::data_sm:
             if (state_ == State::bound)
-                tell(Kind::delivered, frame.sequence, std::move(frame));
+                tell(Kind::delivered, 0, std::move(frame));
             else  // not yet, or we are leaving: the centre brings it again
                 answer(frame,
                        state_ == State::binding ? smpp::status::invalid_bind_status : smpp::status::receiver_temporary);
             return;
         case Command::alert_notification:
-            if (state_ == State::bound) tell(Kind::delivered, frame.sequence, std::move(frame));
+            if (state_ == State::bound) tell(Kind::delivered, 0, std::move(frame));
             return;
         case Command::outbind:
             return;  // "bind to me": we have

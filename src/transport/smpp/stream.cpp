@@ -22,8 +22,7 @@ Error unreachable(std::string_view what, error_code const& error) {
     return Error{Fault::unreachable, std::string{what} + ": " + error.message()};
 }
 
-asio::awaitable<Result<std::shared_ptr<Stream>>> connect(Endpoint to) {
-    auto const executor = co_await asio::this_coro::executor;
+asio::awaitable<Result<std::shared_ptr<Stream>>> connect(asio::any_io_executor executor, Endpoint to) {
     tcp::resolver resolver{executor};
     auto [unknown, found] = co_await resolver.async_resolve(to.host, to.port, as_values);
     if (unknown) co_return unreachable("the name of the centre cannot be resolved", unknown);
@@ -89,10 +88,10 @@ void Stream::close() {
     socket_.close(ignored);
 }
 
-asio::awaitable<Result<std::shared_ptr<Stream>>> open_stream(Endpoint to) {
+asio::awaitable<Result<std::shared_ptr<Stream>>> open_stream(asio::any_io_executor executor, Endpoint to) {
     using namespace asio::experimental::awaitable_operators;
-    asio::steady_timer deadline{co_await asio::this_coro::executor, to.connect_within};
-    auto connecting = connect(std::move(to));
+    asio::steady_timer deadline{executor, to.connect_within};
+    auto connecting = connect(executor, std::move(to));
     auto first = co_await (std::move(connecting) || deadline.async_wait(as_values));
     if (auto* stream = std::get_if<0>(&first)) co_return std::move(*stream);
     co_return Error{Fault::timed_out, "the centre did not take the connection in time"};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -39,6 +40,6 @@ private:
 };
 
 // Resolved, connected, kept alive, and the certificate verified where TLS is asked for. The error says what failed.
-boost::asio::awaitable<Result<std::shared_ptr<Stream>>> open_stream(Endpoint to);
+boost::asio::awaitable<Result<std::shared_ptr<Stream>>> open_stream(boost::asio::any_io_executor executor, Endpoint to);
 
 }  // namespace passerelle::transport
