@@ -80,7 +80,8 @@ void SmppLink::take_events(SmppSession& session) {
     stir();
 }
 
-asio::awaitable<void> SmppLink::read_all(std::shared_ptr<SmppSession> session, std::shared_ptr<Stream> stream) {
+asio::awaitable<void> SmppLink::read_all(std::shared_ptr<Stream> stream) {
+    auto const session = session_;
     while (true) {
         take_events(*session);
         if (session->state() == State::closed) co_return;
@@ -92,7 +93,8 @@ asio::awaitable<void> SmppLink::read_all(std::shared_ptr<SmppSession> session, s
     }
 }
 
-asio::awaitable<void> SmppLink::write_all(std::shared_ptr<SmppSession> session, std::shared_ptr<Stream> stream) {
+asio::awaitable<void> SmppLink::write_all(std::shared_ptr<Stream> stream) {
+    auto const session = session_;
     while (true) {
         if (session->has_output()) {
             auto output = session->take_output();
@@ -108,7 +110,8 @@ asio::awaitable<void> SmppLink::write_all(std::shared_ptr<SmppSession> session, 
     }
 }
 
-asio::awaitable<void> SmppLink::keep_time(std::shared_ptr<SmppSession> session, std::shared_ptr<Stream> stream) {
+asio::awaitable<void> SmppLink::keep_time(std::shared_ptr<Stream> stream) {
+    auto const session = session_;
     while (session->state() != State::closed) {
         due_.expires_at(std::min(session->next_due(), drained_));
         co_await due_.async_wait(as_values);
@@ -128,11 +131,10 @@ asio::awaitable<void> SmppLink::keep_time(std::shared_ptr<SmppSession> session, 
 
 // The writer ends last: when the session is closed and all of it is written.
 asio::awaitable<void> SmppLink::hold_session(std::shared_ptr<Stream> stream) {
-    auto const session = std::make_shared<SmppSession>(options_.session, steady_now());
-    session_ = session;
-    auto writing = write_all(session, stream);
-    auto reading = read_all(session, stream);
-    auto timing = keep_time(session, stream);
+    session_ = std::make_shared<SmppSession>(options_.session, steady_now());
+    auto writing = write_all(stream);
+    auto reading = read_all(stream);
+    auto timing = keep_time(stream);
     co_await (std::move(writing) || (std::move(reading) && std::move(timing)));
     session_.reset();
     stream->close();

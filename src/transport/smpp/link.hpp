@@ -46,9 +46,10 @@ public:
 
 private:
     boost::asio::awaitable<void> hold_session(std::shared_ptr<Stream> stream);
-    boost::asio::awaitable<void> read_all(std::shared_ptr<SmppSession> session, std::shared_ptr<Stream> stream);
-    boost::asio::awaitable<void> write_all(std::shared_ptr<SmppSession> session, std::shared_ptr<Stream> stream);
-    boost::asio::awaitable<void> keep_time(std::shared_ptr<SmppSession> session, std::shared_ptr<Stream> stream);
+    // Of the session that is there when they begin.
+    boost::asio::awaitable<void> read_all(std::shared_ptr<Stream> stream);
+    boost::asio::awaitable<void> write_all(std::shared_ptr<Stream> stream);
+    boost::asio::awaitable<void> keep_time(std::shared_ptr<Stream> stream);
     boost::asio::awaitable<void> pause();
     boost::asio::awaitable<Result<std::shared_ptr<Stream>>> connect();
     void take_events(SmppSession& session);
