@@ -24,7 +24,7 @@ target_include_directories(re2 SYSTEM INTERFACE ${re2_INCLUDE_DIRS})
 add_library(asio_beast STATIC cmake/asio.cpp cmake/beast.cpp)
 target_compile_definitions(asio_beast PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
                                              BOOST_ASIO_NO_DEPRECATED)
-target_link_libraries(asio_beast PUBLIC Boost::headers OpenSSL::Crypto Threads::Threads)
+target_link_libraries(asio_beast PUBLIC Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
 if(PASSERELLE_PCH)
   target_precompile_headers(asio_beast PRIVATE cmake/asio_pch.hpp)
 endif()

@@ -1,6 +1,6 @@
 // node scripts/fuzz-seeds.mjs TARGET FOLDER: the verified examples of the expression language as seeds for fuzzing; as
 // "texts", those whose cost is known (tests/text); as "requests" with the name of a provider behind, the accepted webhooks of
-// its table (tests/conformance) and the answers to our calls.
+// its table (tests/conformance) and the answers to our calls; as "smpp_pdu", the worked PDUs of tests/channel/smpp.
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 
@@ -26,6 +26,12 @@ if (target === 'texts') {
   const {cases} = JSON.parse(readFileSync(new URL('../tests/text/text_cases.json', import.meta.url), 'utf8'));
   // The first two bytes are options (tests/fuzz/*.cpp).
   for (const [place, {text}] of cases.entries()) writeFileSync(path.join(folder, `text-${place}`), `${String.fromCharCode(place % 128, (place * 7) % 128)}${text}`);
+  process.exit(0);
+}
+if (target === 'smpp_pdu') {
+  const source = readFileSync(new URL('../tests/channel/smpp/pdu_test.cpp', import.meta.url), 'utf8');
+  const worked = (source.match(/(?:"[0-9a-f]+"\s*)+/g) ?? []).map((text) => text.replace(/[^0-9a-f]/g, '')).filter((hex) => hex.length >= 32);
+  for (const [place, hex] of worked.entries()) writeFileSync(path.join(folder, `pdu-${place}`), Buffer.from(hex, 'hex'));
   process.exit(0);
 }
 const rows = readFileSync(new URL('../tests/expression/data/examples.jsonl', import.meta.url), 'utf8').split('\n').filter(Boolean);

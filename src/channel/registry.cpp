@@ -33,6 +33,8 @@ namespace passerelle::channel {
     PROVIDER(signal_cli_rest)          \
     PROVIDER(simulator)                \
     PROVIDER(sinch)                    \
+    PROVIDER(smpp_sms)                 \
+    PROVIDER(smpp_ussd)                \
     PROVIDER(smsmode)                  \
     PROVIDER(smssync)                  \
     PROVIDER(telegram)                 \

@@ -21,8 +21,9 @@ Outside::Outside(Workplace& workplace)
     : pinned_{workplace.flows},
       world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_, workplace.places.get()},
       client_{transport::make_curl_client(loop_)},
-      grants_{loop_, *client_, workplace.clock},
-      gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), *client_, workplace.clock, world_,
+      gammu_{workplace.settings, workplace.clock, *client_},
+      grants_{loop_, gammu_, workplace.clock},
+      gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), gammu_, workplace.clock, world_,
                                                   without_chance())} {}
 
 service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "cli/workplace.hpp"
+#include "gateway/gammu_lines.hpp"
 #include "gateway/gateway.hpp"
 #include "gateway/grants.hpp"
 #include "transport/http_client.hpp"
@@ -32,7 +33,7 @@ public:
         return std::move(*value);
     }
 
-    transport::HttpClient& client() { return *client_; }
+    transport::HttpClient& client() { return gammu_; }
     gateway::Gateway& gateway() { return *gateway_; }
     gateway::Grants& grants() { return grants_; }
 
@@ -41,6 +42,7 @@ private:
     gateway::PinnedFlows pinned_;
     gateway::World world_;
     std::unique_ptr<transport::HttpClient> client_;
+    gateway::GammuLines gammu_;
     gateway::Grants grants_;
     std::unique_ptr<gateway::Gateway> gateway_;
 };

@@ -9,8 +9,10 @@
 #include "base/log.hpp"
 #include "cli/command.hpp"
 #include "cli/workplace.hpp"
+#include "gateway/gammu_lines.hpp"
 #include "gateway/gateway.hpp"
 #include "store/messages.hpp"
+#include "gateway/smpp_lines.hpp"
 #include "transport/http_client.hpp"
 #include "transport/http_server.hpp"
 #include "web/routes.hpp"
@@ -36,6 +38,7 @@ transport::HttpServerLimits limits_of(service::Limits const& limits) {
 // Why this configuration cannot be served; empty when it can.
 std::string refusal(Workplace const& workplace, bool demo) {
     if (!workplace.flows.findings.empty()) return "the flows have mistakes";
+    if (auto why = gateway::SmppLines::refusal(workplace.settings); !why.empty()) return why;
     for (auto const& channel : workplace.settings.channels)
         if (channel.provider->name == "simulator" && !demo)
             log(LogLevel::warning, "simulator_without_demo", {{"channel", channel.id}});
@@ -53,7 +56,9 @@ public:
           world_{workplace.settings, workplace.flows, workplace.lexicons,
                  workplace.ids,      pinned_,         workplace.places.get()},
           client_{transport::make_curl_client(loop_)},
-          gateway_{loop_, workplace.store(), *client_, workplace.clock, world_, dispatcher_options()},
+          gammu_{workplace.settings, workplace.clock, *client_},
+          lines_{loop_, workplace.settings, gammu_, workplace.store(), workplace.clock, chance()},
+          gateway_{loop_, workplace.store(), lines_, workplace.clock, world_, dispatcher_options()},
           routes_{gateway_, workplace.store(), world_, workplace.clock, demo},
           server_{loop_, workplace.settings.listen_address, workplace.settings.port,
                   limits_of(workplace.settings.limits),
@@ -78,6 +83,9 @@ public:
         asio::co_spawn(loop_, gateway_.run(), [this](std::exception_ptr const& error) {
             if (error) ended(error, "gateway_broke");
         });
+        asio::co_spawn(loop_, lines_.run(gateway_), [this](std::exception_ptr const& error) {
+            if (error) ended(error, "smpp_broke");
+        });
         loop_.run();
         if (broken_) std::rethrow_exception(broken_);
     }
@@ -91,6 +99,7 @@ private:
             server_.stop();
         }
         gateway_.stop();
+        lines_.stop();  // what has left is still answered, and written down by the gateway
         signals_.cancel();
         reload_.cancel();
     }
@@ -123,9 +132,13 @@ private:
                        });
     }
 
+    std::function<double()> chance() {
+        return [this] { return std::uniform_real_distribution<double>{0, 1}(random_); };
+    }
+
     gateway::DispatcherOptions dispatcher_options() {
         gateway::DispatcherOptions options;
-        options.random = [this] { return std::uniform_real_distribution<double>{0, 1}(random_); };
+        options.random = chance();
         return options;
     }
 
@@ -136,6 +149,8 @@ private:
     gateway::PinnedFlows pinned_;
     gateway::World world_;
     std::unique_ptr<transport::HttpClient> client_;
+    gateway::GammuLines gammu_;
+    gateway::SmppLines lines_;
     gateway::Gateway gateway_;
     web::Routes routes_;
     transport::HttpServer server_;

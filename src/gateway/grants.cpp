@@ -74,7 +74,8 @@ Grants::Grants(asio::io_context& loop, transport::HttpClient& client, Clock cons
 Grants::~Grants() = default;
 
 asio::awaitable<Result<channel::Settings>> Grants::settings_for(service::ChannelSettings const& channel) {
-    if (!channel.provider->access) co_return channel.settings;
+    auto const* access = channel.provider->access;
+    if (!access || (access->is_needed && !access->is_needed(channel.settings))) co_return channel.settings;
     auto const impl = impl_;
     auto& slot = impl->slot_of(channel.id);
     if (slot.asking) {

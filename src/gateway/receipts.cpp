@@ -18,6 +18,20 @@ void log_status(store::Connection& connection, World const& world, service::Outg
     note_status(connection, world, message, detail, now);
 }
 
+// A receipt that names the person and nothing else (orange-sms): it speaks of the newest message that has left.
+std::optional<service::OutgoingMessage> newest_on_its_way(store::Connection& connection, World const& world,
+                                                          service::ChannelSettings const& channel,
+                                                          channel::Event const& event) {
+    constexpr int most = 20;
+    if (!event.reference.empty() || event.to.empty()) return std::nullopt;
+    auto const address = service::make_address(channel.provider->scheme, event.to);
+    auto messages = store::messages_to(connection, world.settings.workspace, channel.id, address, most);
+    for (auto message = messages.rbegin(); message != messages.rend(); ++message)
+        if (message->state == service::MessageState::sent || message->state == service::MessageState::unknown)
+            return std::move(*message);
+    return std::nullopt;
+}
+
 }  // namespace
 
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
@@ -36,6 +50,7 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
     if (message && message->channel != channel.id) message.reset();  // a reference is no key to another channel
     if (!message && !event.external_id.empty())
         message = store::find_by_provider_id(connection, channel.id, event.external_id);
+    if (!message && event.external_id.empty()) message = newest_on_its_way(connection, world, channel, event);
     if (!message) {
         if (event.external_id.empty()) return true;
         store::keep_early_receipt(connection, channel.id, event.external_id, change, now);

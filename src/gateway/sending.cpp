@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/encoding.hpp"
 #include "channel/render.hpp"
 #include "gateway/apply.hpp"
 #include "gateway/spending.hpp"
@@ -62,6 +63,11 @@ Result<channel::Outgoing> outgoing_for(service::ChannelSettings const& channel,
     if (rendered.segments > most_segments)
         return Error{Fault::refused, "the text takes " + std::to_string(rendered.segments) + " segments, at most " +
                                          std::to_string(most_segments) + " may leave: shorten it in the flow"};
+    auto const limit = channel.capabilities().text_limit;
+    if (auto const count = static_cast<int>(to_code_points(rendered.text).size()); count > limit)
+        return Error{Fault::refused, "the text has " + std::to_string(count) + " characters, " +
+                                         std::string{channel.provider->name} + " takes " + std::to_string(limit) +
+                                         ": shorten it in the flow"};
     channel::Outgoing outgoing;
     outgoing.to = service::number_of(message.address);
     outgoing.text = std::move(rendered.text);

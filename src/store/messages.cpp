@@ -69,6 +69,14 @@ void mark_claimed(Connection& connection, OutgoingMessage& message, TimePoint le
          message.price ? message.price->currency : std::string{}, at(message.charged_at)});
 }
 
+// 16 bytes of the digest: a key of fixed size, whatever ids a provider makes (scale-out §3).
+std::string inbound_hash(std::string_view channel, std::string_view external_id) {
+    auto named = std::string{channel};
+    named += '\0';
+    named += external_id;
+    return sha256(named).substr(0, 16);
+}
+
 void mark_held(Connection& connection, MessageId id, Hold const& hold) {
     connection.execute("UPDATE outbox SET due_at = $2, held = $3 WHERE id = $1", {key(id), at(hold.until), hold.why});
 }
@@ -76,13 +84,14 @@ void mark_held(Connection& connection, MessageId id, Hold const& hold) {
 }  // namespace
 
 bool remember_inbound(Connection& connection, std::string_view channel, std::string_view external_id, TimePoint now) {
-    auto named = std::string{channel};
-    named += '\0';
-    named += external_id;
-    // 16 bytes of the digest: a key of fixed size, whatever ids a provider makes (scale-out §3).
-    auto const hash = sha256(named).substr(0, 16);
+    auto const hash = inbound_hash(channel, external_id);
     return connection.execute("INSERT INTO inbound_key (h, received_at) VALUES ($1, $2) ON CONFLICT (h) DO NOTHING",
                               {Parameter::blob(hash), at(now)}) > 0;
+}
+
+bool knows_inbound(Connection& connection, std::string_view channel, std::string_view external_id) {
+    auto const hash = inbound_hash(channel, external_id);
+    return connection.query("SELECT 1 FROM inbound_key WHERE h = $1", {Parameter::blob(hash)})->next();
 }
 
 void enqueue(Connection& connection, OutgoingMessage const& message) {

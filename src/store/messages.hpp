@@ -16,6 +16,7 @@ using service::OutgoingMessage;
 
 // Inbound: true when (channel, provider's id) is new; kept for ever (reliability §2).
 bool remember_inbound(Connection& connection, std::string_view channel, std::string_view external_id, TimePoint now);
+bool knows_inbound(Connection& connection, std::string_view channel, std::string_view external_id);
 
 void enqueue(Connection& connection, OutgoingMessage const& message);
 std::optional<OutgoingMessage> find_message(Connection& connection, MessageId id);

@@ -36,7 +36,7 @@ protected:
     // No webhook: the provider is fetched from, or bound to.
     bool calls_nobody() const {
         auto const* proof = table.if_contains("proof");
-        return samples.empty() && proof && proof->as_object().contains("none");
+        return proof && proof->as_object().contains("none");
     }
 
     std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random() % limit; }
@@ -166,7 +166,7 @@ protected:
 };
 
 TEST_P(Mutations, NothingCrashesAndEveryAnswerIsWellFormed) {
-    if (calls_nobody()) return;
+    if (calls_nobody() && samples.empty()) return;
     ASSERT_FALSE(samples.empty());
     for (auto round = 0; round < rounds; ++round) {
         auto const& sample = any_sample();

@@ -1,0 +1,66 @@
+#include "channel/smpp/message_id.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+#include "channel/wire.hpp"
+
+namespace passerelle::smpp {
+
+namespace {
+
+struct BaseRow {
+    std::string_view name;
+    IdBase base;
+};
+constexpr BaseRow bases[] = {
+    {"none", IdBase::same},
+    {"hex_to_dec", IdBase::hex_then_decimal},
+    {"dec_to_hex", IdBase::decimal_then_hex},
+};
+
+bool is_hex(std::string_view digits) {
+    return !digits.empty() && digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+std::string in_other_base(std::string_view digits, int from, int to) {
+    std::uint64_t number = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, from);
+    if (error != std::errc{} || end != digits.data() + digits.size()) return std::string{digits};
+    char room[24];
+    auto const written = std::to_chars(std::begin(room), std::end(room), number, to);
+    return {std::begin(room), written.ptr};
+}
+
+}  // namespace
+
+std::optional<IdBase> id_base(std::string_view name) {
+    for (auto const& row : bases)
+        if (row.name == name) return row.base;
+    return std::nullopt;
+}
+
+std::string id_of_response(std::string_view id) {
+    id = channel::trimmed(id);
+    auto digits = channel::lower(id);
+    if (digits.starts_with("0x")) digits.erase(0, 2);
+    if (!is_hex(digits)) return std::string{id};
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+    return digits;
+}
+
+std::string id_of_receipt(std::string_view id, IdBase base) {
+    auto written = id_of_response(id);
+    switch (base) {
+        case IdBase::same:
+            return written;
+        case IdBase::hex_then_decimal:
+            return in_other_base(written, 10, 16);
+        case IdBase::decimal_then_hex:
+            return in_other_base(written, 16, 10);
+    }
+    return written;
+}
+
+}  // namespace passerelle::smpp

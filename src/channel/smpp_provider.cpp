@@ -1,0 +1,129 @@
+// SMPP 3.4 (reference: providers/smpp.md). A channel of this provider holds a link of its own: what `encode` makes is
+// the submit_sm PDUs one after the other, for the address smpp://<channel>; the answers come back in the same form.
+// What the centre brings is decoded from its PDU, by a method that no HTTP request can have: it proves itself by the
+// link.
+#include "channel/smpp/binding.hpp"
+#include "channel/smpp/delivery.hpp"
+#include "channel/smpp/message_id.hpp"
+#include "channel/smpp/status.hpp"
+#include "channel/smpp/submission.hpp"
+#include "channel/wire.hpp"
+
+namespace passerelle::channel {
+
+namespace {
+
+constexpr SettingSpec settings_of_smpp[] = {
+    {"host", true, false, "name or address of the centre"},
+    {"port", false, false, "its port", "2775"},
+    {"tls", false, false, "yes where the centre speaks TLS on that port", "no"},
+    {"tls_ca", false, false, "file of certificates to trust instead of the system's, for a centre that signs its own"},
+    {"system_id", true, false, "our name at the centre"},
+    {"password", true, true, "of the system_id", {}, true},
+    {"system_type", false, false, "where the centre asks for one"},
+    {"bind", false, false, "transceiver, or pair: a transmitter and a receiver", "transceiver"},
+    {"address_range", false, false, "numbers whose messages we take, where the centre asks for it"},
+    {"address_ton", false, false, "type of number of the address_range", "0"},
+    {"address_npi", false, false, "numbering plan of the address_range", "0"},
+    {"window", false, false, "messages without an answer at a time", "10"},
+    {"from", false, false, "sender shown to people: number, short code or name"},
+    {"source_ton", false, false, "type of number of the sender, where the centre wants another than follows from it"},
+    {"source_npi", false, false, "numbering plan of the sender"},
+    {"dest_ton", false, false, "type of number of the receiver"},
+    {"dest_npi", false, false, "numbering plan of the receiver"},
+    {"service_type", false, false, "where the centre asks for one"},
+    {"alphabet", false, false, "of data_coding 0: gsm7, gsm7_packed, latin1 or ascii (each centre decides)", "gsm7"},
+    {"joining", false, false, "of the parts of a long text: udh, udh16, sar or payload", "udh"},
+    {"validity_hours", false, false, "how long the centre tries; 0: as long as it likes", "0"},
+    {"receipts", false, false, "yes or no", "yes"},
+    {"message_id", false, false, "change of base between answer and receipt: none, hex_to_dec or dec_to_hex", "none"},
+    {"ussd_begin", false, false, "ussd_service_op of a person who dials", "1"},
+    {"ussd_answer", false, false, "ussd_service_op of what a person typed", "18"},
+    {"ussd_ask", false, false, "ussd_service_op of a screen that waits for an answer", "2"},
+    {"ussd_finish", false, false, "ussd_service_op of a last screen", "17"},
+    {"ussd_session_tag", false, false, "parameter that names the session", "0x1383"},
+    {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
+};
+
+Decoded decode_pdu(Webhook const& webhook, Settings const& settings) {
+    auto const options = smpp::delivery_options(settings);
+    if (!options) return Decoded::reject(Rejection::malformed, options.error().detail);
+    auto const framing = smpp::read_frame(webhook.request.body);
+    if (framing.kind != smpp::Framing::Kind::frame || framing.taken != webhook.request.body.size())
+        return Decoded::reject(Rejection::malformed, "the body is not one PDU");
+    auto const message = smpp::message_in(framing.frame);
+    if (!message) return Decoded::reject(Rejection::malformed, message.error().detail);
+    auto delivery = smpp::read_delivery(*message, *options);
+    if (!delivery) return Decoded::reject(Rejection::invalid_number, delivery.error().detail);
+    // The gateway joins the parts.
+    if (auto const& part = delivery->part) delivery->event.part = {part->set, part->number, part->total};
+    return Decoded::one(std::move(delivery->event));
+}
+
+Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
+    auto const options = smpp::submission_options(settings);
+    if (!options) return options.error();
+    auto const messages = smpp::submissions(outgoing, *options);
+    if (!messages) return messages.error();
+    HttpCall call;
+    call.method = "POST";
+    call.url = "smpp://" + std::string{setting(settings, "channel")};
+    for (auto const& message : *messages) {
+        auto const frame = smpp::frame_of(smpp::Command::submit_sm, 0, message);
+        if (!frame) return frame.error();
+        call.body += smpp::write_frame(*frame);
+    }
+    return call;
+}
+
+// The parts are answered in their order, and none is sent after one that was refused. A repeat of the whole carries
+// the same reference, so that a phone puts no part in twice.
+SendOutcome classify(CallResult const& result) {
+    if (!result.reply) return without_reply(result);
+    SendOutcome outcome;
+    outcome.error_code = "no_answer";
+    outcome.detail = "the centre's answer could not be read";
+    std::string id;
+    for (std::string_view rest{result.reply->body}; !rest.empty();) {
+        auto const framing = smpp::read_frame(rest);
+        if (framing.kind != smpp::Framing::Kind::frame) return outcome;
+        rest.remove_prefix(framing.taken);
+        outcome = smpp::outcome_of(framing.frame.status);
+        if (outcome.kind != SendOutcome::Kind::sent) return outcome;
+        auto const body = smpp::read_body(framing.frame);
+        if (auto const* response = body ? std::get_if<smpp::MessageResponse>(&*body) : nullptr)
+            id = smpp::id_of_response(repair_utf8(response->message_id));
+    }
+    outcome.provider_id = id;  // of the last part: its receipt is asked for
+    return outcome;
+}
+
+// An SMPP channel has no webhook: its centre is bound to.
+constexpr std::string_view methods[] = {smpp::link_method};
+
+}  // namespace
+
+extern Provider const smpp_sms{
+    .name = "smpp",
+    .scheme = "tel",
+    .medium = Medium::sms,
+    .capabilities = {.per_second = 10},
+    .settings = settings_of_smpp,
+    .methods = methods,
+    .decode = decode_pdu,
+    .encode = encode,
+    .classify = classify,
+};
+
+extern Provider const smpp_ussd{
+    .name = "smpp-ussd",
+    .scheme = "tel",
+    .medium = Medium::ussd,
+    .capabilities =
+        {.can_push = false, .reply_in_response = true, .receipts = false, .gsm7_only = true, .screen_limit = 160},
+    .settings = settings_of_smpp,
+    .methods = methods,
+    .decode = decode_pdu,
+};
+
+}  // namespace passerelle::channel

@@ -1,0 +1,280 @@
+#include "gateway/smpp_lines.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <list>
+#include <optional>
+#include <set>
+
+#include "base/encoding.hpp"
+#include "base/log.hpp"
+#include "channel/smpp/binding.hpp"
+#include "channel/smpp/delivery.hpp"
+#include "channel/smpp/ussd.hpp"
+#include "gateway/delivery_names.hpp"
+#include "store/interactions.hpp"
+#include "store/messages.hpp"
+#include "transport/smpp/client.hpp"
+
+namespace passerelle::gateway {
+
+namespace asio = boost::asio;
+using smpp::Command;
+using smpp::Frame;
+
+namespace {
+
+constexpr std::string_view scheme = "smpp";
+// With the 60 s that an answer may take, within the dispatcher's lease of a message.
+constexpr auto wait_for_turn = std::chrono::seconds{10}, wait_throttled = std::chrono::seconds{15};
+constexpr auto left_over_for = std::chrono::minutes{5};  // a centre that repeats does so once the link is back
+constexpr std::uint32_t cannot_be_taken = 0x65;          // ESME_RX_P_APPN: a repeat would fare no better
+
+bool is_smpp(service::ChannelSettings const& channel) {
+    return channel.provider->name == "smpp" || channel.provider->name == "smpp-ussd";
+}
+
+// Error: what is wrong with the settings of this channel.
+struct LineSettings {
+    smpp::Binding binding;
+    smpp::DeliveryOptions delivery;
+};
+Result<LineSettings> line_settings(service::ChannelSettings const& channel) {
+    auto binding = smpp::binding_of(channel.settings);
+    if (!binding) return binding.error();
+    auto delivery = smpp::delivery_options(channel.settings);
+    if (!delivery) return delivery.error();
+    // Whatever could be wrong with sending is known before the first message.
+    channel::Outgoing trial;
+    trial.to = "+33100000000";
+    trial.text = "1";
+    if (channel.provider->encode)
+        if (auto const encoded = channel.provider->encode(trial, channel.settings); !encoded) return encoded.error();
+    LineSettings line{std::move(*binding), std::move(*delivery)};
+    return line;
+}
+
+CallResult not_sent(std::string detail) {
+    CallResult result;
+    result.detail = std::move(detail);
+    return result;
+}
+
+}  // namespace
+
+struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
+    struct Line {
+        Line(service::ChannelSettings const& its_channel, LineSettings its_settings)
+            : channel{its_channel}, settings{std::move(its_settings)} {}
+        service::ChannelSettings const& channel;
+        LineSettings settings;
+        std::optional<transport::SmppClient> client;
+    };
+
+    Impl(asio::io_context& loop_, service::Settings const& settings_, transport::HttpClient& others_,
+         store::Store& store_, Clock const& clock_)
+        : loop{loop_}, settings{settings_}, others{others_}, store{store_}, clock{clock_}, names{clock_} {}
+
+    void open(Line& line, std::function<double()> random) {
+        transport::SmppClientOptions options;
+        auto const& binding = line.settings.binding;
+        options.name = line.channel.id;
+        options.endpoint.host = binding.host;
+        options.endpoint.port = binding.port;
+        options.endpoint.tls = binding.tls;
+        options.endpoint.authorities = binding.authorities;
+        options.binds = binding.binds;
+        options.session.window = binding.window;
+        options.per_second = line.channel.per_second;
+        options.wait_for_turn = wait_for_turn;
+        options.wait_throttled = wait_throttled;
+        options.random = std::move(random);
+        options.name_delivery = [this](std::string_view digest) { return names.name(digest); };
+        line.client.emplace(loop, std::move(options), [this, &line](transport::SmppDelivery delivery) {
+            return take(shared_from_this(), line, std::move(delivery));
+        });
+    }
+
+    Line* line_of(std::string_view channel) {
+        auto const found =
+            std::find_if(lines.begin(), lines.end(), [&](Line const& line) { return line.channel.id == channel; });
+        return found == lines.end() ? nullptr : &*found;
+    }
+
+    // The parts in their order, each once the one before is accepted; the answers one after the other.
+    static asio::awaitable<CallResult> submit([[maybe_unused]] std::shared_ptr<Impl> keeps, Line& line,
+                                              std::string parts) {
+        CallResult result;
+        HttpReply reply;
+        reply.status = 200;
+        for (std::string_view rest{parts}; !rest.empty();) {
+            auto framing = smpp::read_frame(rest, parts.size());
+            if (framing.kind != smpp::Framing::Kind::frame) co_return not_sent("no PDU to send");
+            rest.remove_prefix(framing.taken);
+            auto answer = co_await line.client->send(framing.frame.command, std::move(framing.frame.body));
+            if (!answer.frame) {
+                result.failure = answer.failure;
+                result.detail = std::move(answer.detail);
+                co_return result;
+            }
+            reply.body += smpp::write_frame(*answer.frame);
+            if (answer.frame->status != smpp::status::ok) break;
+        }
+        result.reply = std::move(reply);
+        co_return result;
+    }
+
+    static channel::Decoded decoded(Line const& line, transport::SmppDelivery const& delivered) {
+        channel::Webhook webhook;
+        webhook.request.method = smpp::link_method;
+        webhook.request.target = webhook.base = "/in/" + line.channel.id;
+        webhook.request.body = smpp::write_frame(delivered.frame);
+        auto decoded = channel::decode(*line.channel.provider, webhook, line.channel.settings);
+        for (auto& event : decoded.events)
+            if (event.kind == channel::Event::Kind::message) event.external_id = delivered.id;
+        return decoded;
+    }
+
+    static asio::awaitable<std::uint32_t> take(std::shared_ptr<Impl> self, Line& line,
+                                               transport::SmppDelivery delivered) {
+        if (delivered.frame.command == Command::alert_notification) co_return smpp::status::ok;
+        auto decoded = Impl::decoded(line, delivered);
+        if (decoded.rejection) {
+            log(LogLevel::warning, "smpp_delivery_refused", {{"channel", line.channel.id}, {"reason", decoded.detail}});
+            co_return cannot_be_taken;
+        }
+        if (co_await is_left_over(self, line, delivered.id)) co_return smpp::status::ok;
+        auto const taken = co_await self->gateway->take(line.channel, std::move(decoded.events));
+        if (!taken) {
+            log(LogLevel::error, "smpp_delivery_not_kept",
+                {{"channel", line.channel.id}, {"reason", taken.error().detail}});
+            co_return smpp::status::receiver_temporary;
+        }
+        if (taken->answer) show_screen(self, line, delivered.frame, *taken->answer);
+        co_return smpp::status::ok;
+    }
+
+    // What an earlier process was killed over is in the store, but the centre was never told: it comes again, once.
+    static asio::awaitable<bool> is_left_over(std::shared_ptr<Impl> self, Line& line, std::string id) {
+        if (!self->last_before || self->clock.now() > self->started + left_over_for) co_return false;
+        auto const names = DeliveryNames::just_before(DeliveryNames::digest_of(id), *self->last_before);
+        auto known = std::make_shared<std::string>();
+        store::Store::Unit look = [names, known, channel = line.channel.id](store::Connection& connection) {
+            for (auto const& name : names)
+                if (store::knows_inbound(connection, channel, name)) *known = name;
+        };
+        co_await self->store.read(std::move(look));
+        co_return !known->empty() && self->told.insert(line.channel.id + '\n' + *known).second;
+    }
+
+    static asio::awaitable<void> look_back(std::shared_ptr<Impl> self) {
+        auto last = std::make_shared<std::vector<store::Interaction>>();
+        store::Store::Unit look = [last, workspace = self->settings.workspace](store::Connection& connection) {
+            store::InteractionFilter filter;
+            filter.limit = 1;
+            filter.newest = true;
+            *last = store::list_interactions(connection, workspace, filter);
+        };
+        co_await self->store.read(std::move(look));
+        if (!last->empty()) self->last_before = last->front().at;
+        self->started = self->clock.now();
+    }
+
+    // Leaves after the answer to the turn: a screen is a message of its own.
+    static void show_screen(std::shared_ptr<Impl> const& self, Line& line, Frame const& brought,
+                            channel::Answer const& answer) {
+        auto const turn = smpp::message_in(brought);
+        if (!turn || !smpp::is_ussd(*turn)) return;
+        auto const screen =
+            smpp::ussd_screen(*turn, answer, line.settings.delivery.ussd, line.settings.delivery.alphabet);
+        auto body = screen ? smpp::write_body(Command::submit_sm, *screen) : Result<std::string>{screen.error()};
+        if (!body) {
+            log(LogLevel::error, "smpp_screen_not_sent",
+                {{"channel", line.channel.id}, {"reason", body.error().detail}});
+            return;
+        }
+        asio::co_spawn(self->loop, send_screen(self, line, std::move(*body)), asio::detached);
+    }
+
+    static asio::awaitable<void> send_screen([[maybe_unused]] std::shared_ptr<Impl> keeps, Line& line,
+                                             std::string body) {
+        auto const reply = co_await line.client->send(Command::submit_sm, std::move(body));
+        auto const status = reply.frame ? static_cast<std::int64_t>(reply.frame->status) : -1;
+        if (status != 0)
+            log(LogLevel::warning, "smpp_screen_not_sent",
+                {{"channel", line.channel.id}, {"status", status}, {"reason", reply.detail}});
+    }
+
+    static asio::awaitable<void> run(std::shared_ptr<Impl> self) {
+        if (self->lines.empty()) co_return;
+        co_await look_back(self);
+        auto running = static_cast<int>(self->lines.size());
+        asio::steady_timer ended{self->loop, asio::steady_timer::time_point::max()};
+        for (auto& line : self->lines)
+            asio::co_spawn(self->loop, line.client->run(), [&running, &ended](std::exception_ptr const& error) {
+                if (error) log(LogLevel::error, "smpp_line_broke");
+                --running;
+                ended.cancel();
+            });
+        while (running > 0) co_await ended.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+
+    asio::io_context& loop;
+    service::Settings const& settings;
+    transport::HttpClient& others;
+    store::Store& store;
+    Clock const& clock;
+    DeliveryNames names;
+    std::list<Line> lines;
+    std::optional<TimePoint> last_before;  // of the process before us
+    TimePoint started{};
+    std::set<std::string> told;  // what was left over, each once
+    Gateway* gateway = nullptr;
+};
+
+SmppLines::SmppLines(asio::io_context& loop, service::Settings const& settings, transport::HttpClient& others,
+                     store::Store& store, Clock const& clock, std::function<double()> random)
+    : impl_{std::make_shared<Impl>(loop, settings, others, store, clock)} {
+    for (auto const& channel : settings.channels) {
+        if (!is_smpp(channel)) continue;
+        auto line = line_settings(channel);
+        if (!line) continue;  // refusal() has told
+        impl_->open(impl_->lines.emplace_back(channel, std::move(*line)), random);
+    }
+}
+
+SmppLines::~SmppLines() = default;
+
+std::string SmppLines::refusal(service::Settings const& settings) {
+    for (auto const& channel : settings.channels) {
+        if (!is_smpp(channel)) continue;
+        if (auto const line = line_settings(channel); !line)
+            return "channel '" + channel.id + "': " + line.error().detail;
+    }
+    return {};
+}
+
+asio::awaitable<CallResult> SmppLines::call(HttpCall request) {
+    auto const impl = impl_;
+    auto const to = split_url(request.url);
+    if (to.scheme != scheme) co_return co_await impl->others.call(std::move(request));
+    auto* const line = impl->line_of(to.authority);
+    if (!line) co_return not_sent("there is no such SMPP channel");
+    auto parts = std::move(request.body);
+    co_return co_await Impl::submit(impl, *line, std::move(parts));
+}
+
+asio::awaitable<void> SmppLines::run(Gateway& gateway) {
+    impl_->gateway = &gateway;
+    return Impl::run(impl_);
+}
+
+void SmppLines::stop() {
+    for (auto& line : impl_->lines) line.client->stop();
+}
+
+}  // namespace passerelle::gateway
