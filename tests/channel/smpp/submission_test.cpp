@@ -134,9 +134,9 @@ struct AddressCase {
     Address source, destination;
 };
 
-class Addresses : public testing::TestWithParam<AddressCase> {};
+class Destinations : public testing::TestWithParam<AddressCase> {};
 
-TEST_P(Addresses, AreWrittenByTheirKind) {
+TEST_P(Destinations, AreWrittenByTheirKind) {
     SubmissionOptions options;
     options.from = GetParam().from;
     auto it = outgoing("a");
@@ -147,7 +147,7 @@ TEST_P(Addresses, AreWrittenByTheirKind) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Kinds, Addresses,
+    Kinds, Destinations,
     testing::Values(
         AddressCase{"Numbers", "+33757900123", "+33612345678", {1, 1, "33757900123"}, {1, 1, "33612345678"}},
         AddressCase{"Name", "Mission", "+33612345678", {5, 0, "Mission"}, {1, 1, "33612345678"}},
