@@ -50,7 +50,7 @@ PASSERELLE_PROVIDERS(PASSERELLE_DECLARED)
 
 namespace {
 
-#define PASSERELLE_LISTED(name) &name,
+#define PASSERELLE_LISTED(name) &(name),
 constexpr Provider const* all[] = {PASSERELLE_PROVIDERS(PASSERELLE_LISTED)};
 
 }  // namespace
