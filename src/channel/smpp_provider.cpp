@@ -83,7 +83,7 @@ SendOutcome classify(CallResult const& result) {
     SendOutcome outcome;
     outcome.error_code = "no_answer";
     outcome.detail = "the centre's answer could not be read";
-    std::string id;
+    std::vector<std::string> ids;
     for (std::string_view rest{result.reply->body}; !rest.empty();) {
         auto const framing = smpp::read_frame(rest);
         if (framing.kind != smpp::Framing::Kind::frame) return outcome;
@@ -92,9 +92,10 @@ SendOutcome classify(CallResult const& result) {
         if (outcome.kind != SendOutcome::Kind::sent) return outcome;
         auto const body = smpp::read_body(framing.frame);
         if (auto const* response = body ? std::get_if<smpp::MessageResponse>(&*body) : nullptr)
-            id = smpp::id_of_response(repair_utf8(response->message_id));
+            ids.push_back(smpp::id_of_response(repair_utf8(response->message_id)));
     }
-    outcome.provider_id = id;  // of the last part: its receipt is asked for
+    if (!ids.empty()) outcome.provider_id = ids.front();
+    if (ids.size() > 1) outcome.part_ids = std::move(ids);  // a receipt comes for each part
     return outcome;
 }
 

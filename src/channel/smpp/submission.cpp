@@ -155,7 +155,8 @@ Result<std::vector<Message>> submissions(channel::Outgoing const& outgoing, Subm
             messages.push_back(one_part(model, part, place, options.joining, options.alphabet));
         }
     }
-    if (options.receipts) messages.back().registered_delivery = final_receipt;
+    if (options.receipts)  // of each part: the message is there when all of them are
+        for (auto& message : messages) message.registered_delivery = final_receipt;
     return messages;
 }
 

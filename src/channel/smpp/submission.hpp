@@ -40,7 +40,7 @@ struct SubmissionOptions {
 Result<SubmissionOptions> submission_options(channel::Settings const& settings);
 
 // In order: they leave in this order. The same message always has the same reference, so that a phone knows a part
-// again. A receipt is asked for the last part alone: one message, one receipt. Error: the text is not UTF-8, or would
+// again. A receipt is asked for each part: the message has come when all have. Error: the text is not UTF-8, or would
 // need more than 255 parts.
 Result<std::vector<Message>> submissions(channel::Outgoing const& outgoing, SubmissionOptions const& options);
 

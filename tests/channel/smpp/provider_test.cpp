@@ -54,10 +54,11 @@ Frame response(std::uint32_t status, std::string id = {}) {
     return {response_to(Command::submit_sm), status, 1, id.empty() ? id : id + '\0'};
 }
 
-TEST(SmppProvider, TakesTheIdOfTheLastPart) {
+TEST(SmppProvider, EachPartHasItsIdAndItsReceipt) {
     auto const outcome = provider().classify(answered({response(0, "0x5F3A"), response(0, "0x5F3B")}));
     EXPECT_EQ(outcome.kind, Kind::sent);
-    EXPECT_EQ(outcome.provider_id, "5f3b");
+    EXPECT_EQ(outcome.provider_id, "5f3a");
+    EXPECT_EQ(outcome.part_ids, (std::vector<std::string>{"5f3a", "5f3b"}));
 }
 
 TEST(SmppProvider, ARefusedPartRefusesTheMessage) {
