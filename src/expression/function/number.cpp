@@ -42,7 +42,7 @@ std::optional<Number> added(Number const& one, Number const& other) { return add
 Value largest(Evaluation&, Arguments arguments) { return folded(arguments, larger); }
 Value smallest(Evaluation&, Arguments arguments) { return folded(arguments, smaller); }
 Value mean(Evaluation&, Arguments arguments) {
-    auto const total = folded(arguments, added);
+    auto total = folded(arguments, added);
     auto const* const number = total.as<Number>();
     if (number == nullptr) return total;
     return checked(divide(*number, Number{static_cast<std::int64_t>(arguments.size())}));
