@@ -32,9 +32,10 @@ constexpr OwnSpelling own_spellings[] = {
 };
 // A scan counts the usual spelling, which must need no less and cost as much.
 static_assert(std::all_of(std::begin(own_spellings), std::end(own_spellings), [](OwnSpelling const& own) {
-    auto const* usual = spelling_of(own.entry.sign);
-    return usual != nullptr && usual->kind == FoldKind::symbol && own.entry.kind == FoldKind::letter &&
-           plain_septets(usual->plain) == plain_septets(own.entry.plain);
+    return std::any_of(fold_table.begin(), fold_table.end(), [&own](FoldEntry const& usual) {
+        return usual.sign == own.entry.sign && usual.kind == FoldKind::symbol && own.entry.kind == FoldKind::letter &&
+               plain_septets(usual.plain) == plain_septets(own.entry.plain);
+    });
 }));
 
 std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
