@@ -9,7 +9,7 @@ import {Gateway, root} from './support/gateway.mjs';
 import {Program, freePort} from './support/processes.mjs';
 import {until} from './support/wait.mjs';
 
-const people = 60;
+const people = 40;
 const program = process.env.PASSERELLE_FAKE_PROVIDER ??
   ['asan', 'dev'].map((preset) => path.join(root, 'build', preset, 'tests/fake_provider')).find(existsSync);
 
@@ -42,7 +42,7 @@ for (const [name, {secret, ...settings}] of Object.entries(channels)) {
     const gateway = await Gateway.start(t, {sms: channel}, {secrets});
     const receipts = `${gateway.address}/in/sms${secret.path_secret ? `/${secret.path_secret}` : ''}`;
     const provider = await startProvider(t, name, providerPort, receipts, {
-      busy: 0.1, error: 0.1, lost: 0.05, slow: 0.1, 'slow-ms': 300, duplicate: 0.3, 'receipt-first': 0.3, seed: 7,
+      busy: 0.04, error: 0.04, lost: 0.05, slow: 0.1, 'slow-ms': 300, duplicate: 0.3, 'receipt-first': 0.3, seed: 7,
     });
 
     const rows = Array.from({length: people}, (_, index) => `Prénom${index};Nom${index};06 10 00 ${String(index).padStart(2, '0')} 00;cej`);
