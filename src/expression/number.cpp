@@ -180,7 +180,7 @@ double Number::to_double() const {
 }
 
 std::optional<std::int64_t> Number::to_integer() const {
-    auto whole = coefficient_;
+    WideInteger whole;
     if (exponent_ < 0) {
         whole = -exponent_ > most_power ? 0 : coefficient_ / power_of_ten(-exponent_);
     } else if (auto const wide = shifted(coefficient_, exponent_)) {

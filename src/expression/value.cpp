@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 11> type_names{"null", "text",  "number",
 // Properties in byte order of their names, found by a second order: that of their lower-cased names.
 class HeldObject final : public Object {
 public:
-    HeldObject(std::vector<std::pair<std::string, Value>> properties, std::optional<Value> fallback)
+    HeldObject(std::vector<std::pair<std::string, Value>>&& properties, std::optional<Value> fallback)
         : fallback_{std::move(fallback)} {
         held_.reserve(properties.size());
         for (auto& [name, value] : properties) held_.push_back({lowered(name), std::move(name), std::move(value)});

@@ -120,7 +120,7 @@ bool FormatWriter::is_literal(YamlNode const& scalar) const {
     if (sign != '|' && sign != '>') return false;
     auto const& text = scalar.text;
     if (text.empty() || text.front() == ' ' || text.front() == '\n' || text.ends_with("\n\n")) return false;
-    if (text.find_first_not_of("\n") == std::string::npos || text.find("\n ") != std::string::npos) return false;
+    if (text.find_first_not_of('\n') == std::string::npos || text.find("\n ") != std::string::npos) return false;
     return std::none_of(text.begin(), text.end(), [](char letter) {
         return letter != '\n' && (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F);
     });

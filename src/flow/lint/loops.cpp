@@ -77,7 +77,7 @@ private:
     std::optional<Count> leaves_by_count(int place) const {
         auto const* when = std::get_if<WhenStep>(&step(place).body);
         if (!when || when->branches.empty()) return std::nullopt;
-        auto const count = read_count(when->branches.front().source);
+        auto count = read_count(when->branches.front().source);
         if (!count) return std::nullopt;
         auto const& edges = graph_.edges(place);
         if (edges.empty()) return std::nullopt;

@@ -76,7 +76,7 @@ json::object result_of(Problem const& problem, Language language) {
         {"ruleId", problem.rule->id},
         {"ruleIndex", place_of(*problem.rule)},
         {"level", name_of(problem.rule->severity)},
-        {"message", {{"text", std::move(text)}}},
+        {"message", {{"text", text}}},
         {"locations", json::array{location_of(problem)}},
         {"partialFingerprints", {{"passerelle/v1", print_of(problem)}}},
     };

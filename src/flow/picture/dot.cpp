@@ -196,7 +196,7 @@ private:
     }
 
     std::string end_for(std::string const& source, int to) {
-        auto const id = source + "e" + (to == nowhere ? "" : std::to_string(to));
+        auto id = source + "e" + (to == nowhere ? "" : std::to_string(to));
         if (!drawn_.insert(id).second) return id;
         Stop over;
         over.kind = Stop::Kind::end;
