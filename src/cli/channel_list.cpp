@@ -14,15 +14,16 @@ std::vector<std::string> abilities_of(service::ChannelSettings const& channel) {
     auto const add = [&](bool has, std::string_view what) {
         if (has) abilities.emplace_back(what);
     };
-    add(provider.encode && capabilities.can_push, "push");
-    add(capabilities.reply_in_response, "reply");
-    add(capabilities.receipts && provider.encode, "receipts");
+    auto const is_chat = channel.medium == flow::Medium::chat, is_ussd = channel.medium == flow::Medium::ussd;
+    add(provider.encode && capabilities.can_push && !is_ussd, "push");
+    add(capabilities.reply_in_response || is_ussd, "reply");
+    add(capabilities.receipts && provider.encode && !is_ussd, "receipts");
     add(provider.look_up != nullptr, "look-up");
     add(provider.pulling != nullptr, provider.pulling && provider.pulling->always ? "fetched" : "catch-up");
-    add(capabilities.buttons.most > 0, "buttons");
-    add(capabilities.list.most > 0, "lists");
-    add(capabilities.media, "media");
-    add(capabilities.screen_limit > 0, "screens");
+    add(capabilities.buttons.most > 0 && is_chat, "buttons");
+    add(capabilities.list.most > 0 && is_chat, "lists");
+    add(capabilities.media && is_chat, "media");
+    add(capabilities.screen_limit > 0 && is_ussd, "screens");
     add(capabilities.repeat_is_safe, "safe-repeat");
     add(capabilities.window_hours > 0, "window");
     return abilities;
