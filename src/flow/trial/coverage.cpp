@@ -102,10 +102,8 @@ void Coverage::trace(Trace const& trace, std::string const& flow, Catalogue cons
         if (step && left_.flow == flow) take_way(static_cast<int>(step - found->steps.data()), flows);
         by_flow_[flow].steps.insert(trace.step);
         left_ = {flow, trace.step, {}};
-    } else if (trace.detail.starts_with("enters ")) {
-        left_ = {};
-    } else if (trace.detail == "expired") {
-        left_ = {};  // no way was taken: the flow was left as it stood
+    } else if (trace.detail.starts_with("enters ") || trace.detail == "expired") {
+        left_ = {};  // expired: no way was taken, the flow was left as it stood
     } else if (trace.detail.starts_with(came_back.begins)) {
         if (trace.detail.ends_with(": completed")) take_way(nowhere, flows);
         left_ = {flow, trace.step, trace.detail};

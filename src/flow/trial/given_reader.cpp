@@ -14,8 +14,8 @@ std::vector<std::string_view> const contact_keys{"name", "first_name", "language
                                                  "urns", "fields",     "groups",   "zone",     "country"};
 std::vector<std::string_view> const appointment_keys{"at", "day", "time", "place", "with", "bring", "eve", "status"};
 
-void add(Names& names, Names more) {
-    for (auto& [name, value] : more) names[name] = std::move(value);
+void add(Names& names, Names const& more) {
+    for (auto const& [name, value] : more) names[name] = value;
 }
 void add(std::vector<std::string>& list, std::vector<std::string> more) {
     list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

@@ -103,7 +103,7 @@ private:
     void change(Effect const& effect);
     void follow(Session& session, Trace const& trace) const;
     void settle_calls(std::size_t session, Medium medium, Happenings& out);
-    void show(Content content, Medium medium, std::string const& flow, Happenings& out);
+    void show(Content const& content, Medium medium, std::string const& flow, Happenings& out);
 
     // rehearsal_redial.cpp: the screen that a lost session comes back to.
     std::optional<std::size_t> question() const;  // of the newest session that asks one

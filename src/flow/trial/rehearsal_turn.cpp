@@ -121,7 +121,7 @@ void Rehearsal::change(Effect const& effect) {
                effect);
 }
 
-void Rehearsal::show(Content content, Medium medium, std::string const& flow, Happenings& out) {
+void Rehearsal::show(Content const& content, Medium medium, std::string const& flow, Happenings& out) {
     shown_ = stage_->phone.show(content, medium);
     screen_ = 0;
     out.push_back({now_, flow, *shown_});
