@@ -47,7 +47,7 @@ channel::Answer finish_screen(store::Connection& connection, World const& world,
     }
     auto session = store::find_ussd_session(connection, channel.id, event.session);
     UssdTurn screen{connection, world, channel, event, now};
-    return screen.ends_waiting(session.value_or(store::UssdSession{}), std::move(contents), closes);
+    return screen.ends_waiting(session.value_or(store::UssdSession{}), contents, closes);
 }
 
 }  // namespace passerelle::gateway

@@ -98,7 +98,8 @@ channel::Answer UssdTurn::goes_on(store::UssdSession session) {
     return show(chosen_from_menu(input));
 }
 
-channel::Answer UssdTurn::ends_waiting(store::UssdSession session, std::vector<flow::Content> contents, bool closes) {
+channel::Answer UssdTurn::ends_waiting(store::UssdSession session, std::vector<flow::Content> const& contents,
+                                       bool closes) {
     session_ = std::move(session);
     auto content = said(contents);
     if (closes) {

@@ -20,7 +20,7 @@ public:
     channel::Answer dialled(std::string const& digits);
     channel::Answer goes_on(store::UssdSession session);
     // What a call has brought, in the session that waited for it.
-    channel::Answer ends_waiting(store::UssdSession session, std::vector<flow::Content> contents, bool closes);
+    channel::Answer ends_waiting(store::UssdSession session, std::vector<flow::Content> const& contents, bool closes);
 
     // The run that this turn has left waiting for a call, and what was said before.
     RunId calls;
