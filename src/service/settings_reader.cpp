@@ -96,7 +96,7 @@ std::optional<std::string> SettingsReader::text(YamlNode const& map, std::string
 
 std::optional<std::string> SettingsReader::word(YamlNode const& map, std::string_view key,
                                                 std::vector<std::string_view> const& words) {
-    auto const given = text(map, key);
+    auto given = text(map, key);
     if (!given || std::ranges::find(words, *given) != words.end()) return given;
     report(*find(map, key), in_quotes(key) + " cannot be " + in_quotes(*given), suggestion(*given, words));
     return std::nullopt;
