@@ -36,7 +36,7 @@ char32_t plain_letter(char32_t point) {
 }
 
 std::string plain(std::string_view text) {
-    auto const folded = text::fold(text);
+    auto folded = text::fold(text);
     if (std::all_of(folded.begin(), folded.end(), [](char sign) { return static_cast<signed char>(sign) >= 0; }))
         return folded;
     std::u32string points;
