@@ -34,7 +34,7 @@ bool is_number(std::string_view text) {
 // "10:00", "9:30": minutes of the day.
 std::optional<int> read_hour(std::string_view text) {
     auto const colon = text.find(':');
-    if (colon == std::string_view::npos || colon > 2 || text.size() - colon != 3) return std::nullopt;
+    if (colon > 2 || text.size() - colon != 3) return std::nullopt;
     if (!is_number(text.substr(0, colon)) || !is_number(text.substr(colon + 1))) return std::nullopt;
     auto const hour = std::stoi(std::string{text.substr(0, colon)});
     auto const minute = std::stoi(std::string{text.substr(colon + 1)});

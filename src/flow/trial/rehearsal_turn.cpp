@@ -64,7 +64,7 @@ void Rehearsal::take(std::size_t at, Turn turn, Medium medium, Happenings& out) 
         auto content = joined(contents);
         content.ends = !asks;
         session.medium = medium;
-        show(std::move(content), medium, session.flow, out);
+        show(content, medium, session.flow, out);
     }
     if (medium == Medium::ussd && !asks && !session.call) line_open_ = false;
     std::move(behind.begin(), behind.end(), std::back_inserter(out));
