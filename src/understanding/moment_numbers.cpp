@@ -227,6 +227,7 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
     bool const adjacent = last && last->end + 1 >= at && sign_before(at).empty();
     bool const behind_weekday = adjacent && last->from_weekday && !pending_.at;
     bool const hour_fits = value <= 24 && !ending;
+    bool const is_a_day = (has_article(at) || ending) && !(pending_.between || pending_.at) && value >= 1;
     bool const hour_is_due = pending_.at || pending_.after || pending_.before || pending_.between;
     bool const follows_day = adjacent && !last->said.date.empty() && last->said.time.empty();
     bool const follows_hour = adjacent && pending_.either && !last->said.time.empty();  // "10h ou 11"
@@ -241,11 +242,9 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
         last->said.after_date = std::move(last->said.date);  // "du 12 au 15"
         last->said.date.clear();
         last->said.before = book_.of_month(value).date;
-    } else if ((has_article(at) || ending) && !(pending_.between || pending_.at) && value >= 1) {
-        put_day(book_.of_month(value));
-    } else if (hour_fits && (hour_is_due || follows_day || follows_hour)) {
+    } else if (!is_a_day && hour_fits && (hour_is_due || follows_day || follows_hour)) {
         put_time(value, 0, word(at).size() != 2);
-    } else if (adjacent && pending_.either && value >= 1 && value <= 31 && !last->said.date.empty()) {
+    } else if (is_a_day || (adjacent && pending_.either && value >= 1 && value <= 31 && !last->said.date.empty())) {
         put_day(book_.of_month(value));
     } else {
         bare_ = bare_ ? -1 : value;
