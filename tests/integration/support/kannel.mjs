@@ -1,9 +1,21 @@
 import {writeFile} from 'node:fs/promises';
+import net from 'node:net';
 import path from 'node:path';
 import {Program, freePort, temporaryFolder} from './processes.mjs';
 import {until} from './wait.mjs';
 
 const fakeSmsc = '/usr/lib/kannel/test/fakesmsc';
+
+function listens(port) {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
 
 // Debian's Kannel: bearerbox, smsbox and its fake SMSC, with a configuration and ports of its own.
 export class Kannel {
@@ -21,8 +33,8 @@ export class Kannel {
     await writeFile(kannel.config, configuration(application, ports, {username, password, shortCode}));
     await kannel.#launch('/usr/sbin/bearerbox', (line) => line.includes('MAIN: Start-up done, entering mainloop'));
     await kannel.#launch('/usr/sbin/smsbox', (line) => /Connected to bearerbox|Logging to|Using backoff|smsbox version/i.test(line));
-    await until('smsbox to take sendsms', () => fetch(`${kannel.sendsms}/cgi-bin/sendsms`).then(() => true, () => false),
-      {state: () => kannel.programs.at(-1).tail()});
+    // A connection and no request: one that comes before smsbox has read its users makes it crash.
+    await until('smsbox to listen', () => listens(ports.sendsms), {state: () => kannel.programs.at(-1).tail()});
     return kannel;
   }
 
