@@ -1,9 +1,11 @@
-// gammu-smsd as a provider like the others: its tables are asked by calls to gammu://<channel>/…, which gateway/gammu_lines
-// answers from the daemon's database. What comes is fetched; what has become of a message is fetched with it.
+// gammu-smsd as a provider like the others: its tables are asked by calls to gammu://<channel>/…, which
+// gateway/gammu_lines answers from the daemon's database. What comes is fetched; what has become of a message is
+// fetched with it.
 //   POST outbox  {"destination","creator","coding","sender","parts":[{"text","udh"}]} → {"id"}
 //   GET  inbox   → [{"id","received","sender","text_decoded","text","coding","udh","class","phone"}]
 //   POST taken   [ids]
-//   GET  sent?since=<cursor> → {"rows":[{"id","part","status","creator","udh","destination","status_error","status_code"}],
+//   GET  sent?since=<cursor> →
+//   {"rows":[{"id","part","status","creator","udh","destination","status_error","status_code"}],
 //                "cursor"}
 //   GET  phones  → [{"id","alive","signal"}]
 #include <boost/json.hpp>
@@ -127,7 +129,8 @@ Result<PullStep> go_on(PullStep const& before, HttpReply const& reply, Settings 
     PullStep step;
     step.cursor = before.cursor;
     if (before.state == "inbox") {
-        if (auto const* rows = body->if_array(); rows && !rows->empty()) return received(*rows, std::move(step), settings);
+        if (auto const* rows = body->if_array(); rows && !rows->empty())
+            return received(*rows, std::move(step), settings);
         ask_sent(step, settings);
     } else if (before.state == "taken") {
         ask_sent(step, settings);

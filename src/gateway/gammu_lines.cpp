@@ -23,16 +23,20 @@ constexpr std::string_view scheme = "gammu";
 constexpr int most_rows = 50;  // of one look
 
 json::object show(channel::GammuInboxRow const& row) {
-    return {{"id", row.id},         {"received", row.received}, {"sender", row.sender},
-            {"text", row.text},     {"coding", row.coding},     {"text_decoded", row.text_decoded},
-            {"udh", row.udh},       {"phone", row.phone},       {"class", row.message_class}};
+    return {{"id", row.id},     {"received", row.received}, {"sender", row.sender},
+            {"text", row.text}, {"coding", row.coding},     {"text_decoded", row.text_decoded},
+            {"udh", row.udh},   {"phone", row.phone},       {"class", row.message_class}};
 }
 
 json::object show(channel::GammuSentRow const& row) {
-    return {{"id", row.id},           {"part", row.part},
-            {"status", row.status},   {"creator", row.creator},
-            {"udh", row.udh},         {"destination", row.destination},
-            {"status_error", row.status_error}, {"status_code", row.status_code}};
+    return {{"id", row.id},
+            {"part", row.part},
+            {"status", row.status},
+            {"creator", row.creator},
+            {"udh", row.udh},
+            {"destination", row.destination},
+            {"status_error", row.status_error},
+            {"status_code", row.status_code}};
 }
 
 channel::GammuOutbox read_outbox(json::value const& written) {
