@@ -35,6 +35,9 @@ struct DecodedSign {  // fits a register
     return sign < 0x10000 || sign > 0x10FFFF ? invalid : DecodedSign{sign, 4, true};
 }
 
+// Bytes that a code point of Unicode takes.
+constexpr std::size_t utf8_bytes(char32_t sign) { return sign < 0x80 ? 1 : sign < 0x800 ? 2 : sign < 0x10000 ? 3 : 4; }
+
 // The byte where the sign before another begins; there is one, and the text is valid UTF-8.
 inline std::size_t sign_before(std::string_view text, std::size_t at) {
     do --at;

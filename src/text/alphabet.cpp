@@ -94,11 +94,31 @@ bool is_known(Shifts shifts) {
     return is_known(single_tables(), shifts.single) && is_known(locking_tables(), shifts.locking);
 }
 
-int septets(char32_t code_point, Shifts shifts) {
-    if (!shifts.any()) return default_septets(code_point);
-    if (table_of(locking_tables(), shifts.locking).code_of(code_point)) return 1;
-    return table_of(single_tables(), shifts.single).code_of(code_point) ? 2 : 0;
+SeptetCosts::SeptetCosts(Shifts shifts) : shifts_{shifts} {
+    for (char32_t sign = 0; sign < low_.size(); ++sign) low_[sign] = static_cast<unsigned char>(of_high(sign));
 }
+
+int SeptetCosts::of_high(char32_t sign) const {
+    if (table_of(locking_tables(), shifts_.locking).code_of(sign)) return 1;
+    return table_of(single_tables(), shifts_.single).code_of(sign) ? 2 : 0;
+}
+
+SeptetCosts const& septet_costs(Shifts shifts) {
+    constexpr int languages = last_language + 1;
+    static auto const all = [] {
+        std::vector<SeptetCosts> made;
+        made.reserve(languages * languages);
+        for (int single = 0; single < languages; ++single)
+            for (int locking = 0; locking < languages; ++locking) made.emplace_back(Shifts{single, locking});
+        return made;
+    }();
+    auto const known = [](int language) {
+        return static_cast<std::size_t>(language >= 0 && language < languages ? language : 0);
+    };
+    return all[known(shifts.single) * languages + known(shifts.locking)];
+}
+
+int septets(char32_t code_point, Shifts shifts) { return septet_costs(shifts).of(code_point); }
 
 Result<std::string> to_septets(std::string_view utf8, Shifts shifts) {
     auto const& main = table_of(locking_tables(), shifts.locking);

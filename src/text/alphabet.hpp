@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,20 @@ struct Shifts {
 };
 bool is_known(Shifts shifts);  // there is such a table for each
 
-// Septets of a sign: 1, 2 behind an escape, or 0 when it is in neither table.
+// What signs cost in a pair of tables: 1 septet, 2 behind an escape, 0 in neither.
+class SeptetCosts {
+public:
+    explicit SeptetCosts(Shifts shifts);
+    int of(char32_t sign) const { return sign < low_.size() ? low_[sign] : of_high(sign); }
+
+private:
+    int of_high(char32_t sign) const;
+
+    Shifts shifts_;
+    std::array<unsigned char, 0x400> low_{};  // most texts ask for no others
+};
+SeptetCosts const& septet_costs(Shifts shifts);
+
 int septets(char32_t code_point, Shifts shifts);
 
 // The text in septets, one a byte, escapes included. Error (Fault::invalid) for a sign outside the tables.

@@ -5,7 +5,7 @@
 
 namespace passerelle::text {
 
-enum class FoldKind {
+enum class FoldKind : unsigned char {
     look_alike,  // read the same by everybody: quotes, dashes, blanks, what nobody sees
     symbol,      // understood in any language, but another sign: ½ ° ©
     letter,      // a letter that loses its mark: only in languages that are read without it

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/encoding.hpp"
 #include "base/utf8.hpp"
@@ -40,10 +41,15 @@ static_assert(std::all_of(std::begin(own_spellings), std::end(own_spellings), []
 
 std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
 
-FoldEntry const* entry_of(char32_t sign, std::string_view language) {
+FoldEntry const* own_spelling_of(char32_t sign, std::string_view language) {
     for (auto const& own : own_spellings)
         if (own.entry.sign == sign && own.language == primary(language)) return &own.entry;
-    return spelling_of(sign);
+    return nullptr;
+}
+
+FoldEntry const* entry_of(char32_t sign, std::string_view language) {
+    auto const* own = own_spelling_of(sign, language);
+    return own != nullptr ? own : spelling_of(sign);
 }
 
 bool allows(Folding folding, FoldKind kind, bool without_accents) {
@@ -79,30 +85,50 @@ void note(std::vector<Replacement>& replaced, char32_t sign, std::string_view pl
         ++known->times;
 }
 
+// What "½" becomes, three bytes for two, is the longest.
+constexpr std::size_t longest_spelling_of(std::size_t bytes) { return bytes * 3 / 2; }
+static_assert(std::all_of(fold_table.begin(), fold_table.end(), [](FoldEntry const& entry) {
+    return entry.plain.size() <= longest_spelling_of(utf8_bytes(entry.sign));
+}));
+
 // A text of which most stays as it is.
 class Rewriting {
 public:
     explicit Rewriting(std::string_view text) : text_{text} {
-        result_.text.reserve(text.size() * 3 / 2);  // what "…" or "½" becomes is no longer than that
-        result_.replaced.reserve(8);                // few texts have more signs that go
+        result_.text.resize(longest_spelling_of(text.size()) + short_piece);
+        result_.replaced.reserve(8);  // few texts have more signs that go
     }
 
     void keep(int septets) { result_.septets += septets; }
-    void replace(std::size_t at, DecodedSign sign, std::string_view plain, int septets) {
-        result_.text += text_.substr(kept_to_, at - kept_to_);
-        result_.text += plain;
+    void replace(std::size_t at, char32_t sign, std::string_view plain, int septets) {
+        write_kept(at);
+        for (auto const byte : plain) result_.text[written_++] = byte;
         result_.septets += septets;
-        kept_to_ = at + sign.bytes;
-        note(result_.replaced, sign.code_point, plain);
+        kept_to_ = at + utf8_bytes(sign);
+        note(result_.replaced, sign, plain);
     }
     Folded result() && {
-        result_.text += text_.substr(kept_to_);
+        write_kept(text_.size());
+        result_.text.resize(written_);
         return std::move(result_);
     }
 
 private:
+    // A short piece is copied with what stands behind it: one move, where a call would take longer than the copy.
+    static constexpr std::size_t short_piece = 16;
+    void write_kept(std::size_t to) {
+        auto const size = to - kept_to_;
+        auto* const out = result_.text.data() + written_;
+        if (size <= short_piece && kept_to_ + short_piece <= text_.size())
+            std::memcpy(out, text_.data() + kept_to_, short_piece);
+        else
+            text_.copy(out, size, kept_to_);
+        written_ += size;
+    }
+
     std::string_view text_;
     std::size_t kept_to_ = 0;  // byte of the text up to which all is in the result
+    std::size_t written_ = 0;  // bytes of the result
     Folded result_;
 };
 
@@ -129,51 +155,50 @@ bool may_fold(char32_t sign, Folding folding, std::string_view language) {
 }
 
 std::optional<Folded> folded(std::string_view text, Folding folding, std::string_view language, Shifts shifts) {
-    auto const without_accents = may_lose_accents(language);
-    bool const national = shifts.any();
-    Rewriting rewriting{text};
+    bool const without_accents = folding == Folding::accents && may_lose_accents(language);
+    auto const& costs = septet_costs(shifts);
+    std::optional<Rewriting> rewriting;  // national tables often have all
+    int kept = 0;
     for (std::size_t at = 0; at < text.size();) {
-        if (auto const cost = national ? 0 : ascii_septets_at(text, at); cost > 0) {  // what most of a text is
-            rewriting.keep(cost);
-            ++at;
-            continue;
-        }
         auto const one = decode_sign(text.substr(at));
         auto const begin = at;
         at += one.bytes;
-        if (auto const cost = national ? septets(one.code_point, shifts) : default_septets(one.code_point); cost > 0) {
-            rewriting.keep(cost);
+        if (auto const cost = costs.of(one.code_point); cost > 0) {
+            kept += cost;
             continue;
         }
         auto const* entry = entry_of(one.code_point, language);
         if (entry == nullptr || !allows(folding, entry->kind, without_accents)) return std::nullopt;
         auto const cost = septets_of(entry->plain, shifts);
         if (!cost) return std::nullopt;
-        rewriting.replace(begin, one, entry->plain, *cost);
+        if (!rewriting) rewriting.emplace(text);
+        rewriting->replace(begin, one.code_point, entry->plain, *cost);
     }
-    return std::move(rewriting).result();
+    if (!rewriting) return Folded{std::string{text}, kept, {}};
+    rewriting->keep(kept);
+    return std::move(*rewriting).result();
 }
 
 Folded spelt(std::string_view text, Scan const& seen, std::string_view language) {
     Rewriting rewriting{text};
     rewriting.keep(seen.septets + seen.spelled_septets);
     std::size_t at = 0;
-    auto const replace = [&] {
-        auto const one = decode_sign(text.substr(at));
-        rewriting.replace(at, one, entry_of(one.code_point, language)->plain, 0);
-        at += one.bytes;
+    auto const replace = [&](FoldEntry const& usual) {
+        auto const* own = own_spelling_of(usual.sign, language);
+        rewriting.replace(at, usual.sign, own != nullptr ? own->plain : usual.plain, 0);
+        at += utf8_bytes(usual.sign);
     };
-    for (std::size_t n = 0; n < seen.place_count; ++n) {
-        at = seen.places[n];
-        replace();
+    for (auto const& foreign : seen.foreign_signs()) {
+        at = foreign.at;
+        replace(fold_table[foreign.spelling - 1]);
     }
-    if (seen.place_count == most_places)
+    if (!seen.all_foreign_known())
         while (at < text.size()) {
             auto const one = decode_sign(text.substr(at));
             if (default_septets(one.code_point) > 0)
                 at += one.bytes;
             else
-                replace();
+                replace(*spelling_of(one.code_point));
         }
     return std::move(rewriting).result();
 }
@@ -190,7 +215,7 @@ Folded forced(std::string_view text, std::string_view language) {
         }
         auto const* entry = entry_of(one.code_point, language);
         auto const plain = entry != nullptr ? entry->plain : std::string_view{"?"};
-        rewriting.replace(begin, one, plain, plain_septets(plain));
+        rewriting.replace(begin, one.code_point, plain, plain_septets(plain));
     }
     return std::move(rewriting).result();
 }

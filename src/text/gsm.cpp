@@ -16,10 +16,11 @@ constexpr int octets_of_a_part = 140;
 
 // Septets of the whole text with national tables; empty when a sign is in neither.
 std::optional<int> septets_with(std::string_view text, Shifts shifts) {
+    auto const& costs = septet_costs(shifts);
     int sum = 0;
     for (std::size_t at = 0; at < text.size();) {
         auto const one = decode_sign(text.substr(at));
-        auto const units = septets(one.code_point, shifts);
+        auto const units = costs.of(one.code_point);
         if (units == 0) return std::nullopt;
         sum += units;
         at += one.bytes;
@@ -58,11 +59,11 @@ int capacity(Encoding encoding, Header const& header) {
 
 Result<Measure> measure(std::string_view utf8, MeasureOptions const& options) {
     auto scanned = scan_composed(utf8);
-    if (!scanned) return scanned.error();
+    if (scanned.seen.invalid_at) return not_utf8(*scanned.seen.invalid_at);
     Measure measured;
-    measured.composed = std::move(scanned->composed);
+    measured.composed = std::move(scanned.composed);
     std::string_view const text = measured.composed ? *measured.composed : utf8;
-    choose_encoding(text, scanned->seen, options, measured);
+    choose_encoding(text, scanned.seen, options, measured);
     measured.starts =
         segment_starts({text, measured.encoding, measured.shifts, measured.units, options.reference_bits});
     measured.segments = static_cast<int>(measured.starts.size());

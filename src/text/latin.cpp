@@ -4,7 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <vector>
 
+#include "base/encoding.hpp"
 #include "base/utf8.hpp"
 
 namespace passerelle::text {
@@ -53,44 +58,81 @@ constexpr Letter greek[] = {{U'α', "A"}, {U'ά', "A"}, {U'β', "B"}, {U'γ', "�
                             {U'σ', "Σ"}, {U'ς', "Σ"}, {U'τ', "T"}, {U'υ', "Y"}, {U'ύ', "Y"}, {U'ϋ', "Y"},
                             {U'ΰ', "Y"}, {U'φ', "Φ"}, {U'χ', "X"}, {U'ψ', "Ψ"}, {U'ω', "Ω"}, {U'ώ', "Ω"}};
 
-// Letters by code point; those of one custom stand within 256 of them.
-class Letters {
+struct Custom {
+    std::string_view language;
+    std::span<Letter const> letters;
+};
+constexpr std::array<Custom, 4> customs{{{"ar", arabic}, {"uk", ukrainian}, {"ru", russian}, {"el", greek}}};
+
+// At most four bytes, which are copied together: that is faster than to look how many there are.
+class Spelling {
 public:
-    template <std::size_t count>
-    explicit constexpr Letters(Letter const (&letters)[count]) : letters_{letters} {
-        for (std::size_t n = 0; n < count; ++n) first_ = std::min(first_, letters[n].sign);
-        for (std::size_t n = 0; n < count; ++n) places_[letters[n].sign - first_] = static_cast<unsigned char>(n + 1);
+    Spelling() = default;
+    explicit Spelling(std::string_view text, bool capital = false) : size_{static_cast<std::uint8_t>(text.size())} {
+        text.copy(bytes_.data(), most);
+        if (capital && size_ > 0 && bytes_[0] >= 'a' && bytes_[0] <= 'z')
+            bytes_[0] = static_cast<char>(bytes_[0] - 'a' + 'A');
     }
-    constexpr Letter const* of(char32_t sign) const {
-        if (sign < first_ || sign - first_ >= places_.size()) return nullptr;
-        auto const place = places_[sign - first_];
-        return place == 0 ? nullptr : &letters_[place - 1];
+    static constexpr std::size_t most = 4;
+    std::size_t copy(char* to) const {  // where there is room for `most`
+        std::memcpy(to, bytes_.data(), most);
+        return size_;
     }
 
 private:
-    Letter const* letters_;
-    char32_t first_ = 0xFFFFFFFF;
-    std::array<unsigned char, 0x100> places_{};  // and one; 0: none
+    std::array<char, most> bytes_{};
+    std::uint8_t size_ = 0;
+};
+static_assert(std::all_of(customs.begin(), customs.end(), [](Custom const& custom) {
+    return std::all_of(custom.letters.begin(), custom.letters.end(), [](Letter const& letter) {
+        return letter.latin.size() <= Spelling::most && letter.initial.size() <= Spelling::most;
+    });
+}));
+
+// What a sign becomes in a custom.
+struct Written {
+    std::array<Spelling, 2> spellings;  // at the beginning of a word, inside one
+    bool changed = false;               // it is a letter of the custom
+    bool in_word = false;               // what follows it begins no word
 };
 
-struct Custom {
-    std::string_view language;
-    Letters letters;
-};
-constexpr Custom customs[] = {
-    {"ar", Letters{arabic}}, {"uk", Letters{ukrainian}}, {"ru", Letters{russian}}, {"el", Letters{greek}}};
-
-Letters const* letters_of(std::string_view language) {
-    for (auto const& custom : customs)
-        if (language.substr(0, language.find('-')) == custom.language) return &custom.letters;
-    return nullptr;
+Written written_as(char32_t sign, std::span<Letter const> letters) {
+    auto const code = static_cast<UChar32>(sign);
+    bool const in_word = u_isalpha(code) != 0 || sign == U'\'' || sign == U'’';
+    auto const lower = static_cast<char32_t>(u_tolower(code));
+    auto const letter =
+        std::find_if(letters.begin(), letters.end(), [&](auto const& one) { return one.sign == lower; });
+    if (letter == letters.end()) {
+        Spelling const same{to_utf8(sign)};
+        return {{same, same}, false, in_word};
+    }
+    bool const capital = lower != sign && u_isupper(code) != 0;
+    return {{Spelling{letter->initial, capital}, Spelling{letter->latin, capital}}, true, in_word};
 }
 
-void append(std::string& out, std::string_view latin, bool capital) {
-    auto const begin = out.size();
-    out += latin;
-    if (capital && begin < out.size() && out[begin] >= 'a' && out[begin] <= 'z')
-        out[begin] = static_cast<char>(out[begin] - 'a' + 'A');
+// A custom by code point: what ICU and a search say of each sign is asked once. Up to U+06FF stand all letters.
+class Writing {
+public:
+    explicit Writing(Custom const& custom) : custom_{custom} {
+        for (char32_t sign = 0; sign < known_.size(); ++sign) known_[sign] = written_as(sign, custom.letters);
+    }
+    std::string_view language() const { return custom_.language; }
+    // Where a sign is none of the known, `other` becomes what is returned.
+    Written const& of(char32_t sign, Written& other) const {
+        if (sign < known_.size()) return known_[sign];
+        return other = written_as(sign, custom_.letters);
+    }
+
+private:
+    Custom custom_;
+    std::array<Written, 0x700> known_;
+};
+
+Writing const* writing_of(std::string_view language) {
+    static std::vector<Writing> const all{customs.begin(), customs.end()};
+    auto const primary = language.substr(0, language.find('-'));
+    auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.language() == primary; });
+    return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -102,26 +144,23 @@ bool asks_for_latin(std::string_view language) {
 }
 
 std::optional<std::string> in_latin(std::string_view utf8, std::string_view language) {
-    auto const* letters = letters_of(language);
-    if (letters == nullptr) return std::nullopt;
-    std::string out;
-    out.reserve(utf8.size());
+    auto const* writing = writing_of(language);
+    if (writing == nullptr) return std::nullopt;
+    std::string out(utf8.size() * 2 + Spelling::most,
+                    '\0');  // no sign has fewer than half as many bytes as its spelling
+    std::size_t size = 0;
+    Written other;
     bool changed = false, inside = false;
     for (std::size_t at = 0; at < utf8.size();) {
         auto const one = decode_sign(utf8.substr(at));
-        auto const sign = one.code_point;
-        auto const code = static_cast<UChar32>(sign);
-        auto const lower = static_cast<char32_t>(sign < 0x80 ? code : u_tolower(code));
-        if (auto const* letter = letters->of(lower); letter == nullptr) {
-            out += utf8.substr(at, one.bytes);
-        } else {
-            append(out, inside ? letter->latin : letter->initial, lower != sign && u_isupper(code));
-            changed = true;
-        }
-        inside = u_isalpha(code) || sign == U'\'' || sign == U'’';
+        auto const& written = writing->of(one.code_point, other);
+        size += written.spellings[inside ? 1 : 0].copy(out.data() + size);
+        changed |= written.changed;
+        inside = written.in_word;
         at += one.bytes;
     }
     if (!changed) return std::nullopt;
+    out.resize(size);
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "text/fold.hpp"
+#include "text/fold_table.hpp"
 #include "text/gsm_tables.hpp"
 #include "text/latin.hpp"
 #include "text/scan.hpp"
@@ -56,14 +57,17 @@ private:
     }
 
     void try_latin() {
-        auto const latin = in_latin(text_, options_.language);
+        auto latin = in_latin(text_, options_.language);
         if (!latin || !options_.gsm7) return;
-        auto plain = folded(composed(*latin), Folding::accents, "fr");
-        if (!plain) return;
-        auto const segments = segments_of(*plain, {});
+        auto scanned = scan_composed(*latin);
+        auto const& seen = scanned.seen;
+        if (!seen.spellable) return;
+        auto& written = scanned.composed ? *scanned.composed : *latin;
+        auto plain = seen.gsm7() ? Folded{std::move(written), seen.septets, {}} : spelt(written, seen, "fr");
+        auto const segments = segments_of(plain, {});
         if (options_.ucs2 && segments > plan_.segments) return;
-        plain->replaced.clear();
-        take(std::move(*plain), {}, segments, Reason::latin);
+        plain.replaced.clear();
+        take(std::move(plain), {}, segments, Reason::latin);
     }
 
     // The least that brings all of the text into the default tables, if anything does.
@@ -106,7 +110,7 @@ private:
     // Where a sign that nobody sees has gone, its neighbours may compose: in national tables, the default ones have
     // nothing that does. False when the tables lack what they make.
     static bool compose(Folded& plain, Shifts shifts) {
-        if (!shifts.any() || is_composed(plain.text)) return true;
+        if (!shifts.any() || plain.replaced.empty() || is_composed(plain.text)) return true;
         auto again = folded(composed(plain.text), Folding::none, {}, shifts);
         if (!again) return false;
         plain.text = std::move(again->text);
@@ -122,23 +126,30 @@ private:
     }
 
     void name_foreign() {
-        if (plan_.shifts.any() || plan_.replaced.empty()) return name([](char32_t sign) { return !is_gsm7(sign); });
-        // All of them were replaced.
-        for (auto const& one : plan_.replaced)
-            if (plan_.foreign.size() < most_foreign) plan_.foreign += one.sign;
+        // Those that were replaced, or those of the scan, are all there are, unless it has stopped.
+        bool const all_replaced = !plan_.shifts.any() && !plan_.replaced.empty();
+        if (!all_replaced && !seen_.all_foreign_known()) return name([](char32_t sign) { return !is_gsm7(sign); });
+        if (all_replaced)
+            for (auto const& one : plan_.replaced) add_foreign(one.sign);
+        else
+            for (auto const& one : seen_.foreign_signs()) add_foreign(fold_table[one.spelling - 1].sign);
+    }
+
+    void add_foreign(char32_t sign) {
+        if (plan_.foreign.size() < most_foreign && plan_.foreign.find(sign) == plan_.foreign.npos)
+            plan_.foreign += sign;
     }
 
     template <class IsMeant>
     void name(IsMeant is_meant) {
-        for (std::size_t at = seen_.places[0]; at < text_.size() && plan_.foreign.size() < most_foreign;) {
+        for (std::size_t at = seen_.foreign[0].at; at < text_.size() && plan_.foreign.size() < most_foreign;) {
             if (ascii_septets_at(text_, at) > 0) {
                 ++at;
                 continue;
             }
             auto const one = decode_sign(text_.substr(at));
             at += one.bytes;
-            if (plan_.foreign.find(one.code_point) == plan_.foreign.npos && is_meant(one.code_point))
-                plan_.foreign += one.code_point;
+            if (is_meant(one.code_point)) add_foreign(one.code_point);
         }
     }
 
@@ -169,9 +180,9 @@ std::vector<std::string> Plan::parts() const {
 
 Result<Plan> plan(std::string_view utf8, PlanOptions const& options) {
     auto const scanned = scan_composed(utf8);
-    if (!scanned) return scanned.error();
-    auto const& seen = scanned->seen;
-    std::string_view const text = scanned->composed ? *scanned->composed : utf8;
+    auto const& seen = scanned.seen;
+    if (seen.invalid_at) return not_utf8(*seen.invalid_at);
+    std::string_view const text = scanned.composed ? *scanned.composed : utf8;
     // Nothing is cheaper than GSM-7 as it stands.
     bool const is_plain = text.empty() || (options.gsm7 && seen.gsm7());
     auto plan = is_plain ? planned_plain(text, seen, options) : Weighing{text, seen, options}.weigh();

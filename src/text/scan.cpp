@@ -15,22 +15,45 @@ namespace passerelle::text {
 
 namespace {
 
-// Where a sign goes among those that combine: its combining class, 0 where it stands in NFC whatever is around it,
-// `doubtful` where it may compose.
-using Rank = std::uint8_t;
-constexpr Rank doubtful = 0xFF;  // no combining class is above 240
+// The quick check of Unicode annex 15 §9: combining classes above 0 never fall, and a sign that may compose (in no text
+// that passes) is found at once. No branch in it, which in Hindi or in Arabic with vowel signs nobody could foretell.
+struct Rank {
+    std::int16_t allows;  // the highest class that may stand before: its own; any before a sign that does not combine
+    std::uint8_t own;     // its combining class
+};
+constexpr Rank stands_alone{255, 0}, doubtful{-1, 0};
 
-Rank rank_of(char32_t sign) {
-    if (sign < 0x300 || (sign >= 0x1F000 && sign < 0x1FB00)) return 0;  // nothing there combines (Unicode 15)
+[[gnu::noinline]] Rank rank_by_icu(char32_t sign) {
     auto const code = static_cast<UChar32>(sign);
-    return u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES ? u_getCombiningClass(code) : doubtful;
+    if (u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) != UNORM_YES) return doubtful;
+    auto const own = u_getCombiningClass(code);
+    return own == 0 ? stands_alone : Rank{own, own};
 }
 
-struct Facts {
-    std::uint8_t septets;
-    Rank rank;
+[[gnu::always_inline]] inline Rank rank_of(char32_t sign) {
+    bool const pictograph = sign >= 0x1F000 && sign < 0x1FB00;
+    return sign < 0x300 || pictograph ? stands_alone : rank_by_icu(sign);  // nothing there combines (Unicode 15)
+}
+
+class Order {
+public:
+    void next(Rank rank) {
+        least_ |= rank.allows - last_;
+        last_ = rank.own;
+    }
+    void next_alone() { last_ = 0; }
+    bool kept() const { return least_ >= 0; }
+
+private:
+    int last_ = 0;   // combining class of the sign before
+    int least_ = 0;  // its highest bit is set once a difference was below 0
 };
-Facts facts_of(char32_t sign) { return {static_cast<std::uint8_t>(default_septets(sign)), rank_of(sign)}; }
+
+struct Facts {
+    Rank rank;
+    std::uint8_t septets;
+};
+Facts facts_of(char32_t sign) { return {rank_of(sign), static_cast<std::uint8_t>(default_septets(sign))}; }
 
 // Of the first plane: ICU takes ten times as long to say.
 using AllFacts = std::array<Facts, 0x10000>;
@@ -45,23 +68,21 @@ AllFacts const& first_plane() {
 
 // Apart, so that the loop below keeps its counters in registers.
 [[gnu::noinline]] void note_foreign(Scan& seen, char32_t sign, std::size_t at) {
-    if (seen.place_count < most_places) seen.places[seen.place_count++] = static_cast<std::uint32_t>(at);
     auto const place = spelling_place(sign);
+    if (seen.foreign_count < most_places)
+        seen.foreign[seen.foreign_count++] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(place)};
     if (place == 0) {
         seen.spellable = false;
         return;
     }
-    auto const kind = fold_table[place - 1].kind;
-    seen.spelled_septets += spelling_septets[place - 1];
-    seen.needs_symbols |= kind == FoldKind::symbol;
-    seen.needs_letters |= kind == FoldKind::letter;
+    auto const& facts = spelling_facts[place - 1];
+    seen.spelled_septets += facts.septets;
+    seen.needs_symbols |= facts.kind == FoldKind::symbol;
+    seen.needs_letters |= facts.kind == FoldKind::letter;
 }
 
-// The quick check of Unicode annex 15 §9: ranks above 0 never fall.
-bool keeps_order(Rank rank, Rank last) { return rank != doubtful && rank >= last; }
-
 // The rest of a text behind an unspellable sign: septets are of no use.
-void scan_rest(std::string_view text, std::size_t at, Rank last, AllFacts const& known, Scan& seen) {
+void scan_rest(std::string_view text, std::size_t at, Order& order, AllFacts const& known, Scan& seen) {
     int utf16 = 0;
     while (at < text.size()) {
         auto const one = decode_sign(text.substr(at));
@@ -70,9 +91,7 @@ void scan_rest(std::string_view text, std::size_t at, Rank last, AllFacts const&
             return;
         }
         auto const sign = one.code_point;
-        auto const rank = sign < 0x80 ? Rank{0} : sign < known.size() ? known[sign].rank : rank_of(sign);
-        if (rank != 0 && !keeps_order(rank, last)) seen.composed = false;
-        last = rank;
+        order.next(sign < known.size() ? known[sign].rank : rank_of(sign));
         utf16 += sign < known.size() ? 1 : 2;
         at += one.bytes;
     }
@@ -84,8 +103,8 @@ void scan_rest(std::string_view text, std::size_t at, Rank last, AllFacts const&
 Scan scan(std::string_view text) {
     Scan seen;
     int septets = 0, utf16 = 0;
+    Order order;
     auto const& known = first_plane();
-    Rank last = 0;
     std::size_t at = 0;
     while (at < text.size() && seen.spellable) {
         if (int cost = ascii_septets_at(text, at); cost > 0) {  // a run of what most texts are made of
@@ -93,7 +112,7 @@ Scan scan(std::string_view text) {
             do septets += cost;
             while (++at < text.size() && (cost = ascii_septets_at(text, at)) > 0);
             utf16 += static_cast<int>(at - begin);
-            last = 0;
+            order.next_alone();
             continue;
         }
         auto const one = decode_sign(text.substr(at));
@@ -105,22 +124,22 @@ Scan scan(std::string_view text) {
         auto const facts = sign < known.size() ? known[sign] : facts_of(sign);
         septets += facts.septets;
         utf16 += sign < known.size() ? 1 : 2;
-        if (facts.rank != 0 && !keeps_order(facts.rank, last)) seen.composed = false;
-        last = facts.rank;
+        order.next(facts.rank);
         if (facts.septets == 0) note_foreign(seen, sign, at);
         at += one.bytes;
     }
     seen.septets = septets;
     seen.utf16 = utf16;
-    scan_rest(text, at, last, known, seen);
+    scan_rest(text, at, order, known, seen);
+    seen.composed = order.kept();
     return seen;
 }
 
-Result<ScannedText> scan_composed(std::string_view utf8) {
+Error not_utf8(std::size_t at) { return {Fault::invalid, "the text is not valid UTF-8 at byte " + std::to_string(at)}; }
+
+ScannedText scan_composed(std::string_view utf8) {
     ScannedText text{std::nullopt, scan(utf8)};
-    if (text.seen.invalid_at)
-        return Error{Fault::invalid, "the text is not valid UTF-8 at byte " + std::to_string(*text.seen.invalid_at)};
-    if (!text.seen.composed && !is_composed(utf8)) {
+    if (!text.seen.invalid_at && !text.seen.composed && !is_composed(utf8)) {
         text.composed = composed(utf8);
         text.seen = scan(*text.composed);
     }

@@ -2,7 +2,6 @@
 
 #include "base/utf8.hpp"
 #include "text/clusters.hpp"
-#include "text/gsm_tables.hpp"
 #include "text/utf16.hpp"
 
 namespace passerelle::text {
@@ -16,6 +15,7 @@ public:
     Segments(UserData const& data, int room)
         : data_{data},
           text_{data.text},
+          costs_{septet_costs(data.shifts)},
           room_{room},
           one_each_{data.encoding == Encoding::ucs2 || utf16_units(text_) == data.units} {}
 
@@ -53,7 +53,7 @@ private:
 
     int units_of(char32_t sign) const {
         if (data_.encoding == Encoding::ucs2) return sign > 0xFFFF ? 2 : 1;
-        return data_.shifts.any() ? septets(sign, data_.shifts) : default_septets(sign);
+        return costs_.of(sign);
     }
 
     int units_between(std::size_t begin, std::size_t end) const {
@@ -122,6 +122,7 @@ private:
 
     UserData const& data_;
     std::string_view text_;
+    SeptetCosts const& costs_;
     int room_;
     bool one_each_;  // a unit a UTF-16 code unit
     std::vector<int> needed_;

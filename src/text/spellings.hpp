@@ -49,11 +49,16 @@ inline constexpr auto spelling_places = [] {
     }
     return places;
 }();
-inline constexpr auto spelling_septets = [] {
-    std::array<std::uint8_t, fold_table.size()> septets{};
+// What a scan asks of each entry of fold_table, close together.
+struct SpellingFacts {
+    std::uint8_t septets;
+    FoldKind kind;
+};
+inline constexpr auto spelling_facts = [] {
+    std::array<SpellingFacts, fold_table.size()> facts{};
     for (std::size_t n = 0; n < fold_table.size(); ++n)
-        septets[n] = static_cast<std::uint8_t>(plain_septets(fold_table[n].plain));
-    return septets;
+        facts[n] = {static_cast<std::uint8_t>(plain_septets(fold_table[n].plain)), fold_table[n].kind};
+    return facts;
 }();
 
 // The place of a sign in fold_table, and one; 0: nothing stands for it.
