@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/fold.hpp"
+
 namespace passerelle::gateway {
 
 namespace {
@@ -14,9 +16,7 @@ std::string keyword_of(flow::Flow const& flow, std::string const& language) {
         auto words = rule.keywords.find(language);
         if (words == rule.keywords.end()) words = rule.keywords.begin();
         if (words->second.empty()) continue;
-        auto label = words->second.front();
-        if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
-        return label;
+        return text::with_capital(words->second.front());
     }
     return {};
 }

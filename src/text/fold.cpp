@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/encoding.hpp"
+#include "base/utf8.hpp"
+
 namespace passerelle::text {
 
 namespace {
@@ -137,6 +140,13 @@ std::string composed(std::string_view utf8) {
     composition().normalizeUTF8(0, icu::StringPiece{utf8.data(), static_cast<int32_t>(utf8.size())}, sink, nullptr,
                                 error);
     return out;
+}
+
+std::string with_capital(std::string_view utf8) {
+    if (utf8.empty()) return {};
+    auto const first = decode_sign(utf8);
+    auto const capital = u_totitle(static_cast<UChar32>(first.code_point));
+    return to_utf8(static_cast<char32_t>(capital)) += utf8.substr(first.bytes);
 }
 
 std::vector<std::string> words(std::string_view utf8) {

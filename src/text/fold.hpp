@@ -13,6 +13,8 @@ std::string fold(std::string_view utf8);
 // GSM-7 may have.
 std::string composed(std::string_view utf8);
 bool is_composed(std::string_view utf8);
+// Its first letter as it stands at the beginning of a title.
+std::string with_capital(std::string_view utf8);
 // Words of the folded text: runs of letters, digits and apostrophes.
 std::vector<std::string> words(std::string_view utf8);
 

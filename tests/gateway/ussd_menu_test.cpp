@@ -37,10 +37,11 @@ protected:
 
 TEST_F(UssdMenu, HoldsTheFlowsWithAKeywordByTheirFirstWord) {
     add_flow("visit", "{keyword: {fr: [rdv, visite]}}");
+    add_flow("walk", "{keyword: {fr: [étape]}}");
     add_flow("quiet", "manual");
     add_flow("talk", "{keyword: {fr: [causer]}}", "[sms, chat]");
-    EXPECT_THAT(labels(), ElementsAre("Suivi", "Rdv"));
-    EXPECT_THAT(labels("en"), ElementsAre("Checkin", "Rdv")) << "a flow without the language keeps its own word";
+    EXPECT_THAT(labels(), ElementsAre("Suivi", "Rdv", "Étape"));
+    EXPECT_THAT(labels("en"), ElementsAre("Checkin", "Rdv", "Étape")) << "a flow without the language keeps its own word";
 }
 
 TEST_F(UssdMenu, NeverReachesTheDigitsThatTurnPages) {
