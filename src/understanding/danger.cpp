@@ -30,10 +30,17 @@ bool counts(Listening const& heard, Match const& match) {
 
 bool overlap(Match const& left, Match const& right) { return left.begin < right.end && right.begin < left.end; }
 
+// "je saute" inside "je saute de joie".
+bool is_inside(Match const& match, Match const& figure) {
+    return figure.begin <= match.begin && figure.end >= match.end && figure.length() > match.length();
+}
+
 // A figure of speech spares what it touches ("pas envie de mourir"). One that touches nothing is a frame ("film sur")
-// and spares all but red.
+// and spares all but red. Red is spared only by a figure that holds its very words.
 bool spared(Listening const& heard, Match const& match, std::vector<Match> const& figures) {
-    if (match.tag == Tag::red) return false;
+    if (match.tag == Tag::red)
+        return std::any_of(figures.begin(), figures.end(),
+                           [&](auto const& figure) { return is_inside(match, figure); });
     return std::any_of(figures.begin(), figures.end(), [&](Match const& figure) {
         bool const touches = std::any_of(heard.matches.begin(), heard.matches.end(), [&](Match const& other) {
             return counts(heard, other) && overlap(figure, other);

@@ -23,6 +23,7 @@ public:
         auto const* own = named(language);
         if (!own) own = named(base_of(language));
         if (!own) own = named("fr");  // what most of the people around write
+        own_ = own;
         for (auto const& lexicon : lexicons)
             if (lexicon.vocabulary) order_.push_back({lexicon.vocabulary.get(), nearness(*lexicon.vocabulary, own)});
         std::stable_sort(order_.begin(), order_.end(),
@@ -31,6 +32,10 @@ public:
 
     bool knows(std::string_view word) const {
         return std::any_of(order_.begin(), order_.end(), [&](auto const& one) { return one.first->knows(word); });
+    }
+
+    bool keeps_whole(std::string_view word) const {
+        return (own_ && own_->has_digits_for_letters(word)) || knows(word);
     }
 
     void hear(Listening& listening) const {
@@ -104,6 +109,7 @@ private:
     }
 
     Lexicons const& lexicons_;
+    Vocabulary const* own_ = nullptr;
     std::vector<std::pair<Vocabulary const*, Nearness>> order_;
 };
 
@@ -167,7 +173,7 @@ bool Listening::covered(std::size_t token, std::vector<Match> const& by) const {
 Listening listen(Lexicons const& lexicons, std::string_view language, std::string_view text) {
     Ears const ears{lexicons, language};
     Listening listening;
-    listening.tokens = tokens_of(text, [&](std::string_view word) { return ears.knows(word); });
+    listening.tokens = tokens_of(text, [&](std::string_view word) { return ears.keeps_whole(word); });
     ears.hear(listening);
     // A unit of one letter ("15 j") is that letter as it was typed, not what a spelling makes of another word ("je").
     std::erase_if(listening.matches, [&](Match const& match) {

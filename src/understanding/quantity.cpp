@@ -219,11 +219,12 @@ Understanding read_quantity(Ground const& ground) {
     auto const unit = asked_unit(ground);
     keep_those_meant(amounts, unit);
     if (reading.long_number) return unclear("too long for a number");
-    if (amounts.empty()) {
-        if (auto const* nothing = heard.first(Tag::nothing); nothing && heard.size() <= 5)
-            return {0.0, confidence_of(*nothing, respelt), why(*nothing)};
-        return unclear("no number stands in the text", nothing_heard);
-    }
+    auto const* nothing = heard.first(Tag::nothing);
+    bool const holds_all = nothing && std::all_of(amounts.begin(), amounts.end(), [&](auto const& amount) {
+                               return amount.begin >= nothing->begin && amount.end <= nothing->end;  // "pas une seule"
+                           });
+    if (holds_all && heard.size() <= 5) return {0.0, confidence_of(*nothing, respelt), why(*nothing)};
+    if (amounts.empty()) return unclear("no number stands in the text", nothing_heard);
     if (amounts.size() > 1)
         return unclear("several numbers: " + shown(amounts[0].value) + " and " + shown(amounts[1].value));
     auto const& amount = amounts.front();

@@ -167,6 +167,13 @@ bool Vocabulary::knows(std::string_view word) const {
     return entry_of(word) != nullptr;
 }
 
+bool Vocabulary::has_digits_for_letters(std::string_view word) const {
+    constexpr std::size_t shortest = 5;  // "dem1" and "2m1" are French rebus
+    auto const is_digit = [](char sign) { return sign >= '0' && sign <= '9'; };
+    return parts_.sounds == Sounds::arabizi && word.size() >= shortest && !is_digit(word.front()) &&
+           !is_digit(word.back());
+}
+
 bool Vocabulary::is_elision(std::string_view part) const {
     return std::find(parts_.elisions.begin(), parts_.elisions.end(), part) != parts_.elisions.end();
 }

@@ -69,6 +69,8 @@ public:
     std::vector<std::string> const& beside() const { return parts_.beside; }
     // The word is one of the language, or an entry of its spellings.
     bool knows(std::string_view word) const;
+    // A word that nobody knows with digits between its letters: "mana9darch" in Arabizi, whose digits are letters.
+    bool has_digits_for_letters(std::string_view word) const;
     // The words meant; forgiving: also by their sound and with one typing error.
     std::vector<Word> hear(std::vector<Token> const& tokens, bool forgiving) const;
     void match(std::vector<Word> const& words, std::vector<Match>& into) const;
