@@ -106,6 +106,7 @@ json::object show(Event const& event) {
     shown["stop_contact"] = event.stop_contact;
     shown["choice"] = or_null(event.choice);
     shown["callback_id"] = or_null(event.callback_id);
+    if (event.media != Media::none) shown["media"] = name_of(event.media);
     if (event.part)
         shown["part"] =
             json::object{{"set", event.part->set}, {"number", event.part->number}, {"total", event.part->total}};

@@ -20,6 +20,10 @@ struct Part {
     int total = 0;
 };
 
+// What was shared and no flow can read.
+enum class Media { none, photo, voice, video, file, place, contact, sticker };
+std::string_view name_of(Media media);  // empty for none
+
 struct Event {
     enum class Kind { message, receipt, ussd, opt_out, missed_call, other };
     enum class SessionEvent { none, start, proceed, end };  // shown as start | continue | end
@@ -36,6 +40,7 @@ struct Event {
     std::string error_code;
     bool stop_contact = false;  // the provider says that this person must not be written to any more
     std::string choice;         // the option's name, where a button was pressed
+    Media media = Media::none;  // beside the text, which is its caption or empty
     std::string callback_id;    // chat: what must be acknowledged (answerCallbackQuery)
 };
 std::string_view name_of(Event::Kind kind);

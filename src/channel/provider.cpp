@@ -84,6 +84,11 @@ std::string_view name_of(Event::Kind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
+std::string_view name_of(Media media) {
+    constexpr std::string_view names[] = {"", "photo", "voice", "video", "file", "place", "contact", "sticker"};
+    return names[static_cast<std::size_t>(media)];
+}
+
 std::string_view name_of(Event::SessionEvent event) {
     constexpr std::string_view names[] = {"", "start", "continue", "end"};
     return names[static_cast<std::size_t>(event)];

@@ -60,6 +60,7 @@ void take_whole_message(store::Connection& connection, World const& world, servi
     TextTurn turn;
     turn.text = within(event.text, world.settings.limits.message_characters);
     turn.choice = event.choice;
+    turn.media = event.media;
     turn.callback_id = event.callback_id;
     auto const taken = take_text(connection, world, thread, turn, now);
     result.calls = result.calls || taken.calls;

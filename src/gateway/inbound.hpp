@@ -33,6 +33,7 @@ void take_whole_message(store::Connection& connection, World const& world, servi
 // One text of a person, whatever carried it (ussd.cpp calls it for the turns of a session that are answers).
 struct TextTurn {
     std::string text, choice, callback_id;
+    channel::Media media = channel::Media::none;
     bool on_screen = false;  // USSD: what is said comes back instead of being queued
 };
 struct TextOutcome {

@@ -35,7 +35,9 @@ public:
         auto const* question = thread_.question();
         auto const* open = question ? &question->run : nullptr;
         auto const& kept = outcome_.secret ? std::string{understanding::masked} : turn_.text;
-        note(connection_, world_, thread_, "inbound", kept, decision.reading.why, now_, open);
+        auto const shared = name_of(turn_.media);
+        auto const why = decision.reading.why.empty() ? std::string{shared} : decision.reading.why;
+        note(connection_, world_, thread_, "inbound", kept, why, now_, open);
         if (gave_password && !turn_.on_screen) warn(decision.verdict);
         act(decision);
         note_worry(connection_, world_, thread_, decision, turn_.text, now_);
@@ -46,7 +48,12 @@ public:
 
 private:
     Decision decided() const {
-        return decide_with_history(connection_, world_, thread_, turn_.text, turn_.choice, turn_.on_screen, now_);
+        auto decision =
+            decide_with_history(connection_, world_, thread_, turn_.text, turn_.choice, turn_.on_screen, now_);
+        bool const heard = decision.verdict == Verdict::answer || decision.verdict == Verdict::to_a_person;
+        bool const bare = turn_.text.empty() && turn_.choice.empty() && turn_.media != channel::Media::none;
+        if (heard && bare) decision.verdict = Verdict::unreadable;
+        return decision;
     }
 
     // What is written now answers a question whose answer is put on no record.
@@ -101,6 +108,9 @@ private:
                 break;
             case Verdict::keyword:
                 keyword(decision.flow);
+                break;
+            case Verdict::unreadable:
+                unreadable();
                 break;
             case Verdict::to_a_person:
                 if (late_)
@@ -191,6 +201,14 @@ private:
         interrupt_open(connection_, world_, thread_, "the person asked for " + flow->id, false, now_);
         flow::Names trigger{{"kind", "keyword"}, {"text", turn_.text}};
         keep(begin_run(connection_, world_, thread_, flow, std::move(trigger), {}, delivery_, now_));
+    }
+
+    // Many who send a voice find writing hard: somebody calls them. The open question stays as it is.
+    void unreadable() {
+        auto const name = "task.media." + std::string{name_of(turn_.media)};
+        if (turn_.media != channel::Media::sticker)
+            for_the_referent(words_for_staff(world_, *thread_.site, name), false);
+        reply("media");
     }
 
     void for_the_referent(std::string_view why, bool may_acknowledge) {

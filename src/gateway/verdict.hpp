@@ -19,6 +19,7 @@ enum class Verdict {
     in_crisis,    // another text while a distress stands open: read by the référent, no automatic text contradicts it
     answer,       // to the open question
     keyword,      // begins a flow; an open question is interrupted
+    unreadable,   // a picture, a voice: the référent looks at it, the person is told that texts are read
     to_a_person,  // nothing fits: the référent reads it
 };
 

@@ -53,6 +53,35 @@ TEST_F(Inbound, StartBringsThePersonBack) {
     EXPECT_THAT(texts_to(awa), SizeIs(3));
 }
 
+TEST_F(Inbound, AVoiceIsReadByNoMachineAndLeavesTheQuestionOpen) {
+    text(awa, "suivi");
+    shared(awa, channel::Media::voice);
+    shared(awa, channel::Media::voice);
+    auto texts = texts_to(awa);
+    ASSERT_THAT(texts, SizeIs(3));
+    EXPECT_THAT(texts[1], HasSubstr("Écris ta réponse"));
+    auto const open = tasks();
+    ASSERT_THAT(open, SizeIs(1)) << "one task holds all that follows";
+    EXPECT_EQ(open[0].note, "A envoyé un message vocal, que la passerelle ne garde pas. À rappeler.");
+    text(awa, "1");
+    EXPECT_EQ(texts_to(awa).back(), "Merci.");
+}
+
+TEST_F(Inbound, AStickerCallsNobodyAndACaptionIsAnAnswer) {
+    text(awa, "suivi");
+    shared(awa, channel::Media::sticker);
+    EXPECT_THAT(tasks(), IsEmpty());
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("Écris ta réponse"));
+    shared(awa, channel::Media::photo, "1");
+    EXPECT_EQ(texts_to(awa).back(), "Merci.");
+}
+
+TEST_F(Inbound, AfterStopAPictureIsAnsweredByNobody) {
+    text(awa, "stop");
+    shared(awa, channel::Media::photo);
+    EXPECT_THAT(texts_to(awa), SizeIs(1));
+}
+
 TEST_F(Inbound, HelpAnswersAndLeavesTheQuestionOpen) {
     text(awa, "suivi");
     text(awa, "aide");

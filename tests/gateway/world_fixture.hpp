@@ -133,6 +133,15 @@ protected:
         event.external_id = id.empty() ? "id-" + std::to_string(++texts_) : id;
         return take("sms", event);
     }
+    // Something that no flow can read, with its caption.
+    InboundResult shared(std::string const& from, channel::Media media, std::string const& caption = {}) {
+        channel::Event event;
+        event.from = from;
+        event.text = caption;
+        event.media = media;
+        event.external_id = "id-" + std::to_string(++texts_);
+        return take("sms", event);
+    }
 
     channel::Answer dial(std::string const& session, std::string const& accumulated) {
         channel::Event event;

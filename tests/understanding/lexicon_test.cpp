@@ -138,7 +138,7 @@ TEST(Replies, AddressFormallyWhereTheySayTu) {
         return false;
     };
     for (auto const& lexicon : delivered())
-        for (auto const* name : {"stop", "start", "help", "received", "menu", "password"}) {
+        for (auto const* name : {"stop", "start", "help", "received", "menu", "password", "media"}) {
             if (lexicon.replies.empty()) continue;  // answered in the language of the site
             auto const* formal = find_reply(lexicon, name, true);
             ASSERT_TRUE(formal) << lexicon.language << " " << name;
