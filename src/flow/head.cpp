@@ -116,6 +116,8 @@ void load_head(Reader& reader, YamlNode const& root, Flow& flow) {
     if (auto const* about = root.find("about")) flow.about = reader.word(*about, "about");
     if (flow.name.empty()) flow.name = flow.id;
     if (auto const* expire = root.find("expire")) flow.expire = reader.duration(*expire, "expire");
+    if (auto const* forget = root.find("forget_strangers"))
+        flow.forget_strangers = reader.flag(*forget, "forget_strangers");
     load_channels(reader, root, flow);
     if (auto const* budget = root.find("budget")) load_budget(reader, *budget, flow.budget);
     if (auto const* uses = root.find("uses")) load_uses(reader, *uses, flow);

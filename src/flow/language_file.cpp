@@ -44,6 +44,16 @@ constexpr KeySpec flow_keys[] = {
      {"The silence after which the conversation is over; 3 days when not said.",
       "Le silence après lequel la conversation est finie ; 3 jours si rien n'est dit."},
      "2 days"},
+    {"forget_strangers",
+     Shape::flag,
+     false,
+     {"A stranger of whom nothing is known when it ends is forgotten an hour later: what was said stays in the log "
+      "without "
+      "number or person.",
+      "Un inconnu dont on ne sait rien à la fin est oublié une heure après : ce qui s'est dit reste au journal, sans "
+      "numéro "
+      "ni personne."},
+     "true"},
     {"start",
      Shape::places,
      false,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gateway/calls.hpp"
+#include "gateway/forgetting.hpp"
 #include "gateway/starts.hpp"
 #include "store/contacts.hpp"
 #include "store/interactions.hpp"
@@ -154,6 +155,7 @@ private:
     void take(flow::EndRun const& end) {
         ended_ = true;
         note(connection_, world_, thread_, "end", end.outcome, flow::name_of(end.status), now_, &run_);
+        plan_forgetting(connection_, world_, run_, now_);
     }
 
     void set_timer(store::TimerKind kind, std::string_view prefix, TimePoint due, std::string payload = {}) {
@@ -207,6 +209,7 @@ void interrupt_those(store::Connection& connection, World const& world, Thread& 
         store::update_run(connection, open.run);
         store::drop_timers_of_run(connection, open.run.id);
         note(connection, world, thread, "end", "", "interrupted: " + std::string{why}, now, &open.run);
+        plan_forgetting(connection, world, open.run, now);
     }
     std::erase_if(thread.open, test);
 }

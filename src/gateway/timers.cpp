@@ -5,6 +5,7 @@
 #include "base/zone.hpp"
 #include "gateway/apply.hpp"
 #include "gateway/calls.hpp"
+#include "gateway/forgetting.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/parts.hpp"
 #include "gateway/scheduler.hpp"
@@ -193,6 +194,9 @@ TickResult fire_timers(store::Connection& connection, World const& world, TimePo
                 break;
             case store::TimerKind::parts:
                 take_rest(connection, world, timer, now);
+                break;
+            case store::TimerKind::forget:
+                take_forgetting(connection, world, timer, now);
                 break;
         }
         ++result.done;

@@ -38,8 +38,8 @@ std::optional<std::string> flow_source(Connection& connection, std::string_view 
 std::optional<std::string> flow_version_at(Connection& connection, std::string_view flow, TimePoint at);
 
 // schedule: a flow's own `start: schedule`. call: of a `call` step, to be made. closed: a person closed the task that
-// the run waits for. parts: the missing parts of a message are awaited no longer.
-enum class TimerKind { silence, expiry, start, schedule, call, closed, parts };
+// the run waits for. parts: the missing parts of a message are awaited no longer. forget: a stranger, if still one.
+enum class TimerKind { silence, expiry, start, schedule, call, closed, parts, forget };
 std::string_view name_of(TimerKind kind);
 struct Timer {
     TimerId id;

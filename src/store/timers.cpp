@@ -43,6 +43,8 @@ std::string_view name_of(TimerKind kind) {
             return "closed";
         case TimerKind::parts:
             return "parts";
+        case TimerKind::forget:
+            return "forget";
     }
     return "unknown";
 }
