@@ -19,6 +19,9 @@ constexpr auto temporary = SendOutcome::Kind::temporary;
 
 constexpr std::size_t text_bytes = 60'000;  // an event holds 65,536 with all that stands around its text
 
+// Synapse puts up to 100 events into a transaction, each of 65,536 bytes at most.
+constexpr std::size_t transaction_bytes = 8 * 1024 * 1024;
+
 constexpr SettingSpec settings_of_matrix[] = {
     {"api_base", true, false, "address of the homeserver"},
     {"as_token", true, true, "of the registration file: opens the homeserver"},
@@ -219,7 +222,7 @@ extern Provider const matrix{
     .name = "matrix",
     .scheme = "matrix",
     .medium = Medium::chat,
-    .capabilities = {.text_limit = 15'000, .per_second = 10, .repeat_is_safe = true},
+    .capabilities = {.text_limit = 15'000, .per_second = 10, .repeat_is_safe = true, .body_limit = transaction_bytes},
     .settings = settings_of_matrix,
     .routes = routes,
     .methods = methods,

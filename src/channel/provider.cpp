@@ -11,8 +11,6 @@ namespace passerelle::channel {
 
 namespace {
 
-constexpr std::size_t body_limit = 1024 * 1024;  // DESIGN §6
-
 struct RejectionRow {
     Rejection rejection;
     std::string_view name;
@@ -146,7 +144,8 @@ Route route_of(Provider const& provider, Webhook const& webhook, Settings const&
 }
 
 std::optional<Decoded> refused_by_rule(Provider const& provider, Webhook& webhook, Settings const& settings) {
-    if (webhook.request.body.size() > body_limit) return Decoded::reject(Rejection::too_large, "body over 1 MiB");
+    if (auto const most = provider.capabilities.body_limit; webhook.request.body.size() > most)
+        return Decoded::reject(Rejection::too_large, "body over " + std::to_string(most) + " bytes");
     auto route = route_of(provider, webhook, settings);
     if (route.rejected) return std::move(route.rejected);
     webhook.suffix = std::move(route.suffix);
