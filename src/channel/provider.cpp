@@ -50,8 +50,8 @@ std::string routes_in_words(Provider const& provider) {
 }
 
 bool has_bad_text(Event const& event) {
-    for (auto const* text : {&event.from, &event.to, &event.text, &event.external_id, &event.reference, &event.session,
-                             &event.error_code, &event.choice, &event.callback_id})
+    for (auto const* text : {&event.from, &event.to, &event.room, &event.text, &event.external_id, &event.reference,
+                             &event.session, &event.error_code, &event.choice, &event.callback_id})
         if (!is_valid_utf8(*text)) return true;
     return false;
 }
@@ -85,6 +85,10 @@ std::string_view name_of(Event::Kind kind) {
 std::string_view name_of(Event::SessionEvent event) {
     constexpr std::string_view names[] = {"", "start", "continue", "end"};
     return names[static_cast<std::size_t>(event)];
+}
+
+std::string answer_address(Event const& event) {
+    return event.room.empty() ? event.from : event.from + '/' + event.room;
 }
 
 Decoded Decoded::reject(Rejection rejection, std::string detail) {
