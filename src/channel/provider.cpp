@@ -178,6 +178,12 @@ Decoded decode(Provider const& provider, Webhook webhook, Settings const& settin
     return decoded;
 }
 
+bool is_asked(Provider const& provider, Settings const& settings) {
+    if (!provider.pulling) return false;
+    auto const step = provider.pulling->begin({}, {}, settings, {});
+    return !step || step->next;
+}
+
 SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings) {
     return provider.classify_as_set ? provider.classify_as_set(result, settings) : provider.classify(result);
 }
