@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,13 +38,14 @@ struct HttpCall {
     Headers headers;
     std::string body;
     int timeout_ms = 30'000;
-    bool public_only = false;  // refuse to connect to this machine and to private networks (an author wrote the URL)
+    std::size_t reply_bytes = 0;  // of the reply's body that are kept, where the client's 256 KiB are too few
+    bool public_only = false;     // refuse to connect to this machine and to private networks (an author wrote the URL)
 };
 
 struct HttpReply {
     int status = 0;
     Headers headers;
-    std::string body;  // at most 256 KiB are kept
+    std::string body;  // at most 256 KiB are kept, or HttpCall::reply_bytes
 };
 
 // not sent: the connection was never made, a repeat is safe. lost: the request may have reached the other side.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "text/folding.hpp"
@@ -30,6 +31,7 @@ struct Capabilities {
     text::Folding folding = text::Folding::accents;  // how far SMS may be spelt otherwise, where that saves a segment
     double per_second = 10;                          // sending rate unless the channel's `rate` says otherwise
     bool repeat_is_safe = false;                     // a send whose answer was lost may be repeated (idempotency key)
+    std::size_t body_limit = 1024 * 1024;  // bytes of a webhook (DESIGN §6), for those who send longer ones; more: 413
     int window_hours = 0;  // free text only so long after the person's last message (WhatsApp: 24); 0 = always
 };
 

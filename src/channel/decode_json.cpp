@@ -107,6 +107,8 @@ json::object show(Event const& event) {
     shown["choice"] = or_null(event.choice);
     shown["callback_id"] = or_null(event.callback_id);
     if (event.media != Media::none) shown["media"] = name_of(event.media);
+    if (!event.room.empty()) shown["room"] = event.room;
+    if (event.up_to) shown["up_to"] = to_rfc3339(*event.up_to);
     if (event.part)
         shown["part"] =
             json::object{{"set", event.part->set}, {"number", event.part->number}, {"total", event.part->total}};

@@ -53,7 +53,10 @@ struct WordRow {
 constexpr WordRow words[] = {
     {"payment", "payment: check the balance and the payment method at 360dialog", true},
     {"balance", "payment: check the balance and the payment method at 360dialog", true},
+    {"funds", "payment: check the balance and the payment method at 360dialog", true},
     {"rate limit", "too many messages at once", false},
+    {"rate-limit", "too many messages at once", false},
+    {"too many", "too many messages at once", false},
 };
 
 SendOutcome classify(CallResult const& result) {

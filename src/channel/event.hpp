@@ -29,6 +29,7 @@ struct Event {
     enum class SessionEvent { none, start, proceed, end };  // shown as start | continue | end
     Kind kind = Kind::message;
     std::string from, to;     // E.164 with '+'; short codes and names as they are; chat ids as they are
+    std::string room;         // where it was said, if an answer must name that too (matrix)
     std::string text;         // valid UTF-8
     std::string external_id;  // the provider's id: de-duplication key of a message, reference of a receipt
     std::string reference;    // our own message id, where the provider hands it back
@@ -37,6 +38,8 @@ struct Event {
     std::string session;  // USSD
     SessionEvent session_event = SessionEvent::none;
     std::optional<Status> status;  // receipts
+    // A receipt of all that was sent to `to` until then (messenger); it names no message.
+    std::optional<TimePoint> up_to;
     std::string error_code;
     bool stop_contact = false;  // the provider says that this person must not be written to any more
     std::string choice;         // the option's name, where a button was pressed
@@ -45,5 +48,8 @@ struct Event {
 };
 std::string_view name_of(Event::Kind kind);
 std::string_view name_of(Event::SessionEvent event);
+
+// What an answer to the event is sent to, without its scheme: `from`, or `from`/`room`.
+std::string answer_address(Event const& event);
 
 }  // namespace passerelle::channel

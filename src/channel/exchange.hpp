@@ -47,6 +47,7 @@ struct Pulling {
     // Fetches what came at or after `since` (catch-up), or what follows the cursor of the last pull.
     Result<PullStep> (*begin)(std::string_view cursor, TimePoint since, Settings const& settings, TimePoint now);
     Result<PullStep> (*go_on)(PullStep const& before, HttpReply const& reply, Settings const& settings, TimePoint now);
+    bool waits = false;  // its calls wait for news (long polling); one that is given up loses nothing
 };
 
 // What the provider knows about a message of ours whose fate we do not know.

@@ -1,11 +1,13 @@
-// Matrix, as an application service of a homeserver.
+// Matrix, as an application service of a homeserver, or as a normal user who asks for what is new.
 // Wire facts: matrix-org/matrix-spec (d0ba2aa, 2026-07), content/application-service-api.md.
 #include <boost/json.hpp>
 
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/matrix_calls.hpp"
 #include "channel/matrix_events.hpp"
+#include "channel/matrix_sync.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -14,15 +16,14 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr auto permanent = SendOutcome::Kind::permanent;
-constexpr auto temporary = SendOutcome::Kind::temporary;
-
-constexpr std::size_t text_bytes = 60'000;  // an event holds 65,536 with all that stands around its text
+// Synapse puts up to 100 events into a transaction, each of 65,536 bytes at most.
+constexpr std::size_t transaction_bytes = 8 * 1024 * 1024;
 
 constexpr SettingSpec settings_of_matrix[] = {
     {"api_base", true, false, "address of the homeserver"},
-    {"as_token", true, true, "of the registration file: opens the homeserver"},
+    {"as_token", true, true, "of the registration file: opens the homeserver", {}, false, "access_token"},
     {"hs_token", false, true, "of the registration file: the homeserver proves itself by it", {}, true},
+    {"access_token", false, true, "of a normal user, in place of a registration: we ask for what is new", {}, true},
     {"user_id", true, false, "our user: @<sender_localpart>:<server>"},
     {"user_prefix", false, false, "what other users of ours begin with: @sms_"},
     {"path_secret", false, true, "last part of the path of the webhook", {}, true},
@@ -36,6 +37,8 @@ constexpr int unauthorized = 401, forbidden = 403;
 // Old servers name the token in the query, as well or instead; where both come they must agree.
 std::optional<Decoded> verify(Webhook const& webhook, Settings const& settings) {
     auto const token = setting(settings, "hs_token");
+    if (token.empty() && asks_matrix(settings) && setting(settings, "path_secret").empty())
+        return Decoded::reject(Rejection::unknown_route, "the channel asks by /sync: nobody calls it");
     if (token.empty()) return std::nullopt;
     auto const in_header = header(webhook.request.headers, "Authorization");
     auto const query = query_of(webhook.request);
@@ -53,14 +56,14 @@ json::object error_body(std::string_view code, std::string_view words) { return 
 
 // Anything but 200 comes again, and all that follows waits behind it: an event that says nothing is let go.
 Decoded read_transaction(HttpRequest const& request, Settings const& settings) {
-    auto const body = json_body(request, true);
-    if (body.rejected) return *body.rejected;
+    auto const body = matrix_json(request.body);
+    if (!body || !body->is_structured()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
     Decoded decoded;
-    if (auto const* events = array_at(body.value, "events"))
+    if (auto const* events = array_at(*body, "events"))
         for (auto const& event : *events)
             if (event.is_object()) decoded.events.push_back(read_matrix_event(event, settings));
     // The second name is that of servers before version 1.13.
-    auto const* root = body.value.if_object();
+    auto const* root = body->if_object();
     for (auto const* name : {"ephemeral", "de.sorunome.msc2409.ephemeral"}) {
         auto const* found = root ? root->if_contains(name) : nullptr;
         if (!found || !found->is_array()) continue;
@@ -126,100 +129,13 @@ HttpResponse refuse(Decoded const& rejected) {
     return json_response(error_body(code, name_of(*rejected.rejection)), rejected.status);
 }
 
-// A call as our user.
-Result<HttpCall> call_to(std::string_view path, json::object const& body, Settings const& settings) {
-    auto const base = api_base_of(settings);
-    if (!base) return base.error();
-    auto url = *base + std::string{path};
-    if (auto const user = setting(settings, "user_id"); !user.empty()) url += "?user_id=" + percent_encode(user);
-    return json_call(std::move(url), body, {{"Authorization", "Bearer " + std::string{setting(settings, "as_token")}}});
-}
-
-// The same txnId is the same event for the homeserver: our id of the message makes a repeat safe.
-Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
-    auto const room = matrix_room(outgoing.to);
-    if (room.empty())
-        return Error{Fault::invalid, "the address names no room: the person must write first (@user:server/!room)"};
-    if (outgoing.text.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
-    if (outgoing.text.size() > text_bytes)
-        return Error{Fault::invalid, "the text has more than 60,000 bytes: shorten it in the flow"};
-    if (outgoing.reference.empty()) return Error{Fault::invalid, "a message needs an id of ours"};
-    auto const path = "/_matrix/client/v3/rooms/" + percent_encode(room) + "/send/m.room.message/" +
-                      percent_encode(outgoing.reference);
-    auto call = call_to(path, {{"msgtype", "m.notice"}, {"body", outgoing.text}}, settings);
-    if (call) call->method = "PUT";
-    return call;
-}
-
-Result<HttpCall> acknowledge(std::string_view room, Settings const& settings) {
-    return call_to("/_matrix/client/v3/join/" + percent_encode(room), {}, settings);
-}
-
-constexpr CodeRow codes[] = {
-    {"M_LIMIT_EXCEEDED", temporary, "too many messages at once: set rate_limited: false in the registration"},
-    {"M_FORBIDDEN", permanent, "our user is not in the room"},
-    {"M_NOT_FOUND", permanent, "no such room"},
-    {"M_UNKNOWN_TOKEN", temporary, "as_token is wrong, or the registration is not loaded", false, true},
-    {"M_MISSING_TOKEN", temporary, "as_token is absent", false, true},
-    {"M_EXCLUSIVE", temporary, "user_id is outside the namespace of the registration", false, true},
-    {"M_UNRECOGNIZED", temporary, "api_base is no homeserver, or too old a one", false, true},
-    {"M_TOO_LARGE", permanent, "the text is too long: shorten it in the flow"},
-    {"M_BAD_JSON", permanent, "the message was refused"},
-};
-
-std::optional<std::chrono::seconds> wait_of(HttpReply const& reply, json::value const& body) {
-    if (auto const wait = retry_after(reply)) return wait;
-    auto const milliseconds = number_at(body, "retry_after_ms");
-    if (!milliseconds || *milliseconds < 0) return std::nullopt;
-    return std::chrono::ceil<std::chrono::seconds>(
-        std::chrono::milliseconds{std::min<std::int64_t>(*milliseconds, 86'400'000)});
-}
-
-SendOutcome classify(CallResult const& result) {
-    if (!result.reply) return without_reply(result);
-    auto const& reply = *result.reply;
-    auto outcome = by_http_status(reply);
-    auto const body = parse_json(reply.body);
-    if (!body) return outcome;
-    if (auto id = text_at(*body, "event_id"); reply.status == 200 && !id.empty()) {
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = std::move(id);
-        return sent;
-    }
-    auto const* row = find_code(codes, text_at(*body, "errcode"));
-    if (!row || reply.status >= 500) return outcome;
-    outcome = outcome_of(*row);
-    if (row->kind == temporary) outcome.retry_after = wait_of(reply, *body);
-    return outcome;
-}
-
-Result<HttpCall> ask_who(Settings const& settings, TimePoint) {
-    auto call = call_to("/_matrix/client/v3/account/whoami", {}, settings);
-    if (!call) return call;
-    call->method = "GET";
-    call->body.clear();
-    return call;
-}
-
-Result<std::string> read_who(HttpReply const& reply) {
-    auto const body = parse_json(reply.body);
-    if (auto const user = body ? text_at(*body, "user_id") : std::string{}; reply.status == 200 && !user.empty())
-        return "the homeserver knows us as " + user;
-    CallResult result;
-    result.reply = reply;
-    return Error{Fault::refused, classify(result).detail};
-}
-
-constexpr Check check{ask_who, read_who};
-
 }  // namespace
 
 extern Provider const matrix{
     .name = "matrix",
     .scheme = "matrix",
     .medium = Medium::chat,
-    .capabilities = {.text_limit = 15'000, .per_second = 10, .repeat_is_safe = true},
+    .capabilities = {.text_limit = 15'000, .per_second = 10, .repeat_is_safe = true, .body_limit = transaction_bytes},
     .settings = settings_of_matrix,
     .routes = routes,
     .methods = methods,
@@ -227,10 +143,11 @@ extern Provider const matrix{
     .decode = decode,
     .respond = respond,
     .refuse = refuse,
-    .encode = encode,
-    .classify = classify,
-    .acknowledge = acknowledge,
-    .check = &check,
+    .encode = encode_matrix,
+    .classify = classify_matrix,
+    .acknowledge = join_matrix_room,
+    .pulling = &matrix_sync,
+    .check = &matrix_check,
 };
 
 }  // namespace passerelle::channel

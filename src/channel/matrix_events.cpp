@@ -70,16 +70,11 @@ void read_membership(json::value const& written, json::value const* content, Set
     }
     if (who.empty() || (membership != "leave" && membership != "ban")) return;
     event.kind = Event::Kind::opt_out;
-    event.from = matrix_address(who, room);  // who leaves, not who has put them out
+    event.from = who;  // who leaves, not who has put them out
     event.stop_contact = true;
 }
 
 }  // namespace
-
-std::string matrix_address(std::string_view user, std::string_view room) {
-    if (user.empty() || room.empty()) return {};
-    return std::string{user} + '/' + std::string{room};
-}
 
 std::string matrix_room(std::string_view address) {
     if (address.starts_with('!')) return std::string{address};
@@ -101,10 +96,11 @@ Event read_matrix_event(json::value const& written, Settings const& settings) {
     event.external_id = text_at(written, "event_id");
     event.time = time_of(text_at(written, "origin_server_ts"));
     auto const sender = text_at(written, "sender");
-    event.from = matrix_address(sender, text_at(written, "room_id"));
+    event.from = sender;
+    event.room = text_at(written, "room_id");
     event.to = setting(settings, "user_id");
     auto const type = text_at(written, "type");
-    auto const is_useful = !event.external_id.empty() && !event.from.empty();
+    auto const is_useful = !event.external_id.empty() && !sender.empty() && !event.room.empty();
     if (!is_useful || is_matrix_user_of_ours(sender, settings)) return event;
     auto const* content = at_path(written, "content");
     if (type == "m.room.message")
@@ -131,7 +127,8 @@ std::vector<Event> read_matrix_receipts(json::value const& written, Settings con
             receipt.status = Status::delivered;
             receipt.external_id = of_event.key();
             receipt.from = setting(settings, "user_id");
-            receipt.to = matrix_address(reader.key(), text_at(written, "room_id"));
+            receipt.to = reader.key();
+            receipt.room = text_at(written, "room_id");
             receipt.time = time_of(text_at(reader.value(), "ts"));
             receipts.push_back(std::move(receipt));
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,10 +11,12 @@
 // What the events of Matrix say to us. Wire facts: matrix-org/matrix-spec (d0ba2aa), content/client-server-api.
 namespace passerelle::channel {
 
-// Who, and in which room: @user:server/!room. A person is answered in the room where they wrote, and a room cannot be
-// found by its person in one call.
-std::string matrix_address(std::string_view user, std::string_view room);
-// The room of an address (or of a room's id alone); empty when it names none.
+// The parsed text; empty when it is no JSON. Whoever may write in a room can nest values deeper than we read, and what
+// we refuse comes again for ever: such values read as null.
+std::optional<boost::json::value> matrix_json(std::string_view text);
+
+// The room of an address: @user:server/!room, or a room's id alone. Empty when it names none. A person is answered in
+// the room where they wrote: a room cannot be found by its person in one call.
 std::string matrix_room(std::string_view address);
 
 // `user_id` of the settings, or what begins with `user_prefix`: our own messages come back.

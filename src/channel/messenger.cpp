@@ -1,6 +1,7 @@
 // Facebook Messenger and Instagram messaging, through a page.
 // Wire facts: https://developers.facebook.com/docs/messenger-platform, nyaruka/courier handlers/meta.
 #include <boost/json.hpp>
+#include <iterator>
 
 #include "channel/json_fields.hpp"
 #include "channel/messenger_message.hpp"
@@ -34,6 +35,8 @@ std::string text_of_message(json::value const& message) {
     auto const sticker = text_at(message, "attachments.0.payload.sticker_id");
     for (auto const known : thumbs_up)
         if (text.empty() && sticker == known) text = "👍";
+    if (text.empty() && text_at(message, "attachments.0.type") == "fallback")  // a link that was shared
+        text = text_at(message, "attachments.0.payload.url");
     return text;
 }
 
@@ -67,19 +70,23 @@ Event read_postback(json::value const& item, Event event) {
     return event;
 }
 
-std::vector<Event> read_delivery(json::value const& item, Event event) {
+// What a person has been given (`delivery`) or has read: the messages that are named, else all up to the watermark.
+std::vector<Event> read_receipts(json::value const& receipt, Event event) {
     std::vector<Event> receipts;
     std::swap(event.from, event.to);  // the person reports what the page sent
-    if (auto const* ids = array_at(item, "delivery.mids"))
+    event.kind = Event::Kind::receipt;
+    event.status = Status::delivered;
+    if (auto const* ids = array_at(receipt, "mids"))
         for (auto const& id : *ids) {
             event.external_id = text_at(id, "");
-            if (event.external_id.empty()) continue;
-            event.kind = Event::Kind::receipt;
-            event.status = Status::delivered;
-            receipts.push_back(event);
+            if (!event.external_id.empty()) receipts.push_back(event);
         }
-    if (receipts.empty()) receipts.push_back(ignored(std::move(event)));  // a watermark alone names no message
-    return receipts;
+    if (!receipts.empty()) return receipts;
+    event.external_id.clear();
+    event.up_to = time_of(text_at(receipt, "watermark"));
+    if (event.up_to && !event.to.empty()) return {event};
+    event.status.reset();
+    return {ignored(std::move(event))};
 }
 
 class Batch {
@@ -100,10 +107,12 @@ public:
             decoded_.events.push_back(read_message(*message, std::move(event)));
         else if (at_path(item, "postback"))
             decoded_.events.push_back(read_postback(item, std::move(event)));
-        else if (at_path(item, "delivery"))
-            for (auto& receipt : read_delivery(item, std::move(event))) decoded_.events.push_back(std::move(receipt));
+        else if (auto const* delivery = at_path(item, "delivery"))
+            take_all(read_receipts(*delivery, std::move(event)));
+        else if (auto const* read = at_path(item, "read"))
+            take_all(read_receipts(*read, std::move(event)));
         else
-            decoded_.events.push_back(ignored(std::move(event)));  // read, reaction, referral, optin, later kinds
+            decoded_.events.push_back(ignored(std::move(event)));  // reaction, referral, optin, later kinds
     }
 
     Decoded result() && {
@@ -114,6 +123,11 @@ public:
     }
 
 private:
+    void take_all(std::vector<Event> events) {
+        decoded_.events.insert(decoded_.events.end(), std::make_move_iterator(events.begin()),
+                               std::make_move_iterator(events.end()));
+    }
+
     std::string_view page_;
     Decoded decoded_;
     bool is_foreign_ = false;
@@ -164,8 +178,12 @@ extern Provider const messenger{
     .name = "messenger",
     .scheme = "messenger",
     .medium = Medium::chat,
-    .capabilities =
-        {.media = true, .buttons = {13, 20, 1000}, .text_limit = 1999, .per_second = 40, .window_hours = 24},
+    .capabilities = {.media = true,
+                     .buttons = {13, 20, 1000},
+                     .text_limit = 1999,
+                     .per_second = 40,
+                     .body_limit = meta_body_limit,
+                     .window_hours = 24},
     .settings = settings_of_messenger,
     .methods = methods,
     .verify = verify_meta,

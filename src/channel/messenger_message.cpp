@@ -5,6 +5,7 @@
 
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/meta_answer.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -40,6 +41,11 @@ constexpr CodeRow codes[] = {
     {"1", temporary, "unknown error of the provider"},
     {"368", temporary, "the page is blocked for a policy: see the page's support inbox", false, true},
 };
+
+CodeRow const* row_of(std::string_view code, std::string_view subcode) {
+    auto const* row = find_code(codes, std::string{code} + '/' + std::string{subcode});
+    return row ? row : find_code(codes, code);
+}
 
 bool is_outside_window(Outgoing const& outgoing) {
     if (outgoing.now == TimePoint{}) return false;  // who does not know the time lets Messenger decide
@@ -110,29 +116,6 @@ Result<HttpCall> encode_messenger(Outgoing const& outgoing, Settings const& sett
     return json_call(*url, body);
 }
 
-SendOutcome classify_messenger(CallResult const& result) {
-    if (!result.reply) return without_reply(result);
-    auto const& reply = *result.reply;
-    auto outcome = by_http_status(reply);
-    auto const body = parse_json(reply.body);
-    if (!body) return outcome;
-    if (auto id = text_at(*body, "message_id"); reply.status < 300 && !id.empty()) {
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = std::move(id);
-        return sent;
-    }
-    auto const code = text_at(*body, "error.code");
-    if (code.empty()) return outcome;
-    auto const* row = find_code(codes, code + '/' + text_at(*body, "error.error_subcode"));
-    if (!row) row = find_code(codes, code);
-    if (row) {
-        auto const wait = retry_after(reply);
-        outcome = outcome_of(*row);
-        outcome.retry_after = wait;
-    }
-    outcome.error_code = code;
-    return outcome;
-}
+SendOutcome classify_messenger(CallResult const& result) { return classify_meta(result, "message_id", row_of); }
 
 }  // namespace passerelle::channel

@@ -11,8 +11,6 @@ namespace passerelle::channel {
 
 namespace {
 
-constexpr std::size_t body_limit = 1024 * 1024;  // DESIGN §6
-
 struct RejectionRow {
     Rejection rejection;
     std::string_view name;
@@ -52,8 +50,8 @@ std::string routes_in_words(Provider const& provider) {
 }
 
 bool has_bad_text(Event const& event) {
-    for (auto const* text : {&event.from, &event.to, &event.text, &event.external_id, &event.reference, &event.session,
-                             &event.error_code, &event.choice, &event.callback_id})
+    for (auto const* text : {&event.from, &event.to, &event.room, &event.text, &event.external_id, &event.reference,
+                             &event.session, &event.error_code, &event.choice, &event.callback_id})
         if (!is_valid_utf8(*text)) return true;
     return false;
 }
@@ -92,6 +90,10 @@ std::string_view name_of(Media media) {
 std::string_view name_of(Event::SessionEvent event) {
     constexpr std::string_view names[] = {"", "start", "continue", "end"};
     return names[static_cast<std::size_t>(event)];
+}
+
+std::string answer_address(Event const& event) {
+    return event.room.empty() ? event.from : event.from + '/' + event.room;
 }
 
 Decoded Decoded::reject(Rejection rejection, std::string detail) {
@@ -151,7 +153,8 @@ Route route_of(Provider const& provider, Webhook const& webhook, Settings const&
 }
 
 std::optional<Decoded> refused_by_rule(Provider const& provider, Webhook& webhook, Settings const& settings) {
-    if (webhook.request.body.size() > body_limit) return Decoded::reject(Rejection::too_large, "body over 1 MiB");
+    if (auto const most = provider.capabilities.body_limit; webhook.request.body.size() > most)
+        return Decoded::reject(Rejection::too_large, "body over " + std::to_string(most) + " bytes");
     auto route = route_of(provider, webhook, settings);
     if (route.rejected) return std::move(route.rejected);
     webhook.suffix = std::move(route.suffix);
@@ -178,6 +181,12 @@ Decoded decode(Provider const& provider, Webhook webhook, Settings const& settin
         if (!event.time && webhook.now != TimePoint{}) event.time = webhook.now;
     }
     return decoded;
+}
+
+bool is_asked(Provider const& provider, Settings const& settings) {
+    if (!provider.pulling) return false;
+    auto const step = provider.pulling->begin({}, {}, settings, {});
+    return !step || step->next;
 }
 
 SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings) {

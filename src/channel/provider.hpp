@@ -77,6 +77,8 @@ struct SettingSpec {
     // One of the settings that prove who calls us. A channel that has none of its provider's does not start, unless it
     // says `authenticity: none`.
     bool proves = false;
+    // A required one that another setting stands in for.
+    std::string_view unless = {};
 };
 
 // Adapter type: one file a provider, bytes in, values out, no I/O, no clock.
@@ -122,6 +124,9 @@ Provider const* find_provider(std::string_view name);
 // Decodes: first the checks that all share (size, path secret, allowed addresses, method, proof of the sender, route),
 // then the provider's own, then UTF-8 of every text.
 Decoded decode(Provider const& provider, Webhook webhook, Settings const& settings);
+
+// Whether we ask this provider for messages (Provider::pulling): some are asked or call us, as the settings say.
+bool is_asked(Provider const& provider, Settings const& settings);
 
 // What became of a call that `encode` made.
 SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings);

@@ -174,10 +174,15 @@ SendOutcome classify(CallResult const& result) {
     auto outcome = by_http_status(reply);
     auto const body = parse_json(reply.body);
     if (!body || !body->is_object()) return outcome;
-    if (reply.status == 200 || reply.status == 201) {
+    auto const success = flag_at(*body, "success");
+    auto const is_taken = reply.status == 200 || reply.status == 201;
+    if (is_taken && success == false) {
+        outcome.kind = permanent;
+        outcome.detail = "refused";
+    } else if (is_taken) {
         auto id = text_at(*body, "message._id");
         if (id.empty()) id = text_at(*body, "id");  // of the app
-        if (id.empty() && !flag_at(*body, "success").value_or(false)) return outcome;
+        if (id.empty() && !success) return outcome;
         SendOutcome sent;
         sent.kind = SendOutcome::Kind::sent;
         sent.provider_id = std::move(id);

@@ -18,16 +18,9 @@ constexpr std::string_view default_api_base = "https://api.telegram.org";
 constexpr std::size_t callback_data_bytes = 64;
 
 Result<HttpCall> method_call(std::string_view method, json::object const& body, Settings const& settings) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    auto const token = setting(settings, "bot_token");
-    if (token.empty()) return Error{Fault::invalid, "set `bot_token` of the channel"};
-    HttpCall call;
-    call.method = "POST";
-    call.url = *base + "/bot" + std::string{token} + '/' + std::string{method};
-    call.headers = {{"Content-Type", "application/json"}};
-    call.body = json::serialize(body);
-    return call;
+    auto url = telegram_url(method, settings);
+    if (!url) return url.error();
+    return json_call(std::move(*url), body);
 }
 
 Result<json::array> keyboard_of(std::vector<flow::Choice> const& buttons) {
@@ -115,6 +108,14 @@ SendOutcome refusal(json::object const& reply, HttpReply const& http) {
 }
 
 }  // namespace
+
+Result<std::string> telegram_url(std::string_view method, Settings const& settings) {
+    auto const base = api_base_of(settings, default_api_base);
+    if (!base) return base.error();
+    auto const token = setting(settings, "bot_token");
+    if (token.empty()) return Error{Fault::invalid, "set `bot_token` of the channel"};
+    return *base + "/bot" + std::string{token} + '/' + std::string{method};
+}
 
 Result<HttpCall> acknowledge_telegram(std::string_view callback_id, Settings const& settings) {
     return method_call("answerCallbackQuery", {{"callback_query_id", callback_id}}, settings);

@@ -12,6 +12,9 @@ Result<HttpCall> encode_telegram(Outgoing const& outgoing, Settings const& setti
 Result<HttpCall> acknowledge_telegram(std::string_view callback_id, Settings const& settings);
 SendOutcome classify_telegram(CallResult const& result);
 
+// <api_base>/bot<token>/<method>
+Result<std::string> telegram_url(std::string_view method, Settings const& settings);
+
 extern Check const telegram_check;
 
 }  // namespace passerelle::channel

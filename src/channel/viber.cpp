@@ -18,6 +18,7 @@ constexpr auto temporary = SendOutcome::Kind::temporary;
 
 constexpr std::string_view default_api_base = "https://chatapi.viber.com";
 constexpr std::size_t text_characters = 7000;
+constexpr std::size_t message_bytes = 30'000;  // the whole JSON
 constexpr std::size_t caption_characters = 768;
 constexpr std::size_t sender_characters = 28;
 
@@ -201,7 +202,10 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     if (!outgoing.reference.empty()) body["tracking_data"] = outgoing.reference;
     for (auto& member : *content) body[member.key()] = std::move(member.value());
     if (!outgoing.buttons.empty()) body["keyboard"] = keyboard_of(outgoing.buttons);
-    return method_call("send_message", body, settings);
+    auto call = method_call("send_message", body, settings);
+    if (call && call->body.size() > message_bytes)
+        return Error{Fault::invalid, "the message has more than 30,000 bytes: shorten it in the flow"};
+    return call;
 }
 
 // https://creators.viber.com/docs/bots-api/api/error-codes; what stands here not is temporary.

@@ -79,6 +79,7 @@ std::string own_number(json::value const& value) {
 
 TypeRow const* type_of(json::value const& message) {
     auto type = text_at(message, "type");
+    if (type.empty() && at_path(message, "text.body")) type = "text";
     if (type == "interactive") type += ' ' + text_at(message, "interactive.type");
     auto const* const row =
         std::find_if(std::begin(types), std::end(types), [&](auto const& e) { return e.type == type; });
@@ -102,8 +103,6 @@ std::optional<Event> read_message(json::value const& message, json::value const&
     event.text = row->type == "interactive nfm_reply" ? answers_of_form(message) : std::string{};
     if (event.text.empty()) event.text = text_at(message, row->text);
     event.choice = row->choice.empty() ? std::string{} : text_at(message, row->choice);
-    // A button of a template that has no payload of its own repeats its label: those are words, and may be STOP.
-    if (row->type == "button" && event.choice == event.text) event.choice.clear();
     return event;
 }
 

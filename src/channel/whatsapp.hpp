@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string_view>
 
+#include "channel/meta_webhook.hpp"
 #include "channel/provider.hpp"
 #include "channel/wire.hpp"
 
@@ -18,6 +19,7 @@ constexpr Capabilities whatsapp_capabilities{
     .list = {10, 24, 200},
     .text_limit = 4096,
     .per_second = 80,
+    .body_limit = meta_body_limit,
     .window_hours = 24,
 };
 

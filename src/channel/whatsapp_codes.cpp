@@ -1,7 +1,5 @@
 // Error codes of the WhatsApp Cloud API: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
-#include <boost/json.hpp>
-
-#include "channel/json_fields.hpp"
+#include "channel/meta_answer.hpp"
 #include "channel/whatsapp.hpp"
 
 namespace passerelle::channel {
@@ -69,30 +67,10 @@ CodeRow const* whatsapp_code(std::string_view code) {
     return find_code(codes, is_permission(code) ? std::string_view{"200–299"} : code);
 }
 
+// Accepted, not sent: that nobody can be reached comes later, as a `failed` status.
 SendOutcome classify_whatsapp(CallResult const& result) {
-    if (!result.reply) return without_reply(result);
-    auto const& reply = *result.reply;
-    auto outcome = by_http_status(reply);
-    auto const body = parse_json(reply.body);
-    if (!body) return outcome;
-    // Accepted, not sent: that nobody can be reached comes later, as a `failed` status.
-    if (auto id = text_at(*body, "messages.0.id"); reply.status < 300 && !id.empty()) {
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = std::move(id);
-        return sent;
-    }
-    // The HTTP status of one code differs from page to page: the code decides.
-    auto const code = text_at(*body, "error.code");
-    if (code.empty()) return outcome;
-    if (auto const* row = whatsapp_code(code)) {
-        auto known = outcome_of(*row);
-        known.error_code = code;
-        known.retry_after = retry_after(reply);
-        return known;
-    }
-    outcome.error_code = code;
-    return outcome;
+    return classify_meta(result, "messages.0.id",
+                         [](std::string_view code, std::string_view) { return whatsapp_code(code); });
 }
 
 }  // namespace passerelle::channel

@@ -31,23 +31,21 @@ std::string_view word_of_list(std::string_view language) {
     return list_words[0].word;
 }
 
-// Kinds of media by the first part of their type; a message carries one.
+// Kinds of media by what their type begins with, the first row that fits; a message carries one. Other pictures than
+// these two are refused as such.
 struct MediaRow {
     std::string_view type, kind;
     bool has_caption, is_header;  // may stand above buttons
 };
 constexpr MediaRow media[] = {
-    {"image", "image", true, true},
-    {"video", "video", true, true},
-    {"audio", "audio", false, false},
+    {"image/jpeg", "image", true, true}, {"image/png", "image", true, true}, {"image/", "document", true, true},
+    {"image", "image", true, true},      {"video", "video", true, true},     {"audio", "audio", false, false},
     {"", "document", true, true},
 };
 
 MediaRow const& row_of(flow::MediaLink const& link) {
-    auto const type = std::string_view{link.type}.substr(0, link.type.find('/'));
-    auto const* const row =
-        std::find_if(std::begin(media), std::end(media), [&](auto const& e) { return e.type == type; });
-    return row == std::end(media) ? *std::prev(std::end(media)) : *row;
+    auto const type = lower(link.type);
+    return *std::find_if(std::begin(media), std::end(media), [&](auto const& e) { return type.starts_with(e.type); });
 }
 
 json::object media_object(flow::MediaLink const& link) {

@@ -18,7 +18,8 @@ int catch_up(Arguments const& arguments, Console& console) try {
     Listing listing{{{"channel", "channel"}, {"events", "messages"}, {"failure", "ended early"}}};
     bool all_good = true;
     for (auto const& channel : workplace->settings.channels) {
-        if (!channel.provider->pulling || (!wanted.empty() && channel.id != wanted)) continue;
+        if (!channel::is_asked(*channel.provider, channel.settings) || (!wanted.empty() && channel.id != wanted))
+            continue;
         auto const report = outside.await(outside.gateway().catch_up(channel, since));
         all_good = all_good && report.failure.empty();
         listing.add({channel.id, report.events, report.failure});

@@ -35,6 +35,8 @@ boost::asio::awaitable<Found> ask_provider(Outside& outside, Clock const& clock,
 
 // Whether our public address leads to a Passerelle.
 boost::asio::awaitable<Found> ask_ourselves(Outside& outside, service::ChannelSettings const& channel) {
+    if (channel::is_asked(*channel.provider, channel.settings) && channel.provider->pulling->waits)
+        co_return Found{true, false, "nobody calls this channel: it asks for its messages"};
     std::string base{channel::setting(channel.settings, "public_base")};
     if (base.empty()) co_return Found{false, true, "public_base is not set: no provider can be told where we are"};
     while (base.ends_with('/')) base.pop_back();

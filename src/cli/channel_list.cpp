@@ -19,7 +19,7 @@ std::vector<std::string> abilities_of(service::ChannelSettings const& channel) {
     add(capabilities.reply_in_response || is_ussd, "reply");
     add(capabilities.receipts && provider.encode && !is_ussd, "receipts");
     add(provider.look_up != nullptr, "look-up");
-    add(provider.pulling != nullptr, provider.pulling && provider.pulling->always ? "fetched" : "catch-up");
+    if (channel::is_asked(provider, channel.settings)) add(true, provider.pulling->always ? "fetched" : "catch-up");
     add(capabilities.buttons.most > 0 && is_chat, "buttons");
     add(capabilities.list.most > 0 && is_chat, "lists");
     add(capabilities.media && is_chat, "media");

@@ -47,12 +47,13 @@ std::string webhook_address(service::ChannelSettings const& channel, bool with_s
 std::string proof_of(service::ChannelSettings const& channel) {
     std::string proof;
     for (auto const& spec : channel.provider->settings)
-        if (spec.proves && !channel::setting(channel.settings, spec.name).empty())
+        if (auto const value = channel::setting(channel.settings, spec.name);
+            spec.proves && !value.empty() && value != "false")
             proof += (proof.empty() ? "" : ", ") + std::string{spec.name};
     if (!channel::setting(channel.settings, "allow_from").empty())
         proof += proof.empty() ? "allow_from" : ", allow_from";
     if (!proof.empty()) return proof;
-    if (channel.provider->pulling && channel.provider->pulling->always) return "we fetch";
+    if (channel::is_asked(*channel.provider, channel.settings) && channel.provider->pulling->always) return "we fetch";
     return "none: anyone can send as it";
 }
 

@@ -16,6 +16,7 @@
 #include "transport/http_client.hpp"
 #include "transport/http_server.hpp"
 #include "web/routes.hpp"
+#include "web/webhooks.hpp"
 
 namespace passerelle::cli {
 
@@ -23,9 +24,11 @@ namespace asio = boost::asio;
 
 namespace {
 
-transport::HttpServerLimits limits_of(service::Limits const& limits) {
+transport::HttpServerLimits limits_of(service::Settings const& settings) {
+    auto const& limits = settings.limits;
     transport::HttpServerLimits server;
     server.body_bytes = limits.body_bytes;
+    server.body_bytes_of = [&settings](std::string_view target) { return web::webhook_bytes(settings, target); };
     server.header_bytes = limits.header_bytes;
     server.request = limits.request;
     server.idle = limits.idle;
@@ -60,8 +63,7 @@ public:
           lines_{loop_, workplace.settings, gammu_, workplace.store(), workplace.clock, chance()},
           gateway_{loop_, workplace.store(), lines_, workplace.clock, world_, dispatcher_options()},
           routes_{gateway_, workplace.store(), world_, workplace.clock, demo},
-          server_{loop_, workplace.settings.listen_address, workplace.settings.port,
-                  limits_of(workplace.settings.limits),
+          server_{loop_, workplace.settings.listen_address, workplace.settings.port, limits_of(workplace.settings),
                   [this](HttpRequest request) { return routes_.answer(std::move(request)); }},
           signals_{loop_, SIGINT, SIGTERM},
           reload_{loop_, SIGHUP} {}

@@ -55,13 +55,15 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
     asio::awaitable<Result<void>> take_pulled(service::ChannelSettings const& channel,
                                               std::vector<channel::Event> events, store::PullMark mark) {
         auto result = std::make_shared<InboundResult>();
-        store::Store::Unit unit = [this, result, &channel, events, mark](store::Connection& connection) {
-            if (!events.empty()) *result = take_events(connection, world, channel, events, clock.now());
+        auto const kept = std::make_shared<std::vector<channel::Event> const>(std::move(events));
+        store::Store::Unit unit = [this, result, &channel, kept, mark](store::Connection& connection) {
+            if (!kept->empty()) *result = take_events(connection, world, channel, *kept, clock.now());
             store::set_pull_mark(connection, channel.id, mark);
         };
         auto written = co_await store.write(std::move(unit));
         for (auto const& woken : result->wake) dispatcher.wake(woken);
         if (result->calls) alarm.cancel();
+        if (written) acknowledge_presses(channel, *kept);
         co_return written;
     }
 
@@ -214,6 +216,13 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         if (call) co_await self->client.call(std::move(*call));
     }
 
+    void acknowledge_presses(service::ChannelSettings const& channel, std::vector<channel::Event> const& events) {
+        if (!channel.provider->acknowledge) return;
+        for (auto const& event : events)
+            if (!event.callback_id.empty())
+                asio::co_spawn(loop, acknowledge(shared_from_this(), channel, event.callback_id), asio::detached);
+    }
+
     asio::io_context& loop;
     store::Store& store;
     transport::HttpClient& client;
@@ -236,23 +245,19 @@ asio::awaitable<Result<InboundResult>> Gateway::take(service::ChannelSettings co
                                                      std::vector<channel::Event> events) {
     auto const impl = impl_;
     auto result = std::make_shared<InboundResult>();
-    std::vector<std::string> presses;
-    for (auto const& event : events)
-        if (!event.callback_id.empty() && channel.provider->acknowledge) presses.push_back(event.callback_id);
-    auto const last = events.empty() ? channel::Event{} : events.back();
-    store::Store::Unit unit = [impl, result, &channel, events = std::move(events)](store::Connection& connection) {
-        *result = take_events(connection, impl->world, channel, events, impl->clock.now());
+    auto const kept = std::make_shared<std::vector<channel::Event> const>(std::move(events));
+    store::Store::Unit unit = [impl, result, &channel, kept](store::Connection& connection) {
+        *result = take_events(connection, impl->world, channel, *kept, impl->clock.now());
     };
     auto const written = co_await impl->store.write(std::move(unit));
     if (!written) co_return written.error();
     for (auto const& woken : result->wake) impl->dispatcher.wake(woken);
     if (result->calls) impl->alarm.cancel();
     if (result->awaited) {
-        auto const finished = co_await Impl::finish(impl, channel, last, result);
+        auto const finished = co_await Impl::finish(impl, channel, kept->back(), result);
         if (!finished) co_return finished.error();
     }
-    for (auto& press : presses)
-        asio::co_spawn(impl->loop, Impl::acknowledge(impl, channel, std::move(press)), asio::detached);
+    impl->acknowledge_presses(channel, *kept);
     co_return std::move(*result);
 }
 

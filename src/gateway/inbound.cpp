@@ -44,7 +44,7 @@ void take_message(store::Connection& connection, World const& world, service::Ch
 
 void take_opt_out(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, TimePoint now) {
-    auto const address = service::make_address(channel.provider->scheme, event.from);
+    auto const address = service::make_address(channel.provider->scheme, channel::answer_address(event));
     auto thread = load_thread(connection, world, channel, address, now);
     // The provider has told the person already: nothing is confirmed twice.
     stop(connection, world, thread, "the provider reported an opt-out", now);
@@ -54,7 +54,7 @@ void take_opt_out(store::Connection& connection, World const& world, service::Ch
 
 void take_whole_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                         channel::Event const& event, InboundResult& result, TimePoint now) {
-    auto const address = service::make_address(channel.provider->scheme, event.from);
+    auto const address = service::make_address(channel.provider->scheme, channel::answer_address(event));
     auto thread = load_thread(connection, world, channel, address, now);
     store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
     TextTurn turn;

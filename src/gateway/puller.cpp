@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -27,6 +29,7 @@ struct Line {
     Line(asio::io_context& loop, service::ChannelSettings const& which) : channel{which}, alarm{loop} {}
     service::ChannelSettings const& channel;
     asio::steady_timer alarm;
+    asio::cancellation_signal given_up;  // of a call that waits for news
     int failures = 0;
 };
 
@@ -47,7 +50,7 @@ struct Puller::Impl : std::enable_shared_from_this<Puller::Impl> {
           grants{grants_},
           take{std::move(take_)} {
         for (auto const& channel : world.settings.channels)
-            if (channel.provider->pulling) lines.emplace_back(loop, channel);
+            if (channel::is_asked(*channel.provider, channel.settings)) lines.emplace_back(loop, channel);
     }
 
     asio::awaitable<store::PullMark> mark_of(service::ChannelSettings const& channel) {
@@ -59,8 +62,17 @@ struct Puller::Impl : std::enable_shared_from_this<Puller::Impl> {
         co_return mark->value_or(store::PullMark{{}, clock.now() - first_look_back + overlap});
     }
 
+    // A call that waits for news is given up when the service stops. `line`: null where nobody can give it up.
+    asio::awaitable<CallResult> ask(HttpCall request, channel::Pulling const& pulling, Line* line) {
+        if (!line || !pulling.waits) co_return co_await client.call(std::move(request));
+        auto asked = client.call(std::move(request));
+        co_return co_await asio::co_spawn(loop, std::move(asked),
+                                          asio::bind_cancellation_slot(line->given_up.slot(), use_awaitable));
+    }
+
     // Events are on disk before the next call, which may delete them at the provider.
-    asio::awaitable<PullReport> fetch(service::ChannelSettings const& channel, std::optional<TimePoint> since) {
+    asio::awaitable<PullReport> fetch(service::ChannelSettings const& channel, std::optional<TimePoint> since,
+                                      Line* line = nullptr) {
         PullReport report;
         auto const& pulling = *channel.provider->pulling;
         auto mark = co_await mark_of(channel);
@@ -76,8 +88,8 @@ struct Puller::Impl : std::enable_shared_from_this<Puller::Impl> {
             if (is_new)
                 if (auto const kept = co_await take(channel, std::move(events), mark); !kept)
                     co_return PullReport{report.events, kept.error().detail};
-            if (!step->next) co_return report;
-            auto const result = co_await client.call(std::move(*step->next));
+            if (!step->next || (line && stopping)) co_return report;
+            auto const result = co_await ask(std::move(*step->next), pulling, line);
             step->next.reset();
             if (auto failure = failure_of(result); !failure.empty()) co_return PullReport{report.events, failure};
             if (result.reply->status == 401) grants.drop(channel);
@@ -90,13 +102,13 @@ struct Puller::Impl : std::enable_shared_from_this<Puller::Impl> {
     asio::awaitable<void> run_line(Line& line) {
         auto const& pulling = *line.channel.provider->pulling;
         while (!stopping) {
-            auto const report = co_await fetch(line.channel, std::nullopt);
+            auto const report = co_await fetch(line.channel, std::nullopt, &line);
+            if (stopping) break;
             line.failures = report.failure.empty() ? 0 : std::min(line.failures + 1, 10);
             if (!report.failure.empty())
                 log(LogLevel::warning, "pull_failed", {{"channel", line.channel.id}, {"reason", report.failure}});
             else if (report.events > 0)
                 log(LogLevel::info, "pulled", {{"channel", line.channel.id}, {"events", report.events}});
-            if (stopping) break;
             Duration const usual = pulling.always ? Duration{pulling.every} : Duration{mark_every};
             auto const pause =
                 line.failures > 0 ? std::min<Duration>(pulling.every * (1 << line.failures), longest_pause) : usual;
@@ -144,7 +156,10 @@ asio::awaitable<void> Puller::run() {
 
 void Puller::stop() {
     impl_->stopping = true;
-    for (auto& line : impl_->lines) line.alarm.cancel();
+    for (auto& line : impl_->lines) {
+        line.alarm.cancel();
+        line.given_up.emit(asio::cancellation_type::terminal);
+    }
 }
 
 }  // namespace passerelle::gateway

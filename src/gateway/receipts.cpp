@@ -32,11 +32,29 @@ std::optional<service::OutgoingMessage> newest_on_its_way(store::Connection& con
     return std::nullopt;
 }
 
+// Everything that had left for this person until then has arrived. What was claimed later is of a later answer; what
+// has no answer yet may never have reached the provider.
+void take_receipt_of_all(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                         channel::Event const& event, TimePoint now) {
+    constexpr int most = 100;
+    auto const address = service::make_address(channel.provider->scheme, event.to);
+    store::StateChange const change{service::state_of(*event.status), {}, {}, {}};
+    for (auto const& message : store::messages_to(connection, world.settings.workspace, channel.id, address, most)) {
+        auto const has_left = message.state == service::MessageState::sent && message.charged_at;
+        if (has_left && *message.charged_at <= *event.up_to && store::move_message(connection, message.id, change, now))
+            log_status(connection, world, message, event, now);
+    }
+}
+
 }  // namespace
 
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, TimePoint now) {
     if (!event.status) return true;
+    if (event.up_to) {
+        take_receipt_of_all(connection, world, channel, event, now);
+        return true;
+    }
     auto state = service::state_of(*event.status);
     std::optional<service::OutgoingMessage> message;
     if (auto const part = store::move_sent_part(connection, channel.id, event.external_id, state)) {

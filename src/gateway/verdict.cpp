@@ -68,9 +68,10 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
                 bool on_screen, TimePoint now) {
     Decision decision;
     decision.reading = understanding::read(world.lexicons, thread.contact.language, text);
-    // A pressed button is a deliberate answer, and "Aide" may be its label. STOP and distress count on it too.
+    // A pressed button is a deliberate answer, and "Aide" may be its label. STOP and distress count on it too. One that
+    // has no name of its own (of a WhatsApp template) repeats its label: those are words.
     auto const intent = decision.reading.intent;
-    if (!choice.empty() && (intent == Intent::help || intent == Intent::start)) decision.reading = {};
+    if (!choice.empty() && choice != text && (intent == Intent::help || intent == Intent::start)) decision.reading = {};
     switch (decision.reading.intent) {
         case Intent::distress:
             decision.verdict = Verdict::distress;

@@ -210,7 +210,7 @@ Limits read_limits(SettingsReader& reader, YamlNode const& node) {
         long long least, most;
     };
     Count const counts[] = {
-        {"body_bytes", &limits.body_bytes, 1024, 1024 * 1024},
+        {"body_bytes", &limits.body_bytes, 1024, Limits::most_body_bytes},
         {"header_bytes", &limits.header_bytes, 512, 8 * 1024},
         {"connections", &limits.connections, 1, 4096},
         {"connections_per_address", &limits.connections_per_address, 1, 4096},

@@ -55,7 +55,8 @@ struct ChannelSettings {
 };
 
 struct Limits {
-    std::size_t body_bytes = 1024 * 1024, header_bytes = 8 * 1024;
+    static constexpr std::size_t most_body_bytes = 1024 * 1024;
+    std::size_t body_bytes = most_body_bytes, header_bytes = 8 * 1024;
     Duration request = std::chrono::seconds{30}, idle = std::chrono::seconds{60}, drain = std::chrono::seconds{20};
     std::size_t connections = 4096, connections_per_address = 1024;
     std::size_t inbound_queue = 8192;  // units waiting for the store; beyond it: 503

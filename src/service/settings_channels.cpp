@@ -171,7 +171,7 @@ private:
             }
         } else if (row && !row->fallback.empty()) {
             made_.settings.emplace(name, row->fallback);
-        } else if (row && row->required && !row->proves) {
+        } else if (row && row->required && !row->proves && (row->unless.empty() || !node_.find(row->unless))) {
             reader_.report(
                 key_,
                 what() + " lacks '" + std::string{name} + "', which " + std::string{made_.provider->name} + " needs",
@@ -179,7 +179,11 @@ private:
         }
     }
 
+    static bool is_switch(channel::SettingSpec const& row) { return row.fallback == "true" || row.fallback == "false"; }
+
     void check(YamlNode const& node, std::string_view name, std::string& value) {
+        if (auto const* row = spec(name); row && is_switch(*row) && value != "true" && value != "false")
+            reader_.report(node, "'" + std::string{name} + "' cannot be '" + value + "'", "true or false");
         if (name == "path_secret" && !is_path_secret(value))
             reader_.report(
                 node,
@@ -221,7 +225,8 @@ private:
         std::vector<std::string> proofs;
         for (auto const& row : made_.provider->settings) {
             if (!row.proves) continue;
-            if (node_.find(row.name)) return;
+            auto const is_off = is_switch(row) && channel::setting(made_.settings, row.name) != "true";
+            if (node_.find(row.name) && !is_off) return;
             proofs.emplace_back(row.name);
         }
         if (proofs.empty() || channel::setting(made_.settings, "authenticity") == "none") return;

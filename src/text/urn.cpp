@@ -9,10 +9,11 @@ namespace passerelle::text {
 
 namespace {
 
-// docs/flow-language.md, context: the schemes that `urns` has a property for.
-constexpr std::array<std::string_view, 20> schemes{
-    "bsuid", "ext", "facebook", "fcm",     "freshchat", "instagram", "jiochat", "line",    "mailto", "rocketchat",
-    "slack", "tel", "telegram", "twitter", "twitterid", "viber",     "vk",      "webchat", "wechat", "whatsapp"};
+// Those of the field's reference engine, and of our own channels.
+constexpr std::array<std::string_view, 23> schemes{
+    "bsuid",   "ext",       "facebook",  "fcm",        "freshchat", "instagram", "jiochat", "line",
+    "mailto",  "matrix",    "messenger", "rocketchat", "signal",    "slack",     "tel",     "telegram",
+    "twitter", "twitterid", "viber",     "vk",         "webchat",   "wechat",    "whatsapp"};
 
 // Of the field's reference engine: identity columns are that wide.
 constexpr std::size_t most_path_bytes = 200, most_display_bytes = 255;

@@ -121,7 +121,7 @@ asio::awaitable<Connection::Reading> Connection::read_request() {
     auto const began = Steady::now();
     http::request_parser<http::string_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-    parser.body_limit(limits.body_bytes);
+    parser.body_limit(boost::none);  // known when the target is
     allow_until(began + limits.header);
     auto [header_error, header_bytes] = co_await http::async_read_header(socket_, buffer_, parser, as_values);
     if (header_error) co_return refusal(header_error);
@@ -133,7 +133,10 @@ asio::awaitable<Connection::Reading> Connection::read_request() {
     bool const is_clear = is_unambiguous(head.version(), reading.request.headers);
     if (!is_clear || reading.request.target.empty()) reading.rejected = 400;
     if (header_bytes > limits.header_bytes) reading.rejected = 431;  // Beast limits start line and fields one by one
+    auto const most = limits.body_bytes_of ? limits.body_bytes_of(reading.request.target) : limits.body_bytes;
+    if (reading.rejected == 0 && parser.content_length().value_or(0) > most) reading.rejected = 413;
     if (reading.rejected != 0) co_return reading;
+    parser.body_limit(most);
     reading.version = head.version();
     reading.keep_alive = parser.keep_alive();
     reading.request.peer = peer_.to_string();

@@ -234,7 +234,8 @@ asio::awaitable<CallResult> Engine::call(std::shared_ptr<Engine> self, HttpCall 
     Place const place{self};
     if (!self->multi_) co_return failed(CallFailure::not_sent, "the client is closed");
     auto const remaining = std::chrono::ceil<milliseconds>(last - Steady::now());
-    Transfer transfer{self->loop_.get_executor(), std::move(request), self->options_.reply_bytes};
+    auto const most = std::max(self->options_.reply_bytes, request.reply_bytes);
+    Transfer transfer{self->loop_.get_executor(), std::move(request), most};
     Easy const easy = prepare(transfer, remaining, self->options_.connect_timeout_ms);
     {
         Membership const membership{self, easy.get(), transfer};

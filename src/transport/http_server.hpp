@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/clock.hpp"
 #include "base/http_message.hpp"
@@ -13,7 +14,9 @@
 namespace passerelle::transport {
 
 struct HttpServerLimits {
-    std::size_t body_bytes = 1024 * 1024;         // more: 413
+    std::size_t body_bytes = 1024 * 1024;  // more: 413
+    // In its place, by the target of the request, where some routes take more than others. Null: one limit for all.
+    std::function<std::size_t(std::string_view target)> body_bytes_of = nullptr;
     std::size_t header_bytes = 8 * 1024;          // more: 431
     Duration header = std::chrono::seconds{10};   // for the request line and headers to arrive: 408, close
     Duration request = std::chrono::seconds{30};  // for the whole request to arrive: 408, close

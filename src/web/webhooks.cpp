@@ -1,5 +1,7 @@
 #include "web/webhooks.hpp"
 
+#include <algorithm>
+
 #include "base/encoding.hpp"
 #include "base/log.hpp"
 #include "web/caller.hpp"
@@ -38,6 +40,13 @@ HttpResponse unavailable(service::ChannelSettings const& channel, Error const& e
 }
 
 }  // namespace
+
+std::size_t webhook_bytes(service::Settings const& settings, std::string_view target) {
+    auto const most = settings.limits.body_bytes;
+    auto const* channel = target.starts_with(prefix) ? settings.channel(channel_of(target)) : nullptr;
+    auto const is_lowered = most < service::Limits::most_body_bytes;
+    return !channel || is_lowered ? most : std::max(most, channel->provider->capabilities.body_limit);
+}
 
 asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::World const& world, Clock const& clock,
                                            bool demo, RefusalCounts& refusals, HttpRequest request) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "channel/wire.hpp"
+#include "text/urn.hpp"
 
 // The address of a person as providers write it, where the channel's country is known. What came with a country code is
 // taken even where no numbering plan of ours has it: plans grow, and a real message is never turned away.
@@ -39,6 +40,12 @@ INSTANTIATE_TEST_SUITE_P(All, Addresses,
                                          AddressCase{"DigitsAloneWithoutACountry", "", "+3361234567", "+3361234567"},
                                          AddressCase{"NationalWithoutACountry", "", "0612345678", "0612345678"}),
                          [](auto const& row) { return std::string{row.param.name}; });
+
+// Where a flow holds a person's address (`urn_parts`, contact imports), it may be one of any channel.
+TEST(Schemes, OfEveryProviderAreKnownToFlows) {
+    for (auto const* provider : providers())
+        EXPECT_TRUE(text::is_valid({std::string{provider->scheme}, "33612345678", {}, {}})) << provider->name;
+}
 
 }  // namespace
 }  // namespace passerelle::channel

@@ -122,6 +122,8 @@ json::object show(Event const& event) {
     shown["error_code"] = event.error_code;
     shown["stop_contact"] = event.stop_contact;
     shown["choice"] = event.choice;
+    shown["callback_id"] = event.callback_id;
+    shown["room"] = event.room;
     if (event.part) {
         auto const& part = *event.part;
         shown["part"] = json::object{{"set", part.set}, {"number", part.number}, {"total", part.total}};

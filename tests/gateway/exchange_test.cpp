@@ -1,8 +1,10 @@
 // What some providers want besides webhooks and sends: tokens, fetching, questions about a message, work handed over.
 #include <gmock/gmock.h>
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <deque>
 
@@ -50,6 +52,7 @@ Result<channel::PullStep> go_on_pull(channel::PullStep const& before, HttpReply 
     event.external_id = reply.body.substr(0, 1);
     event.from = "+33612345678";
     event.text = reply.body.substr(2);
+    if (event.text == "pressed") event.callback_id = "button-" + event.external_id;
     step.cursor = event.external_id;
     step.next = with_token("DELETE", "http://p/inbox/" + event.external_id, settings);
     step.state = "deleting";
@@ -57,6 +60,11 @@ Result<channel::PullStep> go_on_pull(channel::PullStep const& before, HttpReply 
     return step;
 }
 constexpr channel::Pulling pulling{true, 15s, begin_pull, go_on_pull};
+constexpr channel::Pulling waiting{true, 15s, begin_pull, go_on_pull, true};
+
+Result<HttpCall> acknowledge(std::string_view callback_id, channel::Settings const&) {
+    return HttpCall{"POST", "http://p/presses/" + std::string{callback_id}, {}, {}};
+}
 
 Result<HttpCall> ask_about(channel::SentMessage const& message, channel::Settings const& settings, TimePoint) {
     return with_token("GET", "http://p/messages/" + message.reference, settings);
@@ -97,9 +105,38 @@ channel::Provider const everything{
     .decode = decode_nothing,
     .encode = encode,
     .classify = classify,
+    .acknowledge = acknowledge,
     .access = &access,
     .pulling = &pulling,
     .look_up = &look_up,
+};
+
+channel::Provider const patient{
+    .name = "patient",
+    .scheme = "tel",
+    .medium = flow::Medium::sms,
+    .capabilities = {},
+    .settings = {},
+    .decode = decode_nothing,
+    .encode = encode,
+    .classify = classify,
+    .pulling = &waiting,
+};
+
+// Has no news: a call ends only when it is given up.
+class SilentClient final : public transport::HttpClient {
+public:
+    explicit SilentClient(asio::io_context& loop) : news_{loop, asio::steady_timer::time_point::max()} {}
+    asio::awaitable<CallResult> call(HttpCall) override {
+        ++begun;
+        co_await news_.async_wait(asio::as_tuple(asio::use_awaitable));
+        ++ended;
+        co_return CallResult{{}, CallFailure::lost, "cancelled"};
+    }
+    int begun = 0, ended = 0;
+
+private:
+    asio::steady_timer news_;
 };
 
 // Answers at once, by what the test has prepared for "METHOD path"; keeps what was asked.
@@ -201,6 +238,41 @@ TEST_F(Exchange, MessagesAreFetchedStoredAndOnlyThenDeleted) {
     write([&](store::Connection& connection) {
         EXPECT_EQ(store::messages_to(connection, "demo", "all", std::string{"tel:"} + awa, 9).size(), 1U);
     });
+}
+
+TEST_F(Exchange, APressThatIsFetchedIsAcknowledgedAsAnyOther) {
+    client_.prepare("POST /token", 200, "t1");
+    client_.prepare("GET /inbox", 200, "5 pressed");
+    await(gateway_->catch_up(all(), std::nullopt));
+    for (auto turns = 0; client_.asked.size() < 4 && turns < 5000; ++turns) {
+        loop_.restart();
+        loop_.run_for(2ms);
+    }
+    EXPECT_THAT(client_.asked, testing::Contains("POST /presses/button-5"));
+}
+
+TEST_F(Exchange, ACallThatWaitsForNewsIsGivenUpAtTheEnd) {
+    settings_.channels.front().provider = &patient;
+    SilentClient client{loop_};
+    DispatcherOptions options;
+    options.random = [] { return 0.5; };
+    gateway_ = std::make_unique<Gateway>(loop_, *store_, client, clock_, world_, options);
+    bool has_ended = false;
+    asio::co_spawn(loop_, gateway_->run(), [&](std::exception_ptr const& error) {
+        EXPECT_FALSE(error);
+        has_ended = true;
+    });
+    auto const turn_until = [&](auto const& reached) {
+        for (auto turns = 0; !reached() && turns < 2500; ++turns) {
+            loop_.restart();
+            loop_.run_for(2ms);
+        }
+        EXPECT_TRUE(reached());
+    };
+    turn_until([&] { return client.begun == 1; });
+    gateway_->stop();
+    turn_until([&] { return has_ended; });
+    EXPECT_EQ(client.ended, 1);
 }
 
 TEST_F(Exchange, ARefusedTokenIsToldAndNothingIsFetched) {

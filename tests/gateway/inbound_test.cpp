@@ -192,6 +192,79 @@ TEST_F(Inbound, AReceiptOnlyMovesForward) {
     }
 }
 
+// Messenger's watermark: all that had left until then has arrived, and nothing else is touched.
+TEST_F(Inbound, AReceiptOfAllUpToATimeMovesWhatHadLeftByThen) {
+    using service::MessageState;
+    auto const send = [&](MessageState state) {
+        service::OutgoingMessage message;
+        write([&](store::Connection& connection) {
+            auto const claimed =
+                store::claim_due(connection, "sms", clock_.now(), clock_.now() + std::chrono::minutes{1}, 1,
+                                 [&](service::OutgoingMessage& one) {
+                                     one.charged_at = clock_.now();
+                                     return std::optional<store::Hold>{};
+                                 });
+            ASSERT_THAT(claimed, SizeIs(1));
+            message = claimed.front();
+            store::move_message(connection, message.id, {state, {}, {}, {}}, clock_.now());
+        });
+    };
+    auto const states = [&] {
+        std::vector<MessageState> all;
+        for (auto const& message : queued(awa)) all.push_back(message.state);
+        return all;
+    };
+    text(awa, "suivi");
+    send(MessageState::sent);
+    clock_.advance(std::chrono::minutes{1});
+    text(awa, "pff");
+    send(MessageState::unknown);
+    clock_.advance(std::chrono::minutes{1});
+    auto const seen = clock_.now();
+    text(awa, "1");
+    send(MessageState::sent);
+    clock_.advance(std::chrono::minutes{1});
+    text(awa, "suivi");
+    send(MessageState::sent);
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.status = channel::Status::delivered;
+    receipt.up_to = seen;
+    receipt.to = "+33687654321";
+    take("sms", receipt);
+    EXPECT_THAT(states(),
+                ElementsAre(MessageState::sent, MessageState::unknown, MessageState::sent, MessageState::sent))
+        << "another person's";
+    receipt.to = awa;
+    for (int times = 0; times < 2; ++times) {
+        take("sms", receipt);
+        EXPECT_THAT(states(), ElementsAre(MessageState::delivered, MessageState::unknown, MessageState::delivered,
+                                          MessageState::sent));
+    }
+}
+
+TEST_F(Inbound, APersonIsAnsweredInTheRoomWhereTheyWrote) {
+    add_channel("mx", "matrix", flow::Medium::chat,
+                {{"api_base", "http://127.0.0.1:1"}, {"as_token", "a"}, {"hs_token", "h"}});
+    channel::Event event;
+    event.from = "@awa:example.org";
+    event.room = "!r00m:example.org";
+    event.text = "suivi";
+    event.external_id = "$1";
+    take("mx", event);
+    write([&](store::Connection& connection) {
+        EXPECT_THAT(store::messages_to(connection, "demo", "mx", "matrix:@awa:example.org/!r00m:example.org", 10),
+                    SizeIs(1));
+    });
+    event.kind = channel::Event::Kind::opt_out;
+    take("mx", event);
+    write([&](store::Connection& connection) {
+        auto const address = store::find_address(connection, "demo", "matrix:@awa:example.org/!r00m:example.org");
+        ASSERT_TRUE(address);
+        EXPECT_TRUE(address->stopped_at);
+    });
+}
+
 TEST_F(Inbound, ABlockByTheProviderStopsThePerson) {
     text(awa, "suivi");
     channel::Event receipt;

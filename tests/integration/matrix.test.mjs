@@ -65,3 +65,36 @@ test('an invitation is accepted, and a check-in goes through the room', {timeout
   const [contact] = await gateway.list('contact', 'show', `matrix:${youth}/${room}`);
   assert.match(contact.addresses[0], /STOP since/);
 });
+
+test('a normal user asks by /sync, joins, answers, and is answered once', {timeout: 60_000}, async (t) => {
+  const events = [];  // of the room, in order; a place in it is a token
+  let invited = true;
+  const answer = homeserver();
+  const api = await Provider.start(t, async (seen) => {
+    if (seen.method === 'POST') invited = false;
+    if (!seen.path.endsWith('/sync')) return answer(seen);
+    const from = Number(seen.query.get('since')?.slice(1) ?? 0);
+    const end = Date.now() + Number(seen.query.get('timeout'));
+    while (events.length <= from && !invited && Date.now() < end) await pause(20);
+    const rooms = {
+      join: events.length > from ? {[room]: {timeline: {events: events.slice(from).map(({room_id, ...event}) => event)}}} : {},
+      invite: invited ? {[room]: {invite_state: {events: []}}} : {},
+    };
+    return {type: 'application/json', body: JSON.stringify({next_batch: `s${events.length}`, rooms})};
+  });
+  const channels = {mx: {provider: 'matrix', api_base: api.address, access_token: {env: 'TOKEN'}, user_id: us}};
+  const gateway = await Gateway.start(t, channels, {secrets: {TOKEN: 'syt_t0ken'}});
+  assert.equal((await put(gateway, 1, [says('$0', 'Suivi')])).status, 404, 'nobody calls it');
+  const join = await api.request('the join', (seen) => seen.method === 'POST');
+  assert.equal(join.headers.authorization, 'Bearer syt_t0ken');
+  events.push(says('$1', 'Suivi'));
+  const question = await api.request('the question', isNotice);
+  assert.equal(question.query.get('user_id'), null);
+  assert.match(JSON.parse(question.body).body, /1 Bien\n2 Moyen\n3 Mal/);
+  events.push(event('$2', 'm.room.message', {msgtype: 'm.notice', body: 'x'}, {sender: us}), says('$3', '2'));
+  await api.request('the next question', (seen) => isNotice(seen) && /Qu'est-ce qui t'aiderait/.test(seen.body));
+  const began = Date.now();
+  assert.deepEqual(await gateway.stop(), {code: 0, signal: null}, gateway.service.tail());
+  assert.ok(Date.now() - began < 5_000, 'a call that waits for news held it up');
+  assert.equal(api.requests.filter(isNotice).length, 2);
+});

@@ -102,3 +102,43 @@ test('somebody who blocks the bot is not written to again', {timeout: 60_000}, a
   const [contact] = await gateway.list('contact', 'show', `telegram:${youth}`);
   assert.match(contact.addresses[0], /STOP since/);
 });
+
+// The Bot API for a bot that polls: an update stays until a higher offset is asked for, and a call waits for the next one.
+function polledApi() {
+  const updates = [];
+  const answer = botApi();
+  const polled = async (seen) => {
+    if (!seen.path.endsWith('/getUpdates')) return answer(seen);
+    const from = Number(seen.query.get('offset') ?? 0);
+    const waiting = () => updates.filter((update) => update.update_id >= from);
+    const end = Date.now() + 1_000 * Number(seen.query.get('timeout'));
+    while (waiting().length === 0 && Date.now() < end) await pause(20);
+    return {type: 'application/json', body: JSON.stringify({ok: true, result: waiting().slice(0, Number(seen.query.get('limit')))})};
+  };
+  return {updates, polled};
+}
+
+test('without a public address updates are asked for, and each has one effect', {timeout: 60_000}, async (t) => {
+  const {updates, polled} = polledApi();
+  const api = await Provider.start(t, polled);
+  const channels = {chat: {provider: 'telegram', bot_token: {env: 'BOT'}, polling: true, api_base: api.address}};
+  const gateway = await Gateway.start(t, channels, {secrets: {BOT: bot}});
+  assert.equal((await post(gateway, message(1, 'Suivi'), {token: null})).status, 404, 'nobody calls it');
+  updates.push(message(900_001, 'Suivi'));
+  const question = sent(await api.request('the question', isCall('sendMessage')));
+  updates.push(press(900_002, question.reply_markup.inline_keyboard.flat()[1].callback_data, {text: question.text}));
+  await api.request('the acknowledgement of the button', isCall('answerCallbackQuery'));
+  await api.request('the next question', (seen) => isCall('sendMessage')(seen) && /Qu'est-ce qui t'aiderait/.test(sent(seen).text));
+  await api.request('a call that waits for what follows', (seen) => seen.query.get('offset') === '900003' && seen.query.get('timeout') !== '0');
+  const began = Date.now();
+  assert.deepEqual(await gateway.stop(), {code: 0, signal: null}, gateway.service.tail());
+  assert.ok(Date.now() - began < 5_000, 'a call that waits for news held it up');
+  assert.equal((await gateway.log()).filter((line) => line.kind === 'inbound').length, 2);
+
+  // Where it had come to is on disk.
+  const before = api.requests.length;
+  await gateway.start();
+  const first = await api.request('the first call after a restart', (seen) => seen.path.endsWith('/getUpdates'), {from: before});
+  assert.equal(first.query.get('offset'), '900003');
+  assert.equal(api.requests.filter(isCall('sendMessage')).length, 2);
+});

@@ -246,6 +246,17 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"ScreenCharset",
                 channel("provider: simulator\n    as: ussd\n    screen: {charset: utf8}\n    " + secret), 6, 23,
                 "'charset' cannot be 'utf8'", "known: gsm7, ucs2"},
+        Mistake{"Switch",
+                channel("provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: yes\n    "
+                        "secret_token: {file: var/secrets/simulator}"),
+                6, 14, "'polling' cannot be 'yes'", "true or false"},
+        Mistake{"SwitchedOff",
+                channel("provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: false"), 3, 3,
+                "lacks 'secret_token' or 'polling'", "authenticity: none"},
+        Mistake{"MatrixToken",
+                channel("provider: matrix\n    api_base: http://x\n    user_id: \"@p:x\"\n    hs_token: {file: "
+                        "var/secrets/simulator}"),
+                3, 3, "lacks 'as_token'", ""},
         Mistake{"TwilioToken",
                 channel("provider: twilio\n    account_sid: AC1\n    from: \"+33937000000\"\n    auth_token: abc"), 7,
                 17, "'auth_token' stands in clear", "{env:"},
@@ -265,6 +276,16 @@ TEST(Settings, NeitherSecretNorBodyStandsInAFinding) {
 TEST(Settings, AnOpenChannelNeedsNoPathSecret) {
     auto const loaded = load(channel("provider: simulator\n    as: sms\n    authenticity: none"));
     EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+}
+
+TEST(Settings, WhoAsksNeedsNoProofOfWhoCalls) {
+    for (auto const* of_channel :
+         {"provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: true",
+          "provider: matrix\n    api_base: http://x\n    user_id: \"@p:x\"\n    access_token: {file: "
+          "var/secrets/simulator}"}) {
+        auto const loaded = load(channel(of_channel));
+        EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+    }
 }
 
 TEST(Settings, AllMistakesComeAtOnce) {

@@ -103,6 +103,26 @@ TEST_F(ServerTest, BodiesUpToTheLimitAreAccepted) {
     stop();
 }
 
+TEST_F(ServerTest, ARouteMayTakeLongerBodiesThanTheOthers) {
+    limits.body_bytes = 16;
+    limits.body_bytes_of = [](std::string_view target) { return std::size_t{target.starts_with("/long") ? 32U : 16U}; };
+    start(echo);
+    auto const post_to = [](std::string const& path, std::size_t size, bool in_chunks) {
+        auto const framing =
+            in_chunks ? std::string{"Transfer-Encoding: chunked"} : "Content-Length: " + std::to_string(size);
+        std::string const digits = size == 32 ? "20" : "21";
+        std::string const body(size, 'b');
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + framing + "\r\n\r\n" +
+               (in_chunks ? digits + "\r\n" + body + "\r\n0\r\n\r\n" : body);
+    };
+    for (bool const in_chunks : {false, true}) {
+        EXPECT_EQ(status_of(exchange(post_to("/long/x", 32, in_chunks))), 200) << in_chunks;
+        EXPECT_EQ(status_of(exchange(post_to("/long/x", 33, in_chunks))), 413) << in_chunks;
+        EXPECT_EQ(status_of(exchange(post_to("/in", 32, in_chunks))), 413) << in_chunks;
+    }
+    stop();
+}
+
 TEST_F(ServerTest, AnOversizedBodyStillGetsItsAnswerWhileItIsBeingSent) {
     start(echo);
     std::string const body(8 * limits.body_bytes, 'b');
