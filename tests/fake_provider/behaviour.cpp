@@ -62,6 +62,10 @@ HttpResponse plain(int status) {
     return response;
 }
 
+bool is_taken(Trouble trouble) {
+    return trouble == Trouble::lost || trouble == Trouble::timed_out || trouble == Trouble::slow;
+}
+
 std::vector<Receipt> receipts_after(Mishap const& mishap) {
     if (mishap.has(Trouble::no_receipt)) return {};
     if (mishap.has(Trouble::forged)) return {Receipt::forged};
@@ -162,7 +166,7 @@ Turn Behaviour::answer(HttpRequest const& request, std::int64_t now) {
     }
     auto const mishap = troubles.next(turn.message->person);
     turn.trouble = mishap.of_call;
-    if (turn.trouble && turn.trouble != Trouble::lost && turn.trouble != Trouble::slow)
+    if (turn.trouble && !is_taken(*turn.trouble))
         refuse(turn, *turn.trouble, now);
     else
         take(turn, mishap, now);
@@ -201,6 +205,10 @@ void Behaviour::take(Turn& turn, Mishap const& mishap, std::int64_t now) {
         turn.receipt_first = mishap.has(Trouble::receipt_first);
     }
     if (mishap.has(Trouble::lost)) return;
+    if (mishap.has(Trouble::timed_out)) {
+        turn.response = plain(504);
+        return;
+    }
     if (mishap.has(Trouble::slow)) turn.delay_ms = timing_.slow_ms;
     turn.response = response(turn.repeat ? "repeat" : "accepts", message, now);
 }

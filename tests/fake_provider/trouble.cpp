@@ -15,6 +15,7 @@ constexpr TroubleRow rows[] = {
     {Trouble::unauthorized, "unauthorized", true, "the token is refused once, though it holds; not taken"},
     {Trouble::revoked, "revoked", true, "the token is refused, and from now on too; not taken"},
     {Trouble::lost, "lost", true, "taken, but the connection ends without an answer"},
+    {Trouble::timed_out, "timed-out", true, "taken, but a proxy before the provider answers 504"},
     {Trouble::slow, "slow", true, "taken and answered, but late"},
     {Trouble::duplicate, "duplicate", false, "the receipt comes twice"},
     {Trouble::receipt_first, "receipt-first", false, "the receipt comes before the answer"},

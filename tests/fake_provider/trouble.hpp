@@ -23,6 +23,7 @@ enum class Trouble {
     unauthorized,
     revoked,
     lost,
+    timed_out,
     slow,
     duplicate,
     receipt_first,

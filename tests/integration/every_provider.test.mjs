@@ -41,6 +41,9 @@ function traitsOf({fake}) {
 // One row a trouble: the end of the message, how many calls it takes and how many times it is taken. A message of which
 // the wire cannot tell whether it was taken is sent again only where the provider knows a repeat.
 const lost = (can) => can.repeatIsSafe || (can.receipts && can.named);
+// A receipt that names our message may come before it is seen that the answer is lost: then there is nothing to repeat.
+const again = (can) => (can.repeatIsSafe ? 2 : 1);
+const againOrHeard = (can) => (can.repeatIsSafe && can.receipts && can.named ? [1, 2] : again(can));
 const troubles = [
   {name: '', end: (can) => good(can)},
   {name: 'busy', end: good, calls: 2, waits: (can) => can.saysWhen},
@@ -48,7 +51,8 @@ const troubles = [
   {name: 'error', end: good, calls: 2},
   {name: 'refused', end: () => 'failed', taken: () => 0},
   {name: 'slow', end: good},
-  {name: 'lost', end: (can) => (lost(can) ? good(can) : 'unknown'), calls: again},
+  {name: 'lost', end: (can) => (lost(can) ? good(can) : 'unknown'), calls: againOrHeard},
+  {name: 'timed-out', end: (can) => (lost(can) ? good(can) : 'unknown'), calls: againOrHeard},
   {name: 'lost,no-receipt', end: (can) => (can.repeatIsSafe ? 'sent' : 'unknown'), calls: again},
   {name: 'reset', end: (can) => (can.repeatIsSafe ? good(can) : 'unknown'), calls: again, taken: (can) => (can.repeatIsSafe ? 1 : 0)},
   {name: 'duplicate', end: good, needs: 'receipts'},
@@ -62,9 +66,6 @@ const troubles = [
 ];
 function good(can) {
   return can.receipts ? 'delivered' : 'sent';
-}
-function again(can) {
-  return can.repeatIsSafe ? 2 : 1;
 }
 
 let people = 33_639_980_000;  // 06 39 98 …: numbers that the French regulator keeps for fiction
@@ -102,7 +103,7 @@ function endsIn(log) {
   const ends = new Map();
   for (const line of log) {
     if (line.kind !== 'status' || line.detail.startsWith('will be tried again')) continue;
-    const person = /\d{11}/.exec(line.address)?.[0];
+    const person = /33639\d{6}/.exec(line.address)?.[0];
     ends.set(person, line.detail.split(/[ (:]/)[0]);
   }
   return ends;
@@ -119,7 +120,7 @@ function judge({can, played}, {person, trouble}, log) {
   // A token that was revoked for somebody else costs a call, too.
   const calls = sends.filter((send) => send.trouble || send.taken);
   const wanted = typeof trouble.calls === 'function' ? trouble.calls(can) : trouble.calls ?? 1;
-  assert.equal(calls.length, wanted, `${what}: ${calls.length} calls`);
+  assert.ok([wanted].flat().includes(calls.length), `${what}: ${calls.length} calls, not ${wanted}`);
   if (trouble.waits?.(can)) {
     const waited = (calls[1].at - calls[0].at) / 1000;
     assert.ok(waited >= retryAfter - 0.1, `${what}: tried again after ${waited} s, ${retryAfter} s were asked for`);

@@ -27,8 +27,9 @@ export function fakeProviders() {
   const found = [];
   for (const file of readdirSync(tables).filter((name) => name.endsWith('.json')).sort()) {
     const table = JSON.parse(readFileSync(path.join(tables, file)));
-    if (!table.fake) continue;
     const provider = path.basename(file, '.json');
+    // The carrier of the simulator is the gateway itself.
+    if (!table.fake || provider === 'simulator') continue;
     const {channel, public_base: base, ...settings} = {...table.settings, ...table.defaults?.config};
     if (settings.path_secret) settings.path_secret = pathSecret;
     for (const variant of ['', ...Object.keys(table.fake.variants ?? {})]) {
