@@ -134,8 +134,8 @@ Result<json::array> messages_of(Outgoing const& outgoing) {
     return messages;
 }
 
-// Empty where a push must do. A reply has no retry key: one whose answer was lost could be said twice, so that the
-// channel must ask for it.
+// Empty where a push must do. A reply has no retry key, so that LINE does not know a repeat of it: the channel must ask
+// for replies, and then repeats nothing (`repeats_unsafe_by`).
 std::string reply_token(Outgoing const& outgoing, Settings const& settings) {
     auto const at = outgoing.callback_id.rfind('@');
     if (setting(settings, "reply_tokens") != "true" || at == std::string::npos) return {};
@@ -247,6 +247,7 @@ extern Provider const line{
                      .text_limit = 5000,
                      .per_second = 50,
                      .repeat_is_safe = true},  // by the retry key
+    .repeats_unsafe_by = "reply_tokens",
     .settings = settings_of_line,
     .verify = verify,
     .decode = decode,

@@ -87,6 +87,7 @@ struct Provider {
     std::string_view scheme;  // of addresses: tel, telegram
     Medium medium;
     Capabilities capabilities = {};
+    std::string_view repeats_unsafe_by = {};  // a setting that, where it is true, takes `repeat_is_safe` away
     std::span<SettingSpec const> settings;
     std::span<std::string_view const> routes = {};   // suffixes that are taken besides ""; "/x/*" takes all below
     std::span<std::string_view const> methods = {};  // empty: POST

@@ -237,6 +237,10 @@ SendOutcome by_http_status(HttpReply const& reply) {
         outcome.kind = Kind::temporary;
         outcome.channel_fault = true;
         outcome.detail = "refused: check the credentials and api_base of the channel";
+    } else if (status == 504) {
+        // A proxy waited in vain for the provider (RFC 9110 §15.6.5), which may well have taken the message.
+        outcome.kind = Kind::unknown;
+        outcome.detail = "a proxy did not see the provider's answer";
     } else if (status == 408 || status == 425 || status == 429 || status >= 500) {
         outcome.kind = Kind::temporary;
         outcome.retry_after = retry_after(reply);

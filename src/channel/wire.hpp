@@ -69,8 +69,8 @@ CodeRow const* find_code(std::span<CodeRow const> table, std::string_view code);
 SendOutcome outcome_of(CodeRow const& row);
 // No reply: `lost` may have been sent (unknown), `not_sent` may be repeated (temporary).
 SendOutcome without_reply(CallResult const& result);
-// By HTTP status alone: 2xx is unknown here (the provider's own code decides), 401, 402 (no credit), 403 and 404 are
-// the channel's fault, 408, 425, 429 and 5xx temporary, the rest permanent.
+// By HTTP status alone: 2xx is unknown here (the provider's own code decides) and so is 504, 401, 402 (no credit), 403
+// and 404 are the channel's fault, 408, 425, 429 and the other 5xx temporary, the rest permanent.
 SendOutcome by_http_status(HttpReply const& reply);
 std::optional<std::chrono::seconds> retry_after(HttpReply const& reply);  // header in seconds; dates are ignored
 

@@ -253,6 +253,7 @@ private:
 channel::Capabilities ChannelSettings::capabilities() const {
     auto capabilities = medium == flow::Medium::ussd && provider->ussd ? *provider->ussd : provider->capabilities;
     capabilities.folding = folding;
+    if (channel::setting(settings, provider->repeats_unsafe_by) == "true") capabilities.repeat_is_safe = false;
     if (auto const limit = max_length_of(channel::setting(settings, "max_length"))) capabilities.text_limit = *limit;
     if (medium != flow::Medium::ussd) return capabilities;
     if (screen.charset) capabilities.gsm7_only = *screen.charset == text::Encoding::gsm7;

@@ -104,6 +104,20 @@ limits: {body_bytes: 2048, request: 5 s}
     EXPECT_EQ(settings.limits.request, Duration{5s});
 }
 
+TEST(Settings, ASettingMayTakeAwayThatARepeatIsSafe) {
+    auto const line = [](std::string const& more) {
+        auto const loaded =
+            load(sites + "channels: {chat: {provider: line, channel_secret: {env: S}, access_token: {env: S}" + more +
+                     "}}\n",
+                 {{"S", "secret"}});
+        EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+        return loaded.settings.channel("chat")->capabilities();
+    };
+    EXPECT_TRUE(line("").repeat_is_safe);
+    EXPECT_TRUE(line(", reply_tokens: false").repeat_is_safe);
+    EXPECT_FALSE(line(", reply_tokens: true").repeat_is_safe);
+}
+
 TEST(Settings, NamesAreKnownOnlyWhereTheyAreDeclared) {
     EXPECT_FALSE(load(sites).settings.names.groups);
     auto const loaded = load(sites + "groups: [suivis]\nfields: {city: text, born: date}\n");
