@@ -89,6 +89,7 @@ extern Provider const hubtel_ussd{
                      .reply_in_response = true,
                      .receipts = false,
                      .text_limit = 160,
+                     .names_start = true,
                      .gsm7_only = true,
                      .screen_limit = 160},
     .settings = settings_of_hubtel,

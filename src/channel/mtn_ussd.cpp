@@ -97,6 +97,7 @@ Capabilities const mtn_ussd_capabilities{.can_push = false,
                                          .reply_in_response = true,
                                          .receipts = false,
                                          .text_limit = 160,
+                                         .names_start = true,
                                          .gsm7_only = true,
                                          .screen_limit = 160};
 

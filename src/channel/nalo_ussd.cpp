@@ -70,6 +70,7 @@ extern Provider const nalo_ussd{
                      .reply_in_response = true,
                      .receipts = false,
                      .text_limit = most_shown,
+                     .names_start = true,
                      .gsm7_only = true,
                      .screen_limit = most_shown},
     .settings = settings_of_nalo,
