@@ -68,6 +68,17 @@ constexpr CodeRow answers[] = {
     {"502", temporary, "rejected by the gateway"},
 };
 
+// Names of the codes, in small letters, as `Message` has them when nobody was written to.
+struct RefusalRow {
+    std::string_view word, code;
+};
+constexpr RefusalRow refusals[] = {
+    {"riskhold", "401"},          {"invalidsenderid", "402"},       {"invalidphonenumber", "403"},
+    {"unsupportednumber", "404"}, {"insufficientbalance", "405"},   {"userinblacklist", "406"},
+    {"couldnotroute", "407"},     {"donotdisturbrejection", "409"}, {"internalservererror", "500"},
+    {"gatewayerror", "501"},      {"rejectedbygateway", "502"},
+};
+
 Decoded missing(std::string_view name) {
     return Decoded::reject(Rejection::missing_field, "field " + std::string{name});
 }
@@ -139,7 +150,7 @@ Decoded subscription(FormFields const& fields, Settings const& settings) {
     return Decoded::one(std::move(event));
 }
 
-constexpr std::string_view routes[] = {"/status", "/opt-out", "/subscription"};
+constexpr std::string_view routes[] = {"/status", "/dlr", "/opt-out", "/subscription"};
 
 // Each kind has an address of its own in the console; one that was entered for another is known by its fields.
 Decoded decode_africastalking(Webhook const& webhook, Settings const& settings) {
@@ -148,7 +159,7 @@ Decoded decode_africastalking(Webhook const& webhook, Settings const& settings) 
     auto const has = [&](std::string_view name) { return field(fields, name).has_value(); };
     if (webhook.suffix == "/subscription" || has("updateType")) return subscription(fields, settings);
     if (webhook.suffix == "/opt-out" || (has("senderId") && has("phoneNumber"))) return opt_out(fields, settings);
-    if (webhook.suffix == "/status" || has("status")) return report(fields, settings);
+    if (webhook.suffix == "/status" || webhook.suffix == "/dlr" || has("status")) return report(fields, settings);
     return message(fields, settings);
 }
 
@@ -197,10 +208,11 @@ SendOutcome classify(CallResult const& result) {
         return outcome;
     }
     auto const* recipients = array_at(*body, "SMSMessageData.Recipients");
-    if (!recipients || !recipients->empty()) return outcome;
-    // Nobody was written to; the sentence beside names the reason.
-    auto const is_sender = lower(text_at(*body, "SMSMessageData.Message")).find("senderid") != std::string::npos;
-    if (is_sender) return outcome_of(*find_code(answers, "402"));
+    auto const reason = lower(text_at(*body, "SMSMessageData.Message"));
+    if (recipients ? !recipients->empty() : reason.empty()) return outcome;
+    // Nobody was written to; the word beside names the reason, as the codes of recipients do.
+    for (auto const& [word, code] : refusals)
+        if (reason.find(word) != std::string::npos) return outcome_of(*find_code(answers, code));
     outcome.kind = permanent;
     outcome.error_code = "no_recipients";
     outcome.detail = "refused";

@@ -41,9 +41,7 @@ Turn read_turn(HttpRequest const& request) {
 
 // The text is handed on as it was sent: only who knows the text before can tell the new input from a '*' that was
 // typed.
-Decoded turn_of_session(HttpRequest const& request) {
-    auto turn = read_turn(request);
-    if (turn.rejected) return std::move(*turn.rejected);
+Decoded turn_of_session(Turn turn) {
     auto const text = field(turn.fields, "text");
     if (!text) return missing("text");
     turn.event.text = *text;
@@ -56,9 +54,7 @@ struct EndRow {
 };
 constexpr EndRow ends[] = {{"Success", ""}, {"Incomplete", "Incomplete"}, {"Failed", "Failed"}};
 
-Decoded end_of_session(HttpRequest const& request) {
-    auto turn = read_turn(request);
-    if (turn.rejected) return std::move(*turn.rejected);
+Decoded end_of_session(Turn turn) {
     auto const status = trimmed(field(turn.fields, "status").value_or(std::string_view{}));
     if (status.empty()) return missing("status");
     turn.event.kind = Event::Kind::other;
@@ -74,9 +70,15 @@ Decoded end_of_session(HttpRequest const& request) {
 
 constexpr std::string_view routes[] = {"/events"};
 
+// The notice of an end has an address of its own in the console; where that of the turns was entered, it is known by
+// its fields.
 Decoded decode_africastalking(Webhook const& webhook, Settings const&) {
     if (!is_form(webhook.request.headers)) return Decoded::reject(Rejection::wrong_content_type, "a form is expected");
-    return webhook.suffix == "/events" ? end_of_session(webhook.request) : turn_of_session(webhook.request);
+    auto turn = read_turn(webhook.request);
+    if (turn.rejected) return std::move(*turn.rejected);
+    auto const is_notice = field(turn.fields, "status") && !field(turn.fields, "text");
+    return webhook.suffix == "/events" || is_notice ? end_of_session(std::move(turn))
+                                                    : turn_of_session(std::move(turn));
 }
 
 // Nothing may stand before CON or END. An end-of-session notice is answered with an empty body.

@@ -24,10 +24,11 @@ struct Capabilities {
     Controls buttons = {}, list = {};  // buttons are taken where all choices fit, then the list, then numbers
     int text_limit = 1600;             // characters a message
     bool accumulates = false;          // USSD: each turn brings all inputs of the session, joined by '*'
-    bool gsm7_only = false;            // screens that cannot show more
-    int screen_limit = 0;              // septets a screen; 0 = no screens
-    int ucs2_screen_limit = 80;        // UTF-16 units, of a screen that GSM-7 cannot write
-    int line_width = 0;                // signs a line of a narrow screen; 0 = the phone breaks lines
+    bool names_start = false;    // USSD: a turn says that it begins a session; else an unknown session is a new one
+    bool gsm7_only = false;      // screens that cannot show more
+    int screen_limit = 0;        // septets a screen; 0 = no screens
+    int ucs2_screen_limit = 80;  // UTF-16 units, of a screen that GSM-7 cannot write
+    int line_width = 0;          // signs a line of a narrow screen; 0 = the phone breaks lines
     text::Folding folding = text::Folding::accents;  // how far SMS may be spelt otherwise, where that saves a segment
     double per_second = 10;                          // sending rate unless the channel's `rate` says otherwise
     bool repeat_is_safe = false;                     // a send whose answer was lost may be repeated (idempotency key)

@@ -92,7 +92,10 @@ json::object show(Event const& event) {
     auto const says = event.kind == Event::Kind::message || event.kind == Event::Kind::opt_out ||
                       (event.kind == Event::Kind::ussd && event.session_event != Event::SessionEvent::end);
     json::object shown;
-    shown["kind"] = name_of(event.kind);
+    // `channel decode` has promised five kinds; a call that was not taken is none of them.
+    auto const is_call = event.kind == Event::Kind::missed_call;
+    shown["kind"] = name_of(is_call ? Event::Kind::other : event.kind);
+    if (is_call) shown["missed_call"] = true;
     shown["from"] = or_null(event.from);
     shown["to"] = or_null(event.to);
     shown["text"] = says ? json::value(json::string{event.text}) : or_null(event.text);

@@ -22,6 +22,7 @@ Result<DecodeLine> read_decode_line(std::string_view json_line);
 // sessions between lines, so that a provider that brings all inputs of a session is shown with the new one only.
 //
 // In:  {"provider","method","url","base","headers":{},"body"|"body_base64","config":{},"now","answer":{"text","end"}?}
+// Kinds of events: message, receipt, ussd, opt_out, other (with "missed_call": true for a call that was not taken).
 // Out: {"accept","http","reason","reply":{"content_type","body"},"events":[…]}, or {"error"} for a line that cannot be
 // read.
 class DecodeSession {

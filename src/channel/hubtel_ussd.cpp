@@ -5,13 +5,12 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
+#include "channel/json_ussd.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
 
 namespace {
-
-namespace json = boost::json;
 
 constexpr SettingSpec settings_of_hubtel[] = {
     {"path_secret", true, true, "last part of the path of the Service Interaction URL: Hubtel signs nothing", {}, true},
@@ -28,43 +27,36 @@ constexpr TypeRow types[] = {
     {"timeout", Event::SessionEvent::end, "Timeout"},  // we were too slow: the reply is not looked at
 };
 
-Decoded missing(std::string_view name) {
-    return Decoded::reject(Rejection::missing_field, "field " + std::string{name});
-}
-
-Decoded turn_of(json::value const& turn) {
-    for (auto const name : {"SessionId", "Type", "Mobile"})
-        if (trimmed(text_at(turn, lower(name))).empty()) return missing(name);
-    auto const from = address_of(text_at(turn, "mobile"), {});
-    if (!from || !is_e164(*from)) return Decoded::reject(Rejection::invalid_number, "field Mobile");
+Decoded turn_of(JsonTurn const& turn) {
+    if (auto refused = turn.refused_without({"SessionId", "Type", "Mobile"})) return std::move(*refused);
+    auto const from = subscriber_in(turn, "Mobile");
+    if (from.rejected) return *from.rejected;
     Event event;
     event.kind = Event::Kind::other;
-    event.from = *from;
-    event.to = text_at(turn, "servicecode");
-    event.session = text_at(turn, "sessionid");
-    if (auto const step = text_at(turn, "sequence"); !step.empty()) event.external_id = event.session + ':' + step;
-    auto const type = lower(trimmed(text_at(turn, "type")));
+    event.from = from.number;
+    event.to = turn.text("ServiceCode");
+    event.session = turn.text("SessionId");
+    if (auto const step = turn.text("Sequence"); !step.empty()) event.external_id = event.session + ':' + step;
+    auto const type = lower(trimmed(turn.text("Type")));
     for (auto const& row : types) {
         if (row.name != type) continue;
         event.kind = Event::Kind::ussd;
         event.session_event = row.event;
         event.error_code = row.error_code;
     }
-    if (event.session_event != Event::SessionEvent::end) event.text = text_at(turn, "message");
+    if (event.session_event != Event::SessionEvent::end) event.text = turn.text("Message");
     if (event.session_event == Event::SessionEvent::start && is_dialled_code(event.text)) {
         if (event.to.empty()) event.to = event.text;
         event.text.clear();
     }
     auto decoded = Decoded::one(std::move(event));
-    decoded.echo["SessionId"] = text_at(turn, "sessionid");
+    keep_for_screen(decoded, turn, {"SessionId"});
     return decoded;
 }
 
 Decoded decode_hubtel(Webhook const& webhook, Settings const&) {
-    auto const body = json_body(webhook.request);
-    if (body.rejected) return *body.rejected;
-    if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
-    return turn_of(with_lower_names(body.value));
+    JsonTurn const turn{webhook.request, JsonTurn::Letters::any};
+    return turn.rejected ? *turn.rejected : turn_of(turn);
 }
 
 bool awaits_screen(Decoded const& decoded) {
@@ -73,21 +65,18 @@ bool awaits_screen(Decoded const& decoded) {
     return false;
 }
 
-// On USSD only Type, Message and ClientState count; Label, DataType and FieldType are for Hubtel's apps. A turn without
-// words ends the session: an empty screen cannot be left.
+// On USSD only Type, Message and ClientState count; Label, DataType and FieldType are for Hubtel's apps.
 HttpResponse respond(Decoded const& decoded, std::optional<Answer> const& answer, Settings const&) {
     if (!awaits_screen(decoded)) return {};
-    auto const text = answer ? std::string_view{answer->text} : std::string_view{};
-    auto const ends = text.empty() || answer->end;
-    json::object screen;
-    screen["SessionId"] = setting(decoded.echo, "SessionId");
-    screen["Type"] = ends ? "release" : "response";
-    screen["Message"] = text;
-    screen["Label"] = text.substr(0, text.find('\n'));
-    screen["ClientState"] = "";
-    screen["DataType"] = ends ? "display" : "input";
-    screen["FieldType"] = "text";
-    return json_response(screen);
+    auto screen = screen_for(decoded, answer, {"SessionId"});
+    auto& members = screen.members;
+    members["Type"] = screen.ends ? "release" : "response";
+    members["Message"] = screen.text;
+    members["Label"] = screen.text.substr(0, screen.text.find('\n'));
+    members["ClientState"] = "";
+    members["DataType"] = screen.ends ? "display" : "input";
+    members["FieldType"] = "text";
+    return json_response(members);
 }
 
 }  // namespace
@@ -100,6 +89,7 @@ extern Provider const hubtel_ussd{
                      .reply_in_response = true,
                      .receipts = false,
                      .text_limit = 160,
+                     .names_start = true,
                      .gsm7_only = true,
                      .screen_limit = 160},
     .settings = settings_of_hubtel,

@@ -89,7 +89,7 @@ Decoded element(json::value const& written, Settings const& settings) {
     return Decoded::one(receipt(written, settings));
 }
 
-constexpr std::string_view routes[] = {"/status", "/session/*"};
+constexpr std::string_view routes[] = {"/status", "/dlr", "/session/*"};
 constexpr std::string_view methods[] = {"POST", "PUT", "GET"};  // PUT and GET of USSD alone
 
 Decoded decode_infobip(Webhook const& webhook, Settings const& settings) {
@@ -98,8 +98,10 @@ Decoded decode_infobip(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const* results = array_at(body.value, "results");
-    if (!results) return Decoded::reject(Rejection::missing_field, "results");
-    if (results->empty()) return {};
+    if (!results && number_at(body.value, "messageCount") != 0)
+        return Decoded::reject(Rejection::missing_field, "results");
+    if (!results || results->empty()) return {};
+    if (results->size() == 1) return element(results->front(), settings);
     std::vector<Decoded> elements;
     elements.reserve(results->size());
     for (auto const& each : *results) elements.push_back(element(each, settings));

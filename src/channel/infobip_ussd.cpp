@@ -107,8 +107,9 @@ Decoded decode_infobip_ussd(Webhook const& webhook, Settings const& settings) {
     return decoded;
 }
 
+// A session that we do not know is an error to Infobip; the person who typed is told in words.
 HttpResponse infobip_screen(Decoded const& decoded, std::optional<Answer> const& answer) {
-    auto body = exit_code(200, "");
+    auto body = answer && answer->lost ? exit_code(400, "unknown session") : exit_code(200, "");
     if (setting(decoded.echo, step_name) != "end") {
         body["ussdMenu"] = answer ? answer->text : std::string{};
         body["shouldClose"] = !answer || answer->end;
@@ -125,6 +126,7 @@ Capabilities const infobip_ussd_capabilities{.can_push = false,
                                              .reply_in_response = true,
                                              .receipts = false,
                                              .text_limit = 182,
+                                             .names_start = true,
                                              .gsm7_only = true,
                                              .screen_limit = 160};
 

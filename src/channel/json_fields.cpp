@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <iterator>
 
@@ -79,6 +80,9 @@ std::optional<std::int64_t> number_at(json::value const& value, std::string_view
     auto const* found = at_path(value, path);
     if (!found) return std::nullopt;
     if (found->is_int64()) return found->get_int64();
+    constexpr double most = 9'007'199'254'740'992;  // 2^53: whole seconds are often written as 1770000000.0
+    if (found->is_double() && std::abs(found->get_double()) < most)
+        return static_cast<std::int64_t>(std::floor(found->get_double()));
     if (!found->is_string()) return std::nullopt;
     std::string_view const text = trimmed(found->get_string());
     std::int64_t number = 0;

@@ -30,7 +30,7 @@ std::optional<boost::json::value> parse_json(std::string_view text);
 boost::json::value const* at_path(boost::json::value const& value, std::string_view path);
 // A text, or a number or a truth value as it is written; empty for the rest.
 std::string text_at(boost::json::value const& value, std::string_view path);
-std::optional<std::int64_t> number_at(boost::json::value const& value, std::string_view path);  // also "12"
+std::optional<std::int64_t> number_at(boost::json::value const& value, std::string_view path);  // also "12" and 12.0
 std::optional<bool> flag_at(boost::json::value const& value, std::string_view path);            // also "true", 1
 boost::json::object const* object_at(boost::json::value const& value, std::string_view path);
 boost::json::array const* array_at(boost::json::value const& value, std::string_view path);

@@ -89,14 +89,13 @@ Decoded report(json::value const& body, Settings const& settings) {
     return Decoded::one(std::move(event));
 }
 
-constexpr std::string_view routes[] = {"/status", "/ussd"};
+constexpr std::string_view routes[] = {"/status", "/dlr", "/ussd"};
 
 Decoded decode_mtn(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
     if (body.rejected) return *body.rejected;
     if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
-    if (is_mtn_ussd(body.value)) return decode_mtn_ussd(body.value, webhook, settings);
-    if (webhook.suffix == "/ussd") return Decoded::reject(Rejection::missing_field, "sessionId or messageType");
+    if (webhook.suffix == "/ussd" || is_mtn_ussd(body.value)) return decode_mtn_ussd(body.value, webhook, settings);
     if (is_compound(body.value, "message")) return Decoded::reject(Rejection::malformed, "wrong type of message");
     return text_at(body.value, "message").empty() ? report(body.value, settings) : message(body.value, settings);
 }

@@ -36,13 +36,15 @@ TypeRow const* type_of(std::string_view type) {
 
 }  // namespace
 
-bool is_mtn_ussd(json::value const& body) { return at_path(body, "messageType") && at_path(body, "sessionId"); }
+// Neither stands in a message or a report.
+bool is_mtn_ussd(json::value const& body) { return at_path(body, "messageType") || at_path(body, "sessionId"); }
 
 Decoded decode_mtn_ussd(json::value const& body, Webhook const& webhook, Settings const& settings) {
     auto const number = text_at(body, "msisdn");
     auto const session = text_at(body, "sessionId");
     if (trimmed(session).empty()) return Decoded::reject(Rejection::missing_field, "sessionId");
     if (trimmed(number).empty()) return Decoded::reject(Rejection::missing_field, "msisdn");
+    if (trimmed(text_at(body, "messageType")).empty()) return Decoded::reject(Rejection::missing_field, "messageType");
     auto const from = address_of(number, settings);
     if (!from || !is_e164(*from)) return Decoded::reject(Rejection::invalid_number, "msisdn");
     Event event;
@@ -95,6 +97,7 @@ Capabilities const mtn_ussd_capabilities{.can_push = false,
                                          .reply_in_response = true,
                                          .receipts = false,
                                          .text_limit = 160,
+                                         .names_start = true,
                                          .gsm7_only = true,
                                          .screen_limit = 160};
 

@@ -5,65 +5,59 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/json_ussd.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
 
 namespace {
 
-namespace json = boost::json;
+constexpr int most_shown = 120;  // characters of MSG
 
 constexpr SettingSpec settings_of_nalo[] = {
     {"path_secret", true, true, "last part of the callback path: Nalo signs nothing", {}, true},
     {"user_id", false, false, "USERID given by Nalo; turns of another are refused"},
 };
 
-Decoded missing(std::string_view name) {
-    return Decoded::reject(Rejection::missing_field, "field " + std::string{name});
-}
-
 // There is no word of a session that ended: the gateway forgets it by time. Nor is there an id of a turn, and the same
 // entry twice is legal. Older contracts lack SESSIONID: then the number names the session.
-Decoded turn_of(json::value const& turn, Settings const& settings) {
-    for (auto const name : {"USERID", "MSISDN"})
-        if (trimmed(text_at(turn, lower(name))).empty()) return missing(name);
+Decoded turn_of(JsonTurn const& turn, Settings const& settings) {
+    if (auto refused = turn.refused_without({"USERID", "MSISDN"})) return std::move(*refused);
     auto const user = setting(settings, "user_id");
-    if (!user.empty() && text_at(turn, "userid") != user)
-        return Decoded::reject(Rejection::wrong_account, "field USERID");
-    auto const is_first = flag_at(turn, "msgtype");
-    if (!is_first) return missing("MSGTYPE");
-    auto const from = address_of(text_at(turn, "msisdn"), {});
-    if (!from || !is_e164(*from)) return Decoded::reject(Rejection::invalid_number, "field MSISDN");
+    if (!user.empty() && turn.text("USERID") != user) return Decoded::reject(Rejection::wrong_account, "field USERID");
+    auto const is_first = turn.flag("MSGTYPE");
+    if (!is_first) return Decoded::reject(Rejection::missing_field, "field MSGTYPE");
+    auto const from = subscriber_in(turn, "MSISDN");
+    if (from.rejected) return *from.rejected;
     Event event;
     event.kind = Event::Kind::ussd;
-    event.from = *from;
-    event.session = text_at(turn, "sessionid");
-    if (event.session.empty()) event.session = *from;
+    event.from = from.number;
+    event.session = turn.text("SESSIONID");
+    if (event.session.empty()) event.session = from.number;
     event.session_event = *is_first ? Event::SessionEvent::start : Event::SessionEvent::proceed;
-    event.text = text_at(turn, "userdata");
+    event.text = turn.text("USERDATA");
     if (*is_first && is_dialled_code(event.text)) event.to = std::exchange(event.text, {});
     auto decoded = Decoded::one(std::move(event));
-    for (auto const name : {"USERID", "MSISDN"}) decoded.echo[name] = text_at(turn, lower(name));
+    keep_for_screen(decoded, turn, {"USERID", "MSISDN"});
     return decoded;
 }
 
 Decoded decode_nalo(Webhook const& webhook, Settings const& settings) {
-    auto const body = json_body(webhook.request);
-    if (body.rejected) return *body.rejected;
-    if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
-    return turn_of(with_lower_names(body.value), settings);
+    JsonTurn const turn{webhook.request, JsonTurn::Letters::any};
+    return turn.rejected ? *turn.rejected : turn_of(turn, settings);
 }
 
-// MSGTYPE means the opposite here: true = an entry is expected, false = the end. A turn without words ends the session:
-// an empty screen cannot be left.
+// MSGTYPE means the opposite here: true = an entry is expected, false = the end. Texts are paged long before they are
+// here; a longer one would be refused as a whole.
 HttpResponse respond(Decoded const& decoded, std::optional<Answer> const& answer, Settings const&) {
-    auto const text = answer ? std::string_view{answer->text} : std::string_view{};
-    json::object screen;
-    for (auto const name : {"USERID", "MSISDN"}) screen[name] = setting(decoded.echo, name);
-    screen["MSG"] = text;
-    screen["MSGTYPE"] = !text.empty() && !answer->end;
-    return json_response(screen);
+    auto screen = screen_for(decoded, answer, {"USERID", "MSISDN"});
+    auto shown = to_code_points(screen.text);
+    if (shown.size() > most_shown) shown.resize(most_shown);
+    screen.members["MSG"] = to_utf8(shown);
+    screen.members["MSGTYPE"] = !screen.ends;
+    return json_response(screen.members);
 }
 
 }  // namespace
@@ -75,9 +69,10 @@ extern Provider const nalo_ussd{
     .capabilities = {.can_push = false,
                      .reply_in_response = true,
                      .receipts = false,
-                     .text_limit = 120,
+                     .text_limit = most_shown,
+                     .names_start = true,
                      .gsm7_only = true,
-                     .screen_limit = 120},
+                     .screen_limit = most_shown},
     .settings = settings_of_nalo,
     .decode = decode_nalo,
     .respond = respond,

@@ -66,6 +66,7 @@ struct Decoded {
 struct Answer {
     std::string text;
     bool end = false;
+    bool lost = false;  // USSD: the turn goes on with a session that we do not know; the text says so
 };
 
 struct SettingSpec {

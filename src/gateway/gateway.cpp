@@ -10,6 +10,8 @@
 #include "gateway/calls.hpp"
 #include "gateway/hand_over.hpp"
 #include "gateway/scheduler.hpp"
+#include "gateway/turns_under_way.hpp"
+#include "gateway/ussd_session.hpp"
 #include "store/messages.hpp"
 #include "store/runs.hpp"
 #include "store/work.hpp"
@@ -73,7 +75,8 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         store::Store::Unit look = [due, now = clock.now()](store::Connection& connection) {
             auto const next = store::next_timer(connection);
             *due = (next && *next <= now) || !store::running_campaigns(connection).empty() ||
-                   !store::overdue(connection, now, 1).empty();
+                   !store::overdue(connection, now, 1).empty() ||
+                   !store::silent_ussd_sessions(connection, now - longest_silence, 1).empty();
         };
         auto const seen = co_await store.read(std::move(look));
         co_return seen&&* due;
@@ -86,8 +89,9 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
             auto const fired = fire_timers(connection, world, now, slice);
             auto const begun = start_campaign_slices(connection, world, now, slice);
             expire_overdue(connection, world, now, slice);
+            auto const ended = end_silent_sessions(connection, world, now, slice);
             result->queued = fired.queued || begun.queued;
-            result->more = fired.more || begun.more;
+            result->more = fired.more || begun.more || ended == slice;
             result->calls = fired.calls;
         };
         auto const written = co_await store.write(std::move(unit));
@@ -154,6 +158,10 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         self->dispatcher.wake_all();
         co_return written;
     }
+
+    static asio::awaitable<Result<InboundResult>> take(std::shared_ptr<Impl> impl,
+                                                       service::ChannelSettings const& channel,
+                                                       std::vector<channel::Event> events);
 
     // A channel that proves nothing was accepted in so many words: the log says so once a day.
     void name_unproven_channels() {
@@ -231,6 +239,7 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
     Grants grants;
     Dispatcher dispatcher;
     Puller puller;
+    TurnsUnderWay turns{loop};
     asio::steady_timer alarm;
     bool stopping = false;
 };
@@ -244,6 +253,25 @@ Gateway::~Gateway() = default;
 asio::awaitable<Result<InboundResult>> Gateway::take(service::ChannelSettings const& channel,
                                                      std::vector<channel::Event> events) {
     auto const impl = impl_;
+    auto const session = TurnsUnderWay::key_of(channel, events);
+    if (session.empty()) co_return co_await Impl::take(impl, channel, std::move(events));
+    auto const event = events.front();
+    while (auto const earlier = impl->turns.find(session)) {
+        co_await earlier->over.async_wait(as_tuple(use_awaitable));
+        if (!earlier->result || !TurnsUnderWay::same_request(earlier->event, event)) continue;
+        auto repeated = *earlier->result;
+        repeated.repeat = true;
+        co_return repeated;
+    }
+    auto place = impl->turns.begin(session, event);
+    auto taken = co_await Impl::take(impl, channel, std::move(events));
+    if (taken) place.answered(*taken);
+    co_return taken;
+}
+
+asio::awaitable<Result<InboundResult>> Gateway::Impl::take(std::shared_ptr<Impl> impl,
+                                                           service::ChannelSettings const& channel,
+                                                           std::vector<channel::Event> events) {
     auto result = std::make_shared<InboundResult>();
     auto const kept = std::make_shared<std::vector<channel::Event> const>(std::move(events));
     store::Store::Unit unit = [impl, result, &channel, kept](store::Connection& connection) {

@@ -49,6 +49,9 @@ TextOutcome take_text(store::Connection& connection, World const& world, Thread&
 // The turn of a USSD session (ussd.cpp).
 void take_ussd(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                channel::Event const& event, InboundResult& result, TimePoint now);
+// The last screen of somebody whose turn cannot be kept: the fault is ours. Empty where nobody awaits a screen.
+std::optional<channel::Answer> apology(World const& world, service::ChannelSettings const& channel,
+                                       std::vector<channel::Event> const& events);
 // The screen of a turn that waited for a call. outcome: what came of it in time; empty: nothing did, so the session
 // ends with what was said, and the rest comes by message.
 channel::Answer finish_screen(store::Connection& connection, World const& world,

@@ -30,7 +30,7 @@ void for_the_referent(store::Connection& connection, World const& world, Thread 
     if (store::has_open_task(connection, world.settings.workspace, thread.contact.id, "call")) return;
     flow::HandOver request;
     request.topic = "call";
-    request.note = words_for_staff(world, *thread.site, "task.missed-call");
+    request.note = words_of_site(world, *thread.site, "task.missed-call");
     hand_over(connection, world, thread, request, now);
 }
 

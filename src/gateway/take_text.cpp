@@ -136,7 +136,7 @@ private:
         stop(connection_, world_, thread_, reading.why, now_);
         flow::HandOver request;
         request.topic = "stop";
-        request.note = words_for_staff(world_, *thread_.site, "task.stop");
+        request.note = words_of_site(world_, *thread_.site, "task.stop");
         hand_over(connection_, world_, thread_, request, now_);
         reply("stop");  // the one text that may still leave
     }

@@ -7,6 +7,7 @@
 #include "gateway/apply.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/spending.hpp"
+#include "gateway/ussd_session.hpp"
 #include "gateway/verdict.hpp"
 #include "gateway/worry.hpp"
 #include "store/contacts.hpp"
@@ -78,12 +79,17 @@ UssdTurn::UssdTurn(store::Connection& connection, World const& world, service::C
     store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
 }
 
-channel::Answer UssdTurn::dialled(std::string const& digits) {
-    begins_ = true;
+void UssdTurn::open_session(std::string const& text) {
     session_.channel = channel_.id;
     session_.session = event_.session;
     session_.contact = thread_.contact.id;
-    session_.last_text = event_.text;
+    session_.address = thread_.address.address;
+    session_.last_text = text;
+}
+
+channel::Answer UssdTurn::dialled(std::string const& digits) {
+    begins_ = true;
+    open_session(event_.text);
     note(connection_, world_, thread_, "inbound", digits, "dialled", now_);
     return show(first_screen());
 }
@@ -98,9 +104,32 @@ channel::Answer UssdTurn::goes_on(store::UssdSession session) {
     return show(chosen_from_menu(input));
 }
 
+// Words that go before every flow are heard all the same.
+channel::Answer UssdTurn::lost(std::string const& input) {
+    open_session(input);
+    auto const decision = decide_with_history(connection_, world_, thread_, input, {}, true, now_);
+    if (goes_before(decision.verdict)) return show(answered(input));
+    note(connection_, world_, thread_, "inbound", kept_of(input), "lost session", now_);
+    note_worry(connection_, world_, thread_, decision, input, now_);
+    flow::Content content;
+    content.language = thread_.contact.language;
+    content.text = words_of(world_, thread_, "session.lost");
+    if (content.text.empty()) content.text = thread_.site->name;
+    content.ends = true;
+    note(connection_, world_, thread_, "outbound", content.text, "screen", now_);
+    // Nothing is kept of it: the same request again is told the same.
+    session_.screens_shown = 1;
+    session_.updated_at = now_;
+    note_session(connection_, world_, session_, "lost session", now_);
+    charge_screen(connection_, world_, channel_, thread_.address, {0, 1}, now_);
+    auto const screens = channel::screens(content, channel_.capabilities());
+    return {screens.empty() ? std::string{} : screens.front(), true, true};
+}
+
 channel::Answer UssdTurn::ends_waiting(store::UssdSession session, std::vector<flow::Content> const& contents,
                                        bool closes) {
     session_ = std::move(session);
+    if (session_.session.empty()) open_session(event_.text);  // gone meanwhile
     auto content = said(contents);
     if (closes) {
         content.ends = true;
@@ -188,6 +217,8 @@ flow::Content UssdTurn::begin(flow::FlowPtr const& flow) {
     delivery.on_screen = true;
     flow::Names trigger{{"kind", "keyword"}, {"text", ""}};
     auto applied = begin_run(connection_, world_, thread_, flow, std::move(trigger), {}, delivery, now_);
+    auto const newest = store::list_runs(connection_, world_.settings.workspace, thread_.contact.id, 1);
+    if (!newest.empty()) session_.spoke = newest.front().id;
     note_call(applied.calls, applied.screen);
     return said(applied.screen);
 }
@@ -271,6 +302,7 @@ channel::Answer UssdTurn::show(flow::Content const& content) {
     if (calls) return save({}, false, false);  // the screen is made when the call has ended
     auto const screens = channel::screens(content, channel_.capabilities());
     session_.run = asking_run();
+    if (session_.run) session_.spoke = session_.run;
     session_.screens = write_screens(screens);
     session_.screen = 0;
     note(connection_, world_, thread_, "outbound", content.text_for(flow::Medium::ussd), "screen", now_);
@@ -283,13 +315,24 @@ RunId UssdTurn::asking_run() {
     return {};
 }
 
+// Some carriers keep a session open whose end we have written down (infobip): what is shown then is a cost of its own.
+void UssdTurn::count(service::UssdUse const& use) {
+    if (!session_.open) session_.sessions = session_.screens_shown = 0;
+    session_.sessions += static_cast<int>(use.sessions);
+    session_.screens_shown += static_cast<int>(use.screens);
+}
+
 // whole_ends: the session closes once the last page has been seen.
 channel::Answer UssdTurn::save(std::string const& screen, bool end, bool whole_ends) {
     session_.last_answer = screen;
     session_.last_ends = whole_ends;
     session_.updated_at = now_;
+    service::UssdUse const use{begins_ ? 1 : 0, calls ? 0 : 1};
+    count(use);
+    charge_screen(connection_, world_, channel_, thread_.address, use, now_);
+    session_.open = !end;
+    if (end) note_session(connection_, world_, session_, "final screen", now_);
     store::save_ussd_session(connection_, session_);
-    charge_screen(connection_, world_, channel_, thread_.address, {begins_ ? 1 : 0, calls ? 0 : 1}, now_);
     return channel::Answer{screen, end};
 }
 

@@ -7,6 +7,7 @@
 #include "flow/resuming.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/ussd_menu.hpp"
+#include "service/cost.hpp"
 
 // One turn of a USSD session being answered: the menu, the redial, the pages of a screen. What an answer does is
 // take_text.cpp's, as on every channel.
@@ -19,6 +20,8 @@ public:
 
     channel::Answer dialled(std::string const& digits);
     channel::Answer goes_on(store::UssdSession session);
+    // An input for a session that we do not know: nothing is answered with it, and no first screen is guessed.
+    channel::Answer lost(std::string const& input);
     // What a call has brought, in the session that waited for it.
     channel::Answer ends_waiting(store::UssdSession session, std::vector<flow::Content> const& contents, bool closes);
 
@@ -45,10 +48,12 @@ private:
     std::string kept_of(std::string const& input);
     void hide(std::string const& input);
 
+    void open_session(std::string const& text);
     std::optional<channel::Answer> turn_page(std::string const& input);
     channel::Answer show(flow::Content const& content);
     RunId asking_run();
     channel::Answer save(std::string const& screen, bool end, bool whole_ends);
+    void count(service::UssdUse const& use);
     void note_call(RunId run, std::vector<flow::Content> const& contents);
 
     store::Connection& connection_;

@@ -109,7 +109,7 @@ std::string words_of(World const& world, Thread const& thread, std::string_view 
                        is_formal(world.settings, thread.groups));
 }
 
-std::string words_for_staff(World const& world, service::Site const& site, std::string_view reply) {
+std::string words_of_site(World const& world, service::Site const& site, std::string_view reply) {
     return first_words(world, site, {site.language, "fr", "en"}, reply, false);
 }
 

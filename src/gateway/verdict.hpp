@@ -38,8 +38,8 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
 // the lexicons have none.
 std::string words_of(World const& world, Thread const& thread, std::string_view reply);
 
-// The same for the people who work at a site, in its language.
-std::string words_for_staff(World const& world, service::Site const& site, std::string_view reply);
+// The same in the language of a site: for the people who work there, and for who is not known yet.
+std::string words_of_site(World const& world, service::Site const& site, std::string_view reply);
 
 // Remembers the STOP, takes back what is queued, ends what waits.
 void stop(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now);

@@ -256,6 +256,9 @@ channel::Capabilities ChannelSettings::capabilities() const {
     if (channel::setting(settings, provider->repeats_unsafe_by) == "true") capabilities.repeat_is_safe = false;
     if (auto const limit = max_length_of(channel::setting(settings, "max_length"))) capabilities.text_limit = *limit;
     if (medium != flow::Medium::ussd) return capabilities;
+    // generic-external: whether the beginning is told stands in the configuration.
+    auto const has = [&](std::string_view name) { return !channel::setting(settings, name).empty(); };
+    if (has("ussd_type_field") && has("ussd_start")) capabilities.names_start = true;
     if (screen.charset) capabilities.gsm7_only = *screen.charset == text::Encoding::gsm7;
     if (screen.limit) capabilities.screen_limit = *screen.limit;
     capabilities.line_width = screen.line_width;

@@ -16,8 +16,8 @@ struct Interaction {
     InteractionId id;
     TimePoint at{};
     std::string workspace;
-    std::string
-        kind;  // inbound | outbound | status | step | handover | consent | start | end | call | channel | refused
+    std::string kind;  // inbound | outbound | status | step | handover | consent | start | end | call | channel |
+                       // session | refused
     ContactId contact;
     std::string address, channel, flow;
     RunId run;

@@ -106,43 +106,71 @@ std::optional<std::string> flow_version_at(Connection& connection, std::string_v
     return rows->text(0);
 }
 
+namespace {
+
+std::string const select_sessions =
+    "SELECT channel, session, contact, run, last_text, screens, screen, last_answer, last_ends, updated_at, offered, "
+    "address, spoke, sessions, shown, open FROM ussd_session ";
+
+UssdSession read_session(Rows const& rows) {
+    UssdSession found;
+    found.channel = rows.text(0);
+    found.session = rows.text(1);
+    found.contact = ContactId{rows.integer(2)};
+    found.run = RunId{rows.integer(3)};
+    found.last_text = rows.text(4);
+    found.screens = rows.text(5);
+    found.screen = static_cast<int>(rows.integer(6));
+    found.last_answer = rows.text(7);
+    found.last_ends = rows.integer(8) != 0;
+    found.updated_at = instant(rows, 9);
+    found.offered = RunId{rows.integer(10)};
+    found.address = rows.text(11);
+    found.spoke = RunId{rows.integer(12)};
+    found.sessions = static_cast<int>(rows.integer(13));
+    found.screens_shown = static_cast<int>(rows.integer(14));
+    found.open = rows.integer(15) != 0;
+    return found;
+}
+
+}  // namespace
+
 std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel,
                                              std::string_view session) {
-    auto const rows = connection.query(
-        "SELECT channel, session, contact, run, last_text, screens, screen, last_answer, last_ends, updated_at, "
-        "offered FROM ussd_session WHERE channel = $1 AND session = $2",
-        {channel, session});
+    auto const rows = connection.query(select_sessions + "WHERE channel = $1 AND session = $2", {channel, session});
     if (!rows->next()) return std::nullopt;
-    UssdSession found;
-    found.channel = rows->text(0);
-    found.session = rows->text(1);
-    found.contact = ContactId{rows->integer(2)};
-    found.run = RunId{rows->integer(3)};
-    found.last_text = rows->text(4);
-    found.screens = rows->text(5);
-    found.screen = static_cast<int>(rows->integer(6));
-    found.last_answer = rows->text(7);
-    found.last_ends = rows->integer(8) != 0;
-    found.updated_at = instant(*rows, 9);
-    found.offered = RunId{rows->integer(10)};
-    return found;
+    return read_session(*rows);
 }
 
 void save_ussd_session(Connection& connection, UssdSession const& session) {
     connection.execute(
         "INSERT INTO ussd_session (channel, session, contact, run, last_text, screens, screen, last_answer, last_ends, "
-        "updated_at, offered) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (channel, session) DO UPDATE SET run = "
-        "excluded.run, "
-        "last_text = excluded.last_text, screens = excluded.screens, screen = excluded.screen, last_answer = "
-        "excluded.last_answer, "
-        "last_ends = excluded.last_ends, updated_at = excluded.updated_at, offered = excluded.offered",
+        "updated_at, offered, address, spoke, sessions, shown, open) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+        "ON CONFLICT (channel, session) DO UPDATE SET contact = excluded.contact, run = excluded.run, "
+        "last_text = excluded.last_text, screens = excluded.screens, screen = excluded.screen, "
+        "last_answer = excluded.last_answer, last_ends = excluded.last_ends, updated_at = excluded.updated_at, "
+        "offered = excluded.offered, address = excluded.address, spoke = excluded.spoke, "
+        "sessions = excluded.sessions, shown = excluded.shown, open = excluded.open",
         {session.channel, session.session, key(session.contact), key(session.run), session.last_text, session.screens,
-         session.screen, session.last_answer, session.last_ends, at(session.updated_at), key(session.offered)});
+         session.screen, session.last_answer, session.last_ends, at(session.updated_at), key(session.offered),
+         session.address, key(session.spoke), session.sessions, session.screens_shown, session.open});
+}
+
+void close_ussd_session(Connection& connection, std::string_view channel, std::string_view session) {
+    connection.execute("UPDATE ussd_session SET open = 0 WHERE channel = $1 AND session = $2", {channel, session});
+}
+
+std::vector<UssdSession> silent_ussd_sessions(Connection& connection, TimePoint before, int most) {
+    auto const rows = connection.query(
+        select_sessions + "WHERE open = 1 AND updated_at < $1 ORDER BY updated_at LIMIT $2", {at(before), most});
+    std::vector<UssdSession> silent;
+    while (rows->next()) silent.push_back(read_session(*rows));
+    return silent;
 }
 
 void drop_ussd_sessions_before(Connection& connection, TimePoint before) {
-    connection.execute("DELETE FROM ussd_session WHERE updated_at < $1", {at(before)});
+    connection.execute("DELETE FROM ussd_session WHERE updated_at < $1 AND open = 0", {at(before)});
 }
 
 }  // namespace passerelle::store

@@ -74,10 +74,19 @@ struct UssdSession {
     bool last_ends = false;
     RunId offered;  // the screen asks whether this run is to be resumed; none: it does not
     TimePoint updated_at{};
+    std::string address;
+    RunId spoke;                          // whose words stood on the screen last
+    int sessions = 0, screens_shown = 0;  // what the carrier charges, since the last line of the log about it
+    bool open = false;                    // that line is still owed
 };
 std::optional<UssdSession> find_ussd_session(Connection& connection, std::string_view channel,
                                              std::string_view session);
 void save_ussd_session(Connection& connection, UssdSession const& session);
+// The line about its cost stands in the log.
+void close_ussd_session(Connection& connection, std::string_view channel, std::string_view session);
+// The open ones whose last turn was before that time, oldest first.
+std::vector<UssdSession> silent_ussd_sessions(Connection& connection, TimePoint before, int most);
+// Those that are closed.
 void drop_ussd_sessions_before(Connection& connection, TimePoint before);
 
 }  // namespace passerelle::store

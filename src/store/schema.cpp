@@ -2,7 +2,7 @@
 
 namespace passerelle::store {
 
-std::array<std::string_view, 5> const migrations{R"sql(
+std::array<std::string_view, 6> const migrations{R"sql(
 CREATE TABLE contact (
     id {id}, workspace TEXT NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, language TEXT NOT NULL,
     zone TEXT NOT NULL, site TEXT NOT NULL, referent TEXT NOT NULL, fields TEXT NOT NULL, created_at BIGINT NOT NULL);
@@ -124,6 +124,14 @@ CREATE TABLE sent_part (
 CREATE INDEX sent_part_message ON sent_part (channel, message);
 
 CREATE TABLE pull_mark (channel TEXT NOT NULL, cursor TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (channel)) {by key};
+)sql",
+                                                 R"sql(
+ALTER TABLE ussd_session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE ussd_session ADD COLUMN spoke BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE ussd_session ADD COLUMN sessions BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE ussd_session ADD COLUMN shown BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE ussd_session ADD COLUMN open BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX ussd_session_open ON ussd_session (updated_at) WHERE open = 1;
 )sql"};
 
 }  // namespace passerelle::store

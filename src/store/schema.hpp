@@ -9,6 +9,6 @@ namespace passerelle::store {
 // released. No secondary index on a hot table but where a query of every message needs it (performance.md §4: each
 // costs a quarter of the write). SQLite takes a partial index only when its condition stands in the query word for word
 // (sqlite.org/partialindex.html §3): write `state = 0`, not `state = $1`.
-extern std::array<std::string_view, 5> const migrations;
+extern std::array<std::string_view, 6> const migrations;
 
 }  // namespace passerelle::store

@@ -29,7 +29,8 @@ HttpResponse refused(service::ChannelSettings const& channel, channel::Decoded c
     return channel::response_to(*channel.provider, decoded, std::nullopt, channel.settings);
 }
 
-// 503, so that the provider tries again: the fault is ours (providers/README rule 5).
+// 503 (no turn of USSD: nobody brings that again), so that the provider tries again: the fault is ours
+// (providers/README rule 5).
 HttpResponse unavailable(service::ChannelSettings const& channel, Error const& error) {
     log(LogLevel::error, "webhook_not_kept", {{"channel", channel.id}, {"reason", error.detail}});
     HttpResponse response;
@@ -69,9 +70,13 @@ asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::W
     webhook.request = std::move(request);
     auto decoded = channel::decode(*channel->provider, std::move(webhook), channel->settings);
     if (decoded.rejection) co_return refused(*channel, decoded, refusals);
-    auto events = std::exchange(decoded.events, {});
+    auto events = decoded.events;  // a copy: the response may depend on what they were
+    auto const apology = gateway::apology(world, *channel, events);
     auto taken = co_await gateway.take(*channel, std::move(events));
-    if (!taken) co_return unavailable(*channel, taken.error());
+    if (!taken) {
+        auto const asks_again = unavailable(*channel, taken.error());
+        co_return apology ? channel::response_to(*channel->provider, decoded, apology, channel->settings) : asks_again;
+    }
     if (decoded.wants_messages > 0 && channel->provider->hand_over) {
         auto const given = co_await gateway.hand_over(*channel, decoded.wants_messages);
         if (!given) co_return unavailable(*channel, given.error());

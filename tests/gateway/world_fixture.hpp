@@ -13,6 +13,7 @@
 #include "base/zone.hpp"
 #include "gateway/inbound.hpp"
 #include "gateway/scheduler.hpp"
+#include "gateway/ussd_session.hpp"
 #include "gateway/world.hpp"
 #include "store/contacts.hpp"
 #include "store/interactions.hpp"
@@ -179,6 +180,7 @@ protected:
             fire_timers(connection, world_, clock_.now(), 100);
             start_campaign_slices(connection, world_, clock_.now(), 100);
             expire_overdue(connection, world_, clock_.now(), 100);
+            end_silent_sessions(connection, world_, clock_.now(), 100);
         });
     }
 

@@ -128,6 +128,7 @@ TEST_F(Conversations, AUssdSessionIsKeptBetweenItsTurns) {
     EXPECT_EQ(found->run, RunId{3});
     EXPECT_EQ(found->offered, RunId{4});
     EXPECT_FALSE(find_ussd_session(*connection_, "other", "s1"));
+    EXPECT_FALSE(found->open);
     drop_ussd_sessions_before(*connection_, clock_.now() + 1min);
     EXPECT_TRUE(find_ussd_session(*connection_, "ussd", "s1")) << "not before its last turn";
     drop_ussd_sessions_before(*connection_, clock_.now() + 2min);

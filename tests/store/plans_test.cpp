@@ -80,6 +80,8 @@ std::vector<PlanCase> const cases{
     {"next_timer", [](auto& c) { next_timer(c); }},
     {"wake_held", [](auto& c) { wake_held(c, someone, noon); }},
     {"find_ussd_session", [](auto& c) { find_ussd_session(c, "ussd", "s"); }},
+    {"close_ussd_session", [](auto& c) { close_ussd_session(c, "ussd", "s"); }},
+    {"silent_ussd_sessions", [](auto& c) { silent_ussd_sessions(c, noon, 10); }},
     {"find_message", [](auto& c) { find_message(c, message_id); }},
     {"find_by_provider_id", [](auto& c) { find_by_provider_id(c, "sms", "p"); }},
     {"messages_to", [](auto& c) { messages_to(c, "demo", "sms", "tel:+1", 10); }},

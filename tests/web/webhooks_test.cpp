@@ -1,10 +1,69 @@
+// Webhooks by the door that carriers use: what they are answered when nothing could be kept.
 #include "web/webhooks.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+
+#include <boost/asio/co_spawn.hpp>
+
+#include "gateway/world_fixture.hpp"
 
 namespace passerelle::web {
-
 namespace {
+
+using testing::HasSubstr;
+
+class NoClient final : public transport::HttpClient {
+public:
+    boost::asio::awaitable<CallResult> call(HttpCall) override { co_return CallResult{}; }
+};
+
+class Webhooks : public gateway::WorldFixture {
+protected:
+    Webhooks() { add_channel("hubtel", "hubtel-ussd", flow::Medium::ussd, {{"path_secret", "s"}}); }
+
+    HttpResponse post(std::string target, std::string type, std::string body) {
+        HttpRequest request;
+        request.method = "POST";
+        request.target = std::move(target);
+        request.headers = {{"Content-Type", std::move(type)}};
+        request.body = std::move(body);
+        HttpResponse response;
+        boost::asio::co_spawn(loop_, take_webhook(gateway_, world_, clock_, false, refusals_, std::move(request)),
+                              [&](std::exception_ptr, HttpResponse answered) { response = std::move(answered); });
+        loop_.restart();
+        loop_.run();
+        return response;
+    }
+    HttpResponse post_to_hubtel(std::string const& type) {
+        return post(
+            "/in/hubtel/s", "application/json",
+            R"({"SessionId":"s1","Type":")" + type + R"(","Message":"*711#","Mobile":"33612345678","Sequence":1})");
+    }
+    void break_store() {
+        write([](store::Connection& connection) { connection.execute("DROP TABLE ussd_session", {}); });
+    }
+
+    boost::asio::io_context loop_;
+    NoClient client_;
+    gateway::Gateway gateway_{loop_, *store_, client_, clock_, world_, {}};
+    RefusalCounts refusals_;
+};
+
+TEST_F(Webhooks, ATurnIsAnsweredWithItsScreen) { EXPECT_THAT(post_to_hubtel("Initiation").body, HasSubstr("Ca va")); }
+
+// Carriers do not bring a turn again; anything but a screen ends the session with an error of their own.
+TEST_F(Webhooks, APersonWhoseTurnCannotBeKeptIsToldInWords) {
+    break_store();
+    auto const response = post_to_hubtel("Initiation");
+    EXPECT_EQ(response.status, 200);
+    EXPECT_THAT(response.body, HasSubstr(R"("Type":"release")"));
+    EXPECT_THAT(response.body, HasSubstr("Désolé, la session est perdue."));
+}
+
+TEST_F(Webhooks, WhatIsNoTurnIsAskedForAgain) {
+    break_store();
+    EXPECT_EQ(post_to_hubtel("Release").status, 503);
+}
 
 service::Settings settings_with(std::string_view provider) {
     service::Settings settings;
@@ -33,5 +92,4 @@ TEST(WebhookBytes, AConfigurationThatLowersTheLimitLowersItForAll) {
 }
 
 }  // namespace
-
 }  // namespace passerelle::web

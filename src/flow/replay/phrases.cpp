@@ -16,6 +16,9 @@ struct Row {
 constexpr Row rows[] = {
     {"inbound", "missed call", {"The person calls and lets it ring", "La personne appelle et laisse sonner"}},
     {"inbound", "resume", {"On the screen of a lost session: %quoted", "Sur l'écran d'une session perdue : %quoted"}},
+    {"inbound",
+     "lost session",
+     {"In a session that is not known any more: %quoted", "Dans une session qu'on ne connaît plus : %quoted"}},
     {"inbound", "", {"The person writes: %quoted", "La personne écrit : %quoted"}},
     {"outbound", "screen", {"Their screen shows: %quoted", "Son écran affiche : %quoted"}},
     {"outbound", "", {"We write: %quoted", "On lui écrit : %quoted"}},
@@ -29,6 +32,7 @@ constexpr Row rows[] = {
      {"The flow begins: something happened elsewhere", "Le parcours commence : un événement l'a lancé"}},
     {"start", "campaign", {"The flow begins: a campaign sends it", "Le parcours commence : une campagne l'envoie"}},
     {"start", "", {"The flow begins: by hand", "Le parcours commence : à la main"}},
+    {"session", "", {"The USSD session is over: %detail", "La session USSD est finie : %detail"}},
     {"channel", "", {"The conversation changes channel: %detail", "La conversation change de canal : %detail"}},
     {"call", "status ", {"The service answered with status %rest", "Le service a répondu par le code %rest"}},
     {"call",
