@@ -33,8 +33,8 @@ void take_whole_message(store::Connection& connection, World const& world, servi
 // One text of a person, whatever carried it (ussd.cpp calls it for the turns of a session that are answers).
 struct TextTurn {
     std::string text, choice, callback_id;
-    channel::Media media = channel::Media::none;
     bool on_screen = false;  // USSD: what is said comes back instead of being queued
+    channel::Media media = channel::Media::none;
 };
 struct TextOutcome {
     std::vector<flow::Content> screen;

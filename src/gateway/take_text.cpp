@@ -207,7 +207,7 @@ private:
     void unreadable() {
         auto const name = "task.media." + std::string{name_of(turn_.media)};
         if (turn_.media != channel::Media::sticker)
-            for_the_referent(words_for_staff(world_, *thread_.site, name), false);
+            for_the_referent(words_of_site(world_, *thread_.site, name), false);
         reply("media");
     }
 
