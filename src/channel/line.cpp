@@ -7,6 +7,7 @@
 #include "base/encoding.hpp"
 #include "base/uuid.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -47,6 +48,7 @@ void read_message(json::value const& message, Event& event) {
     if (type != "text" && !is_content) return;
     event.kind = Event::Kind::message;
     event.text = text_at(message, "text");
+    event.media = media_of(type);
     if (event.external_id.empty()) event.external_id = text_at(message, "id");
 }
 

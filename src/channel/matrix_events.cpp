@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -55,6 +56,7 @@ void read_message(json::value const* content, Event& event) {
         event.text = member(relation, "m.in_reply_to") ? without_quote(body) : body;
     } else if (is_among(shown, type)) {
         event.kind = Event::Kind::message;
+        event.media = media_of(type);
         auto const name = text_of_member(content, "filename");
         if (!name.empty() && name != body) event.text = body;
     }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/messenger_message.hpp"
 #include "channel/meta_webhook.hpp"
 #include "channel/wire.hpp"
@@ -54,6 +55,8 @@ Event read_message(json::value const& message, Event event) {
     auto const* attachments = array_at(message, "attachments");
     auto const says = !event.text.empty() || (attachments && !attachments->empty());
     if (event.external_id.empty() || event.from.empty() || !says) return ignored(std::move(event));
+    auto const is_sticker = !text_at(message, "attachments.0.payload.sticker_id").empty();
+    event.media = is_sticker ? Media::sticker : media_of(text_at(message, "attachments.0.type"));
     event.choice = text_at(message, "quick_reply.payload");
     return event;
 }

@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -91,6 +92,7 @@ Decoded read_app(json::value const& body) {
     event.text = text_at(body, "text");
     auto const* attachments = array_at(body, "attachments");
     if (event.text.empty() && (!attachments || attachments->empty())) return missing("text");
+    event.media = media_of(text_at(body, "attachments.0.type"));
     return Decoded::one(std::move(event));
 }
 

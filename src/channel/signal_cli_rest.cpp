@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -38,6 +39,8 @@ Event read_message(json::value const& message, Event event) {
     if (event.from.empty() || event.external_id.empty() || !is_ours || !(says || shows)) return event;
     event.kind = Event::Kind::message;
     event.text = text_at(message, "message");
+    event.media =
+        at_path(message, "sticker") ? Media::sticker : media_of(text_at(message, "attachments.0.contentType"));
     return event;
 }
 

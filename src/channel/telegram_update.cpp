@@ -1,4 +1,5 @@
 #include "channel/telegram_update.hpp"
+#include "channel/media.hpp"
 
 #include <boost/json.hpp>
 
@@ -124,11 +125,12 @@ Decoded read_message(json::object const& message, Event event) {
         event.choice = Reader{*page}.text("data").value_or("");
         return Decoded::one(std::move(event));
     }
+    for (auto const name : contents)
+        if (event.media == Media::none && reader.has(name)) event.media = media_of(name);
     if (!text) {
-        auto known = false;
-        for (auto const name : contents) known = known || reader.has(name);
-        if (!known) return ignored(std::move(event));
+        if (event.media == Media::none) return ignored(std::move(event));
         text = own_number(message, writer.id);
+        if (!text->empty()) event.media = Media::none;
     }
     event.text = std::move(*text);
     return Decoded::one(std::move(event));

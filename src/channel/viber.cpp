@@ -5,6 +5,7 @@
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -87,7 +88,9 @@ Decoded read_message(json::value const& body, Event event) {
     if (!object_at(body, "message")) return missing("message");
     event.kind = Event::Kind::message;
     event.text = text_at(body, "message.text");
-    if (event.text.empty() && text_at(body, "message.type") == "url") event.text = text_at(body, "message.media");
+    auto const type = text_at(body, "message.type");
+    event.media = media_of(type);
+    if (event.text.empty() && type == "url") event.text = text_at(body, "message.media");
     event.reference = text_at(body, "message.tracking_data");
     return Decoded::one(std::move(event));
 }

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/meta_webhook.hpp"
 
 namespace passerelle::channel {
@@ -102,6 +103,7 @@ std::optional<Event> read_message(json::value const& message, json::value const&
     }
     event.text = row->type == "interactive nfm_reply" ? answers_of_form(message) : std::string{};
     if (event.text.empty()) event.text = text_at(message, row->text);
+    event.media = media_of(row->type);
     event.choice = row->choice.empty() ? std::string{} : text_at(message, row->choice);
     return event;
 }
