@@ -60,7 +60,7 @@ Result<channel::PullStep> go_on_pull(channel::PullStep const& before, HttpReply 
     return step;
 }
 constexpr channel::Pulling pulling{true, 15s, begin_pull, go_on_pull};
-constexpr channel::Pulling waiting{true, 15s, begin_pull, go_on_pull, true};
+constexpr channel::Pulling for_news{true, 15s, begin_pull, go_on_pull, true};
 
 Result<HttpCall> acknowledge(std::string_view callback_id, channel::Settings const&) {
     return HttpCall{"POST", "http://p/presses/" + std::string{callback_id}, {}, {}};
@@ -120,7 +120,7 @@ channel::Provider const patient{
     .decode = decode_nothing,
     .encode = encode,
     .classify = classify,
-    .pulling = &waiting,
+    .pulling = &for_news,
 };
 
 // Has no news: a call ends only when it is given up.
