@@ -11,11 +11,12 @@ namespace passerelle::gateway {
 
 namespace {
 
-// A provider that names no id still repeats: the fallback key is who, when and what (providers/README rule 2).
+// A provider that names no id still repeats: the fallback key is who, to whom, when and what (providers/README rule 2,
+// mtn).
 std::string repeat_key(channel::Event const& event) {
     if (!event.external_id.empty()) return event.external_id;
     if (!event.time) return {};
-    return event.from + '\n' + to_rfc3339(*event.time) + '\n' + event.text;
+    return event.from + '\n' + event.to + '\n' + to_rfc3339(*event.time) + '\n' + event.text;
 }
 
 // The front of a text, in code points: what is longer than any phone writes is no answer (DESIGN §6).

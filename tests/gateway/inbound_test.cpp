@@ -25,6 +25,20 @@ TEST_F(Inbound, ARepeatHasNoSecondEffect) {
     EXPECT_THAT(texts_to(awa), SizeIs(1));
 }
 
+TEST_F(Inbound, WithoutAnIdARepeatIsTheSameTextToTheSameNumberAtTheSameTime) {
+    channel::Event event;
+    event.from = awa;
+    event.to = "2020";
+    event.text = "suivi";
+    event.time = clock_.now();
+    EXPECT_FALSE(take("sms", event).repeat);
+    EXPECT_TRUE(take("sms", event).repeat);
+    event.to = "2021";
+    EXPECT_FALSE(take("sms", event).repeat);
+    event.time = clock_.now() + std::chrono::milliseconds{1};
+    EXPECT_FALSE(take("sms", event).repeat);
+}
+
 TEST_F(Inbound, StopIsConfirmedOnceAndTakesBackWhatWaits) {
     text(awa, "suivi");
     text(awa, "STOP");

@@ -51,6 +51,29 @@ protected:
 
 TEST_F(Webhooks, ATurnIsAnsweredWithItsScreen) { EXPECT_THAT(post_to_hubtel("Initiation").body, HasSubstr("Ca va")); }
 
+TEST_F(Webhooks, SoIsOneOfAnAggregatorByConfiguration) {
+    add_channel("ex", "generic-external", flow::Medium::ussd, {{"path_secret", "s"}, {"from", "2020"}});
+    auto const response =
+        post("/in/ex/s/ussd", "application/x-www-form-urlencoded", "from=33612345678&session=s1&text=");
+    EXPECT_THAT(response.body, testing::AllOf(testing::StartsWith("CON "), HasSubstr("Ca va")));
+}
+
+// What Infobip calls an error (responseExitCode 400) is words for the person who typed.
+TEST_F(Webhooks, InfobipHearsOfASessionThatIsNotKnown) {
+    add_channel("ib", "infobip", flow::Medium::ussd, {{"path_secret", "s"}});
+    auto const step = [&](std::string const& session, std::string const& name, std::string const& text) {
+        return post("/in/ib/s/session/" + session + "/" + name, "application/json",
+                    R"({"msisdn":"33612345678","text":")" + text + R"("})")
+            .body;
+    };
+    EXPECT_THAT(step("a", "response", "1"),
+                testing::AllOf(HasSubstr(R"("responseExitCode":400)"), HasSubstr("la session est perdue"),
+                               HasSubstr(R"("shouldClose":true)")));
+    EXPECT_THAT(step("b", "start", "*120#"), HasSubstr(R"("responseExitCode":200)"));
+    EXPECT_THAT(step("b", "response", "1"),
+                testing::AllOf(HasSubstr(R"("responseExitCode":200)"), HasSubstr("Merci.")));
+}
+
 // Carriers do not bring a turn again; anything but a screen ends the session with an error of their own.
 TEST_F(Webhooks, APersonWhoseTurnCannotBeKeptIsToldInWords) {
     break_store();
