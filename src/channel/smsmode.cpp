@@ -103,10 +103,11 @@ Decoded decode_smsmode(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body_or_query(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const& written = body.value;
+    auto const direction = lower(trimmed(text_at(written, "direction")));
     // A report may repeat the text that it is about.
-    auto const is_report = at_path(written, "status") && lower(text_at(written, "direction")) != "mo";
-    if (is_report || webhook.suffix == "/status") return report(written, settings);
+    if (direction == "mt" || (at_path(written, "status") && direction != "mo")) return report(written, settings);
     if (at_path(written, "body.text") || at_path(written, "message")) return message(written, settings);
+    if (webhook.suffix == "/status") return report(written, settings);
     if (first_text(written, {"messageId", "moId"}).empty())
         return Decoded::reject(Rejection::missing_field, "body.text or status.value");
     Event click;  // of a link, or another event that is no message
