@@ -96,14 +96,18 @@ Decoded report(json::value const& body, Settings const& settings) {
 
 constexpr std::string_view routes[] = {"/status", "/stop"};
 
-// The three callbacks may share one address: their dates tell them apart.
+// The three callbacks may share one address, whichever of ours it is: their dates tell them apart.
 Decoded decode_octopush(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const has = [&](std::string_view name) { return at_path(body.value, name) != nullptr; };
-    if (has("stop_date") || webhook.suffix == "/stop") return stop(body.value, settings);
-    if (has("delivery_date") || has("status") || webhook.suffix == "/status") return report(body.value, settings);
-    if (has("reception_date") || has("text")) return message(body.value, settings);
+    if (has("stop_date")) return stop(body.value, settings);
+    if (has("reception_date")) return message(body.value, settings);
+    if (has("delivery_date") || has("status")) return report(body.value, settings);
+    // Without a date the address decides.
+    if (webhook.suffix == "/stop") return stop(body.value, settings);
+    if (webhook.suffix == "/status") return report(body.value, settings);
+    if (has("text")) return message(body.value, settings);
     return Decoded::reject(Rejection::missing_field, "reception_date, delivery_date or stop_date");
 }
 
