@@ -63,13 +63,20 @@ constexpr DeliveryRow deliveries[] = {
     {"deliveryimpossible", Status::failed_permanent},
 };
 
-// `callbackData` is the last part of the address of the send; it may be empty.
+std::string_view last_part(std::string_view address) {
+    auto const slash = address.rfind('/');
+    return slash == std::string_view::npos ? std::string_view{} : address.substr(slash + 1);
+}
+
+// `callbackData` is the last part of the address of the send (or, for all that is known, the address itself); it may be
+// empty.
 Decoded report(json::value const& written, std::string_view resource, Settings const& settings) {
     auto const name = text_at(written, "deliveryStatus");
     if (trimmed(name).empty()) return Decoded::reject(Rejection::missing_field, "deliveryStatus");
     Event event;
     event.kind = Event::Kind::other;
-    event.external_id = trimmed(resource);
+    resource = trimmed(resource);
+    event.external_id = last_part(resource).empty() ? resource : last_part(resource);
     event.to = address_or_text(text_at(written, "address"), settings);
     event.status = delivery_status(deliveries, name);
     if (event.status) event.kind = Event::Kind::receipt;
@@ -151,11 +158,6 @@ std::string error_code_of(json::value const& body) {
          {"requestError.serviceException.messageId", "requestError.policyException.messageId", "code"})
         if (auto code = text_at(body, path); !code.empty()) return code;
     return {};
-}
-
-std::string_view last_part(std::string_view address) {
-    auto const slash = address.rfind('/');
-    return slash == std::string_view::npos ? std::string_view{} : address.substr(slash + 1);
 }
 
 SendOutcome classify(CallResult const& result) {
