@@ -1,6 +1,7 @@
 #include "channel/sms.hpp"
 
 #include "channel/json_fields.hpp"
+#include "channel/smpp/user_header.hpp"
 
 namespace passerelle::channel {
 
@@ -11,6 +12,13 @@ void set_status(Event& event, std::optional<Status> status, CodeRow const* code)
     if (!failed || !code) return;
     event.status = code->kind == SendOutcome::Kind::temporary ? Status::failed_temporary : Status::failed_permanent;
     event.stop_contact = code->stop_contact;
+}
+
+std::optional<Part> part_of_header(std::string_view octets, std::string_view receiver) {
+    auto const place = smpp::read_user_header(octets).place;
+    if (!place || place->total < 2) return std::nullopt;
+    return Part{std::to_string(place->reference) + '/' + std::to_string(place->total) + '/' + std::string{receiver},
+                place->number, place->total};
 }
 
 Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings) {

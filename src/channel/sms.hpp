@@ -15,6 +15,10 @@ namespace passerelle::channel {
 // row says whether a repeat can help and whether the person must not be written to.
 void set_status(Event& event, std::optional<Status> status, CodeRow const* code);
 
+// Which part of which message, by the user data header (octets, 3GPP TS 23.040 §9.2.3.24) and the number of ours that
+// it came to. Empty when it is none.
+std::optional<Part> part_of_header(std::string_view octets, std::string_view receiver);
+
 // Outgoing::from or the channel's `from`, numbers without '+'; an error that names the setting when there is neither.
 Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings);
 std::string basic_credentials(std::string_view user, std::string_view password);  // "Basic …"
