@@ -55,6 +55,10 @@ struct Decoded {
     // The whole response, where the request asks for one that no flow decides (a verification handshake).
     std::optional<HttpResponse> response;
     int wants_messages = 0;  // the other side asks for so many messages to send (Capabilities::fetched)
+    // It asks which of `ids` it was given, or for the ids of all that it was given and has not told the end of.
+    enum class IdsWanted { none, given, awaited };
+    IdsWanted ids_wanted = IdsWanted::none;
+    std::vector<std::string> ids;
 
     static Decoded reject(Rejection rejection, std::string detail = {});
     static Decoded reject(Rejection rejection, int status, std::string detail = {});
@@ -108,6 +112,8 @@ struct Provider {
     // Capabilities::fetched: the response that carries messages to send.
     HttpResponse (*hand_over)(Decoded const& decoded, std::span<Outgoing const> messages,
                               Settings const& settings) = nullptr;
+    // Capabilities::fetched: the response to a question for ids (Decoded::ids_wanted).
+    HttpResponse (*name_ids)(std::span<std::string const> ids) = nullptr;
     Capabilities const* ussd = nullptr;  // of a channel that says `as: ussd`; null where the provider has one medium
     Access const* access = nullptr;
     Pulling const* pulling = nullptr;
