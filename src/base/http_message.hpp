@@ -38,6 +38,7 @@ struct HttpCall {
     std::string body;
     int timeout_ms = 30'000;
     bool public_only = false;  // refuse to connect to this machine and to private networks (an author wrote the URL)
+    std::vector<std::string> other_urls = {};  // in turn, where no connection was made before (a provider's hosts)
 };
 
 struct HttpReply {

@@ -103,6 +103,9 @@ struct Provider {
     // Response to a rejected one, in the form the provider understands. Null: its reason in plain text.
     HttpResponse (*refuse)(Decoded const& rejected) = nullptr;
     Result<HttpCall> (*encode)(Outgoing const& outgoing, Settings const& settings) = nullptr;  // null: cannot push
+    // Where a long text leaves in several calls: the messages that stand for it, at least one, in order, with its
+    // reference. Null: one call carries a message.
+    std::vector<Outgoing> (*split)(Outgoing const& outgoing, Settings const& settings) = nullptr;
     SendOutcome (*classify)(CallResult const& result) = nullptr;
     // As `classify`, where the settings say what an answer means: then it is asked in its place (see `outcome_of`).
     SendOutcome (*classify_as_set)(CallResult const& result, Settings const& settings) = nullptr;
