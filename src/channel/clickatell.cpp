@@ -202,12 +202,8 @@ SendOutcome classify(CallResult const& result) {
 }
 
 Result<HttpCall> ask_balance(Settings const& settings, TimePoint) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    HttpCall call;
-    call.url = *base + "/public-client/balance";
-    call.headers = {{"Authorization", std::string{setting(settings, "api_key")}}, {"Accept", "application/json"}};
-    return call;
+    return check_call(settings, default_api_base, "/public-client/balance",
+                      {{"Authorization", std::string{setting(settings, "api_key")}}});
 }
 
 Result<std::string> read_balance(HttpReply const& reply) {

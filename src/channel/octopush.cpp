@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
-#include "channel/wire.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -142,13 +142,12 @@ SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto const& reply = *result.reply;
     auto const body = parse_json(reply.body).value_or(json::value{});
-    SendOutcome sent;
-    sent.kind = Kind::sent;
-    sent.provider_id = text_at(body, "sms_ticket");
-    if (reply.status >= 200 && reply.status < 300) return sent.provider_id.empty() ? by_http_status(reply) : sent;
+    if (auto taken = taken_with_id(reply, body, "sms_ticket")) return std::move(*taken);
     // A request_id holds for 24 hours: the message was taken before, and its answer was lost.
     auto const is_invalid = reply.status == 400 || reply.status == 409 || reply.status == 422;
-    if (is_invalid && reply.body.find("request_id") != std::string::npos) return sent;
+    SendOutcome taken_before;
+    taken_before.kind = Kind::sent;
+    if (is_invalid && reply.body.find("request_id") != std::string::npos) return taken_before;
     return by_table(codes, text_at(body, "code"), reply);
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/zone.hpp"
 #include "channel/json_fields.hpp"
-#include "channel/wire.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -180,13 +180,8 @@ SendOutcome classify(CallResult const& result) {
 
 // What has been bought, by country: a list in version 2, nested in version 1.
 Result<HttpCall> ask_contracts(Settings const& settings, TimePoint) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    HttpCall call;
-    call.url = *base + "/sms/admin/v1/contracts";
-    call.headers = {{"Authorization", "Bearer " + std::string{setting(settings, "access_token")}},
-                    {"Accept", "application/json"}};
-    return call;
+    return check_call(settings, default_api_base, "/sms/admin/v1/contracts",
+                      {{"Authorization", "Bearer " + std::string{setting(settings, "access_token")}}});
 }
 
 std::vector<json::value const*> contracts_of(json::value const& body) {

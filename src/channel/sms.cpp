@@ -38,6 +38,26 @@ std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::c
     return Decoded::reject(Rejection::stale_timestamp, std::string{what});
 }
 
+std::optional<SendOutcome> taken_with_id(HttpReply const& reply, boost::json::value const& body,
+                                         std::string_view path) {
+    if (reply.status < 200 || reply.status >= 300) return std::nullopt;
+    SendOutcome taken;
+    taken.kind = SendOutcome::Kind::sent;
+    taken.provider_id = text_at(body, path);
+    return taken.provider_id.empty() ? by_http_status(reply) : taken;
+}
+
+Result<HttpCall> check_call(Settings const& settings, std::string_view default_base, std::string_view path,
+                            Headers headers) {
+    auto const base = api_base_of(settings, default_base);
+    if (!base) return base.error();
+    HttpCall call;
+    call.url = *base + std::string{path};
+    call.headers = std::move(headers);
+    call.headers.emplace_back("Accept", "application/json");
+    return call;
+}
+
 Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers) {
     if (message.provider_id.empty())
         return Error{Fault::not_found, "the provider never told its id of this message: nothing to ask by"};

@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
-#include "channel/wire.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -148,16 +148,13 @@ constexpr CodeRow codes[] = {
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto const& reply = *result.reply;
-    if (reply.status < 200 || reply.status >= 300) return by_table(codes, {}, reply);
     auto const body = parse_json(reply.body).value_or(json::value{});
-    SendOutcome sent;
-    sent.kind = Kind::sent;
-    sent.provider_id = text_at(body, "messageId");
-    if (sent.provider_id.empty()) return by_http_status(reply);
+    auto taken = taken_with_id(reply, body, "messageId");
+    if (!taken) return by_table(codes, {}, reply);
     auto const state = delivery_status(deliveries, text_at(body, "status.value"));
-    if (state == Status::failed_permanent)
+    if (taken->kind == Kind::sent && state == Status::failed_permanent)
         return outcome_of({"UNDELIVERABLE", Kind::permanent, "smsmode cannot deliver to this number"});
-    return sent;
+    return std::move(*taken);
 }
 
 }  // namespace
