@@ -40,6 +40,7 @@ struct HttpCall {
     int timeout_ms = 30'000;
     std::size_t reply_bytes = 0;  // of the reply's body that are kept, where the client's 256 KiB are too few
     bool public_only = false;     // refuse to connect to this machine and to private networks (an author wrote the URL)
+    std::vector<std::string> other_urls = {};  // in turn, where no connection was made before (a provider's hosts)
 };
 
 struct HttpReply {

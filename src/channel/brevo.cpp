@@ -6,8 +6,8 @@
 
 #include "base/digest.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/sms.hpp"
 #include "channel/web_token.hpp"
-#include "channel/wire.hpp"
 
 namespace passerelle::channel {
 
@@ -160,10 +160,7 @@ SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto const& reply = *result.reply;
     auto const body = parse_json(reply.body).value_or(json::value{});
-    SendOutcome sent;
-    sent.kind = Kind::sent;
-    sent.provider_id = text_at(body, "messageId");
-    if (reply.status >= 200 && reply.status < 300) return sent.provider_id.empty() ? by_http_status(reply) : sent;
+    if (auto taken = taken_with_id(reply, body, "messageId")) return std::move(*taken);
     auto outcome = by_table(codes, text_at(body, "code"), reply);
     if (auto const reset = header(reply.headers, "x-sib-ratelimit-reset"); reset && reply.status == 429)
         outcome.retry_after = retry_after(HttpReply{429, {{"Retry-After", std::string{*reset}}}, {}});
@@ -171,12 +168,8 @@ SendOutcome classify(CallResult const& result) {
 }
 
 Result<HttpCall> ask_account(Settings const& settings, TimePoint) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    HttpCall call;
-    call.url = *base + "/v3/account";
-    call.headers = {{"api-key", std::string{setting(settings, "api_key")}}, {"Accept", "application/json"}};
-    return call;
+    return check_call(settings, default_api_base, "/v3/account",
+                      {{"api-key", std::string{setting(settings, "api_key")}}});
 }
 
 Result<std::string> read_account(HttpReply const& reply) {

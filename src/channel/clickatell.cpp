@@ -6,7 +6,7 @@
 #include "channel/clickatell_codes.hpp"
 #include "channel/clickatell_text.hpp"
 #include "channel/json_fields.hpp"
-#include "channel/wire.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -59,7 +59,8 @@ Decoded message(json::value const& written, MessageNames const& names, Settings 
     event.to = address_or_text(text_at(written, names.to), settings);
     event.text = std::move(*text);
     event.time = time_of(text_at(written, "timestamp"));
-    event.part = part_of_header(text_at(written, names.udh), event.to);
+    if (auto const header = hex_decode(trimmed(text_at(written, names.udh))))
+        event.part = part_of_header(*header, event.to);
     return Decoded::one(std::move(event));
 }
 
@@ -201,12 +202,8 @@ SendOutcome classify(CallResult const& result) {
 }
 
 Result<HttpCall> ask_balance(Settings const& settings, TimePoint) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    HttpCall call;
-    call.url = *base + "/public-client/balance";
-    call.headers = {{"Authorization", std::string{setting(settings, "api_key")}}, {"Accept", "application/json"}};
-    return call;
+    return check_call(settings, default_api_base, "/public-client/balance",
+                      {{"Authorization", std::string{setting(settings, "api_key")}}});
 }
 
 Result<std::string> read_balance(HttpReply const& reply) {

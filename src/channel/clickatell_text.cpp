@@ -22,24 +22,4 @@ std::optional<std::string> clickatell_text(std::string_view text, std::string_vi
     return utf16be_to_utf8(bytes);
 }
 
-std::optional<Part> part_of_header(std::string_view udh, std::string_view receiver) {
-    auto const header = hex_decode(trimmed(udh));
-    if (!header || header->empty()) return std::nullopt;
-    auto const octet = [&](std::size_t at) { return static_cast<int>(static_cast<unsigned char>((*header)[at])); };
-    auto const end = std::min<std::size_t>(header->size(), static_cast<std::size_t>(octet(0)) + 1);
-    // Information elements: id, length, data. 00 has a reference of 8 bits, 08 of 16.
-    for (std::size_t at = 1; at + 2 <= end; at += 2 + static_cast<std::size_t>(octet(at + 1))) {
-        auto const wide = octet(at) == 8;
-        auto const length = wide ? 4 : 3;
-        if ((octet(at) != 0 && !wide) || octet(at + 1) != length || at + 2 + static_cast<std::size_t>(length) > end)
-            continue;
-        auto const reference = wide ? octet(at + 2) * 256 + octet(at + 3) : octet(at + 2);
-        auto const total = octet(at + (wide ? 4 : 3)), number = octet(at + (wide ? 5 : 4));
-        if (total < 2 || number < 1 || number > total) return std::nullopt;
-        return Part{std::to_string(reference) + '/' + std::to_string(total) + '/' + std::string{receiver}, number,
-                    total};
-    }
-    return std::nullopt;
-}
-
 }  // namespace passerelle::channel

@@ -4,16 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "channel/event.hpp"
-
 // How Clickatell writes the text of a message that a person sent.
 namespace passerelle::channel {
 
 // UTF-8 stays as it is; ISO-8859-1 and UTF-16BE are percent-encoded bytes ("+" is the byte 0x20). Empty when the bytes
 // are not of the charset that is named.
 std::optional<std::string> clickatell_text(std::string_view text, std::string_view charset);
-
-// From the user data header in hex (3GPP TS 23.040 §9.2.3.24): which part of which message. Empty when it is none.
-std::optional<Part> part_of_header(std::string_view udh, std::string_view receiver);
 
 }  // namespace passerelle::channel

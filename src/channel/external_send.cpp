@@ -5,6 +5,7 @@
 #include "channel/external_fields.hpp"
 #include "channel/external_settings.hpp"
 #include "channel/fill_template.hpp"
+#include "channel/json_fields.hpp"
 #include "channel/sms.hpp"
 #include "text/folding.hpp"
 #include "text/phone.hpp"
@@ -125,6 +126,35 @@ Result<Headers> headers_of(Outgoing const& outgoing, Settings const& settings) {
     return headers;
 }
 
+// Bytes of UTF-8, cut where a piece is full, or at a blank within its last bytes (courier handlers/split.go).
+std::vector<std::string> pieces_of(std::string const& text, std::size_t most) {
+    constexpr std::size_t last_bytes = 6;
+    if (text.size() <= most) return {text};
+    std::vector<std::string> pieces;
+    std::string piece;
+    auto const close = [&] {
+        if (auto const words = trimmed(piece); !words.empty()) pieces.emplace_back(words);
+        piece.clear();
+    };
+    for (auto const point : to_code_points(text)) {
+        auto const sign = to_utf8(point);
+        if (piece.size() + sign.size() > most) close();
+        piece += sign;
+        if (piece.size() == most || (piece.size() + last_bytes > most && point == U' ')) close();
+    }
+    close();
+    if (pieces.empty()) pieces.emplace_back();
+    return pieces;
+}
+
+// Other than 429 and 5xx nothing is tried again (courier handlers/external), what the settings are to blame for
+// neither.
+SendOutcome refused_by(HttpReply const& reply) {
+    auto outcome = by_http_status(reply);
+    if (outcome.channel_fault) outcome.kind = SendOutcome::Kind::permanent;
+    return outcome;
+}
+
 bool is_success(HttpReply const& reply) { return reply.status >= 200 && reply.status < 300; }
 
 SendOutcome refused(SendOutcome::Kind kind, std::string code, std::string detail) {
@@ -176,6 +206,19 @@ Result<HttpCall> encode_external(Outgoing const& outgoing, Settings const& setti
     return call;
 }
 
+std::vector<Outgoing> split_external(Outgoing const& outgoing, Settings const& settings) {
+    constexpr std::int64_t usual_length = 160;
+    auto const most = number_at(boost::json::value(setting(settings, "max_length")), "").value_or(usual_length);
+    std::vector<Outgoing> parts;
+    for (auto& text : pieces_of(outgoing.text, static_cast<std::size_t>(std::max<std::int64_t>(most, 1)))) {
+        auto& part = parts.emplace_back(outgoing);
+        part.text = std::move(text);
+        part.buttons.clear();
+    }
+    parts.back().buttons = outgoing.buttons;
+    return parts;
+}
+
 SendOutcome classify_external(CallResult const& result, Settings const& settings) {
     if (!result.reply) return without_reply(result);
     auto const& reply = *result.reply;
@@ -193,7 +236,7 @@ SendOutcome classify_external(CallResult const& result, Settings const& settings
         outcome.retry_after = retry_after(reply);
         return outcome;
     }
-    if (!is_success(reply)) return by_http_status(reply);
+    if (!is_success(reply)) return refused_by(reply);
     if (!setting(settings, "mt_response_check").empty() && !holds("mt_response_check"))
         return refused(SendOutcome::Kind::permanent, "mt_response_check", "the answer does not hold mt_response_check");
     SendOutcome sent;

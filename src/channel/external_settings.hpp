@@ -28,7 +28,7 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"from", false, false, "sender: {{from}} of the templates"},
     {"use_national", false, false, "true: {{to}} without its country code"},
     {"encoding", false, false, "D as it is, S typographic signs as GSM writes them where that is enough", "D"},
-    {"max_length", false, false, "characters a message, 60 to 6400"},
+    {"max_length", false, false, "bytes of UTF-8 in one call, 60 to 6400: longer texts leave in several", "160"},
     {"check_url", false, false, "template of an address that costs nothing, for `channel check`"},
     // What the answer to a send means
     {"mt_response_check", false, false, "text that an answer of success holds"},
@@ -78,6 +78,8 @@ inline constexpr SettingSpec settings_of_external[] = {
 // left out.
 std::vector<std::pair<std::string, std::string>> pairs_of_lines(std::string_view text, char sign);
 
+// The calls of a text that is longer than `max_length`; buttons stand in the last.
+std::vector<Outgoing> split_external(Outgoing const& outgoing, Settings const& settings);
 Result<HttpCall> encode_external(Outgoing const& outgoing, Settings const& settings);
 SendOutcome classify_external(CallResult const& result, Settings const& settings);
 extern Check const check_of_external;

@@ -248,6 +248,7 @@ extern Provider const generic_external{
     .respond = respond,
     .refuse = refuse,
     .encode = encode_external,
+    .split = split_external,
     .classify = [](CallResult const& result) { return classify_external(result, {}); },
     .classify_as_set = classify_external,
     .ussd = &ussd,

@@ -25,6 +25,15 @@ json::value const* step_into(json::value const& value, std::string_view name) {
     return &(*array)[index];
 }
 
+// Some programs write whole numbers as 1767605400.0 or 1.7676054e9.
+std::optional<std::int64_t> whole_number(json::value const& value) {
+    constexpr double most = 9'007'199'254'740'992;  // 2^53: beyond, a double skips whole numbers
+    if (value.is_int64()) return value.get_int64();
+    auto const* number = value.if_double();
+    if (!number || std::abs(*number) > most || std::trunc(*number) != *number) return std::nullopt;
+    return static_cast<std::int64_t>(*number);
+}
+
 }  // namespace
 
 std::optional<json::value> parse_json(std::string_view text) {
@@ -73,17 +82,18 @@ std::string text_at(json::value const& value, std::string_view path) {
     auto const* found = at_path(value, path);
     if (!found || found->is_structured()) return {};
     if (found->is_string()) return std::string{found->get_string()};
+    if (auto const whole = whole_number(*found)) return std::to_string(*whole);
     return json::serialize(*found);
 }
 
 std::optional<std::int64_t> number_at(json::value const& value, std::string_view path) {
     auto const* found = at_path(value, path);
     if (!found) return std::nullopt;
-    if (found->is_int64()) return found->get_int64();
-    constexpr double most = 9'007'199'254'740'992;  // 2^53: whole seconds are often written as 1770000000.0
-    if (found->is_double() && std::abs(found->get_double()) < most)
-        return static_cast<std::int64_t>(std::floor(found->get_double()));
-    if (!found->is_string()) return std::nullopt;
+    if (auto const* number = found->if_double()) {  // a NumericDate may have a fraction (RFC 7519 §2)
+        constexpr double most = 9'007'199'254'740'992;  // 2^53
+        return std::abs(*number) < most ? std::optional{static_cast<std::int64_t>(std::floor(*number))} : std::nullopt;
+    }
+    if (!found->is_string()) return whole_number(*found);
     std::string_view const text = trimmed(found->get_string());
     std::int64_t number = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -13,6 +13,8 @@ constexpr SettingSpec settings_of_kannel[] = {
     {"password", true, true, "of the sendsms-user"},
     {"from", false, false, "sender shown to people"},
     {"path_secret", true, true, "last part of the path in get-url: Kannel signs nothing", {}, true},
+    {"webhook_user", false, false, "user that Kannel shows, where get-url holds one (http://user:password@…)"},
+    {"webhook_password", false, true, "its password", {}, true},
     {"public_base", false, false, "our address as Kannel reaches it; without it no receipts are asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
@@ -27,13 +29,16 @@ FormFields fields_of(HttpRequest const& request) {
     if (request.method != "POST") return fields;
     if (media_type(request.headers) == "application/x-www-form-urlencoded")
         for (auto& pair : parse_form(request.body)) fields.push_back(std::move(pair));
-    constexpr std::pair<std::string_view, std::string_view> names[] = {
-        {"from", "X-Kannel-From"}, {"to", "X-Kannel-To"}, {"coding", "X-Kannel-Coding"}, {"ts", "X-Kannel-Time"}};
+    constexpr std::pair<std::string_view, std::string_view> names[] = {{"from", "X-Kannel-From"},
+                                                                       {"to", "X-Kannel-To"},
+                                                                       {"coding", "X-Kannel-Coding"},
+                                                                       {"ts", "X-Kannel-Time"},
+                                                                       {"udh", "X-Kannel-UDH"}};
     for (auto const& [name, from] : names)
         if (auto const value = header(request.headers, from); value && !field(fields, name))
             fields.emplace_back(name, *value);
     auto const type = media_type(request.headers);
-    if (!field(fields, "text") && (type == "text/plain" || type == "application/octet-stream")) {
+    if (!any_field(fields, {"text", "message"}) && (type == "text/plain" || type == "application/octet-stream")) {
         fields.emplace_back("text", request.body);
         if (!field(fields, "charset")) fields.emplace_back("charset", charset_of(request.headers));
         if (type == "application/octet-stream" && !field(fields, "coding")) fields.emplace_back("coding", "1");
@@ -47,21 +52,34 @@ bool takes_type(HttpRequest const& request) {
     return is_form(request.headers) || type == "text/plain" || type == "application/octet-stream";
 }
 
+std::optional<Decoded> verify(Webhook const& webhook, Settings const& settings) {
+    return check_basic_credentials(webhook, setting(settings, "webhook_user"), setting(settings, "webhook_password"));
+}
+
+// %u of a template is decoded with the query; a header holds it percent-encoded or in hex. The first octet of a header
+// is its length, so that the three cannot be taken for one another.
+std::string header_octets(std::string_view udh) {
+    if (auto octets = hex_decode(trimmed(udh))) return std::move(*octets);
+    return percent_decode(udh, false);
+}
+
+// The names of a template are the operator's: ours, and those of RapidPro's.
 Decoded message(FormFields const& fields, Settings const& settings) {
-    if (auto const missing = first_missing(fields, {"from"}); !missing.empty())
-        return Decoded::reject(Rejection::missing_field, "field " + std::string{missing});
-    auto const raw = field(fields, "text");
+    auto const sender = any_field(fields, {"from", "sender"}).value_or(std::string_view{});
+    if (trimmed(sender).empty()) return Decoded::reject(Rejection::missing_field, "field from");
+    auto const raw = any_field(fields, {"text", "message"});
     if (!raw) return Decoded::reject(Rejection::missing_field, "field text");
     Event event;
     event.external_id = trimmed(text_of(fields, "id"));
     event.time = time_of(text_of(fields, "ts"));
     // Without either, a repeat could not be told from a new message.
     if (event.external_id.empty() && !event.time) return Decoded::reject(Rejection::missing_field, "field id");
-    auto const from = address_of(text_of(fields, "from"), settings);
+    auto const from = address_of(sender, settings);
     if (!from) return Decoded::reject(Rejection::invalid_number, "field from");
     event.from = *from;
     auto const to = text_of(fields, "to");
     event.to = address_of(to, settings).value_or(to);
+    event.part = part_of_header(header_octets(text_of(fields, "udh")), event.to);
     auto const text = kannel_text(*raw, text_of(fields, "coding"), text_of(fields, "charset"));
     switch (text.kind) {
         case KannelText::Kind::text:
@@ -108,13 +126,13 @@ Decoded report(FormFields const& fields) {
     return Decoded::one(std::move(event));
 }
 
-constexpr std::string_view routes[] = {"/dlr", "/missed-call"};
+constexpr std::string_view routes[] = {"/dlr", "/status", "/missed-call"};
 constexpr std::string_view methods[] = {"GET", "POST"};
 
 Decoded decode_kannel(Webhook const& webhook, Settings const& settings) {
     if (!takes_type(webhook.request)) return Decoded::reject(Rejection::wrong_content_type, "Content-Type");
     auto const fields = fields_of(webhook.request);
-    if (webhook.suffix == "/dlr") return report(fields);
+    if (webhook.suffix == "/dlr" || webhook.suffix == "/status") return report(fields);
     if (webhook.suffix == "/missed-call") return missed_call(fields, settings);
     return message(fields, settings);
 }
@@ -127,9 +145,17 @@ HttpResponse respond(Decoded const&, std::optional<Answer> const& answer, Settin
     return response;
 }
 
+// The user and password that we ask for, before the host.
+std::string with_credentials(std::string url, Settings const& settings) {
+    auto const user = setting(settings, "webhook_user"), password = setting(settings, "webhook_password");
+    auto const host = url.find("://");
+    if (host == std::string::npos || (user.empty() && password.empty())) return url;
+    return url.insert(host + 3, percent_encode(user) + ':' + percent_encode(password) + '@');
+}
+
 // Kannel fills escape codes in dlr-url: a percent sign of ours is doubled.
 std::string dlr_url(Outgoing const& outgoing, Settings const& settings) {
-    auto const plain = callback_url(settings, "/dlr");
+    auto const plain = with_credentials(callback_url(settings, "/dlr"), settings);
     if (plain.empty()) return {};
     std::string url;
     for (auto const sign : plain + "?ref=" + percent_encode(outgoing.reference))
@@ -181,6 +207,7 @@ extern Provider const kannel_http{
     .settings = settings_of_kannel,
     .routes = routes,
     .methods = methods,
+    .verify = verify,
     .decode = decode_kannel,
     .respond = respond,
     .encode = encode,

@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
-#include "channel/wire.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -96,14 +96,18 @@ Decoded report(json::value const& body, Settings const& settings) {
 
 constexpr std::string_view routes[] = {"/status", "/stop"};
 
-// The three callbacks may share one address: their dates tell them apart.
+// The three callbacks may share one address, whichever of ours it is: their dates tell them apart.
 Decoded decode_octopush(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const has = [&](std::string_view name) { return at_path(body.value, name) != nullptr; };
-    if (has("stop_date") || webhook.suffix == "/stop") return stop(body.value, settings);
-    if (has("delivery_date") || has("status") || webhook.suffix == "/status") return report(body.value, settings);
-    if (has("reception_date") || has("text")) return message(body.value, settings);
+    if (has("stop_date")) return stop(body.value, settings);
+    if (has("reception_date")) return message(body.value, settings);
+    if (has("delivery_date") || has("status")) return report(body.value, settings);
+    // Without a date the address decides.
+    if (webhook.suffix == "/stop") return stop(body.value, settings);
+    if (webhook.suffix == "/status") return report(body.value, settings);
+    if (has("text")) return message(body.value, settings);
     return Decoded::reject(Rejection::missing_field, "reception_date, delivery_date or stop_date");
 }
 
@@ -138,13 +142,12 @@ SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto const& reply = *result.reply;
     auto const body = parse_json(reply.body).value_or(json::value{});
-    SendOutcome sent;
-    sent.kind = Kind::sent;
-    sent.provider_id = text_at(body, "sms_ticket");
-    if (reply.status >= 200 && reply.status < 300) return sent.provider_id.empty() ? by_http_status(reply) : sent;
+    if (auto taken = taken_with_id(reply, body, "sms_ticket")) return std::move(*taken);
     // A request_id holds for 24 hours: the message was taken before, and its answer was lost.
     auto const is_invalid = reply.status == 400 || reply.status == 409 || reply.status == 422;
-    if (is_invalid && reply.body.find("request_id") != std::string::npos) return sent;
+    SendOutcome taken_before;
+    taken_before.kind = Kind::sent;
+    if (is_invalid && reply.body.find("request_id") != std::string::npos) return taken_before;
     return by_table(codes, text_at(body, "code"), reply);
 }
 

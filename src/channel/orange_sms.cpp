@@ -4,7 +4,7 @@
 
 #include "base/zone.hpp"
 #include "channel/json_fields.hpp"
-#include "channel/wire.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -63,13 +63,20 @@ constexpr DeliveryRow deliveries[] = {
     {"deliveryimpossible", Status::failed_permanent},
 };
 
-// `callbackData` is the last part of the address of the send; it may be empty.
+std::string_view last_part(std::string_view address) {
+    auto const slash = address.rfind('/');
+    return slash == std::string_view::npos ? std::string_view{} : address.substr(slash + 1);
+}
+
+// `callbackData` is the last part of the address of the send (or, for all that is known, the address itself); it may be
+// empty.
 Decoded report(json::value const& written, std::string_view resource, Settings const& settings) {
     auto const name = text_at(written, "deliveryStatus");
     if (trimmed(name).empty()) return Decoded::reject(Rejection::missing_field, "deliveryStatus");
     Event event;
     event.kind = Event::Kind::other;
-    event.external_id = trimmed(resource);
+    resource = trimmed(resource);
+    event.external_id = last_part(resource).empty() ? resource : last_part(resource);
     event.to = address_or_text(text_at(written, "address"), settings);
     event.status = delivery_status(deliveries, name);
     if (event.status) event.kind = Event::Kind::receipt;
@@ -153,11 +160,6 @@ std::string error_code_of(json::value const& body) {
     return {};
 }
 
-std::string_view last_part(std::string_view address) {
-    auto const slash = address.rfind('/');
-    return slash == std::string_view::npos ? std::string_view{} : address.substr(slash + 1);
-}
-
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto const& reply = *result.reply;
@@ -178,13 +180,8 @@ SendOutcome classify(CallResult const& result) {
 
 // What has been bought, by country: a list in version 2, nested in version 1.
 Result<HttpCall> ask_contracts(Settings const& settings, TimePoint) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    HttpCall call;
-    call.url = *base + "/sms/admin/v1/contracts";
-    call.headers = {{"Authorization", "Bearer " + std::string{setting(settings, "access_token")}},
-                    {"Accept", "application/json"}};
-    return call;
+    return check_call(settings, default_api_base, "/sms/admin/v1/contracts",
+                      {{"Authorization", "Bearer " + std::string{setting(settings, "access_token")}}});
 }
 
 std::vector<json::value const*> contracts_of(json::value const& body) {

@@ -198,6 +198,7 @@ HttpResponse response_to(Provider const& provider, Decoded const& decoded, std::
     if (decoded.rejection) return provider.refuse ? provider.refuse(decoded) : refuse_in_plain_text(decoded);
     if (decoded.response) return *decoded.response;
     if (decoded.wants_messages > 0 && provider.hand_over && !answer) return provider.hand_over(decoded, {}, settings);
+    if (decoded.ids_wanted != Decoded::IdsWanted::none && provider.name_ids) return provider.name_ids(decoded.ids);
     if (provider.respond) return provider.respond(decoded, answer, settings);
     return {};
 }

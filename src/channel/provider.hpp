@@ -55,6 +55,10 @@ struct Decoded {
     // The whole response, where the request asks for one that no flow decides (a verification handshake).
     std::optional<HttpResponse> response;
     int wants_messages = 0;  // the other side asks for so many messages to send (Capabilities::fetched)
+    // It asks which of `ids` it was given, or for the ids of all that it was given and has not told the end of.
+    enum class IdsWanted { none, given, awaited };
+    IdsWanted ids_wanted = IdsWanted::none;
+    std::vector<std::string> ids;
 
     static Decoded reject(Rejection rejection, std::string detail = {});
     static Decoded reject(Rejection rejection, int status, std::string detail = {});
@@ -103,6 +107,9 @@ struct Provider {
     // Response to a rejected one, in the form the provider understands. Null: its reason in plain text.
     HttpResponse (*refuse)(Decoded const& rejected) = nullptr;
     Result<HttpCall> (*encode)(Outgoing const& outgoing, Settings const& settings) = nullptr;  // null: cannot push
+    // Where a long text leaves in several calls: the messages that stand for it, at least one, in order, with its
+    // reference. Null: one call carries a message.
+    std::vector<Outgoing> (*split)(Outgoing const& outgoing, Settings const& settings) = nullptr;
     SendOutcome (*classify)(CallResult const& result) = nullptr;
     // As `classify`, where the settings say what an answer means: then it is asked in its place (see `outcome_of`).
     SendOutcome (*classify_as_set)(CallResult const& result, Settings const& settings) = nullptr;
@@ -112,6 +119,8 @@ struct Provider {
     // Capabilities::fetched: the response that carries messages to send.
     HttpResponse (*hand_over)(Decoded const& decoded, std::span<Outgoing const> messages,
                               Settings const& settings) = nullptr;
+    // Capabilities::fetched: the response to a question for ids (Decoded::ids_wanted).
+    HttpResponse (*name_ids)(std::span<std::string const> ids) = nullptr;
     Capabilities const* ussd = nullptr;  // of a channel that says `as: ussd`; null where the provider has one medium
     Access const* access = nullptr;
     Pulling const* pulling = nullptr;

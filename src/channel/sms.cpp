@@ -1,6 +1,7 @@
 #include "channel/sms.hpp"
 
 #include "channel/json_fields.hpp"
+#include "channel/smpp/user_header.hpp"
 
 namespace passerelle::channel {
 
@@ -11,6 +12,13 @@ void set_status(Event& event, std::optional<Status> status, CodeRow const* code)
     if (!failed || !code) return;
     event.status = code->kind == SendOutcome::Kind::temporary ? Status::failed_temporary : Status::failed_permanent;
     event.stop_contact = code->stop_contact;
+}
+
+std::optional<Part> part_of_header(std::string_view octets, std::string_view receiver) {
+    auto const place = smpp::read_user_header(octets).place;
+    if (!place || place->total < 2) return std::nullopt;
+    return Part{std::to_string(place->reference) + '/' + std::to_string(place->total) + '/' + std::string{receiver},
+                place->number, place->total};
 }
 
 Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings) {
@@ -28,6 +36,26 @@ std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::c
     auto const time = time_of(written);
     if (time && std::chrono::abs(now - *time) <= window) return std::nullopt;
     return Decoded::reject(Rejection::stale_timestamp, std::string{what});
+}
+
+std::optional<SendOutcome> taken_with_id(HttpReply const& reply, boost::json::value const& body,
+                                         std::string_view path) {
+    if (reply.status < 200 || reply.status >= 300) return std::nullopt;
+    SendOutcome taken;
+    taken.kind = SendOutcome::Kind::sent;
+    taken.provider_id = text_at(body, path);
+    return taken.provider_id.empty() ? by_http_status(reply) : taken;
+}
+
+Result<HttpCall> check_call(Settings const& settings, std::string_view default_base, std::string_view path,
+                            Headers headers) {
+    auto const base = api_base_of(settings, default_base);
+    if (!base) return base.error();
+    HttpCall call;
+    call.url = *base + std::string{path};
+    call.headers = std::move(headers);
+    call.headers.emplace_back("Accept", "application/json");
+    return call;
 }
 
 Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers) {

@@ -15,6 +15,10 @@ namespace passerelle::channel {
 // row says whether a repeat can help and whether the person must not be written to.
 void set_status(Event& event, std::optional<Status> status, CodeRow const* code);
 
+// Which part of which message, by the user data header (octets, 3GPP TS 23.040 §9.2.3.24) and the number of ours that
+// it came to. Empty when it is none.
+std::optional<Part> part_of_header(std::string_view octets, std::string_view receiver);
+
 // Outgoing::from or the channel's `from`, numbers without '+'; an error that names the setting when there is neither.
 Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings);
 std::string basic_credentials(std::string_view user, std::string_view password);  // "Basic …"
@@ -23,11 +27,19 @@ std::string basic_credentials(std::string_view user, std::string_view password);
 std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::chrono::seconds window,
                                  std::string_view what);
 
+// What most answers to a send come to: a success whose JSON names the id of the message at this path is taken. A
+// success without one is no answer of this provider (unknown). Empty where it is no success: the provider's codes
+// decide.
+std::optional<SendOutcome> taken_with_id(HttpReply const& reply, boost::json::value const& body, std::string_view path);
+
 // For LookUp::ask: a GET; an error where the provider has told us no id to ask by.
 Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers);
 // For LookUp::read: the body of a success; nothing where the provider does not know the message (404).
 Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply);
 
+// For Check::ask: a GET of this path at the address of the API, for JSON.
+Result<HttpCall> check_call(Settings const& settings, std::string_view default_base, std::string_view path,
+                            Headers headers);
 // For Check::read: the sentence when the reply is a success; else what the status says.
 Result<std::string> checked(HttpReply const& reply, std::string sentence);
 

@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
-#include "channel/wire.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -103,10 +103,11 @@ Decoded decode_smsmode(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body_or_query(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const& written = body.value;
+    auto const direction = lower(trimmed(text_at(written, "direction")));
     // A report may repeat the text that it is about.
-    auto const is_report = at_path(written, "status") && lower(text_at(written, "direction")) != "mo";
-    if (is_report || webhook.suffix == "/status") return report(written, settings);
+    if (direction == "mt" || (at_path(written, "status") && direction != "mo")) return report(written, settings);
     if (at_path(written, "body.text") || at_path(written, "message")) return message(written, settings);
+    if (webhook.suffix == "/status") return report(written, settings);
     if (first_text(written, {"messageId", "moId"}).empty())
         return Decoded::reject(Rejection::missing_field, "body.text or status.value");
     Event click;  // of a link, or another event that is no message
@@ -147,16 +148,13 @@ constexpr CodeRow codes[] = {
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto const& reply = *result.reply;
-    if (reply.status < 200 || reply.status >= 300) return by_table(codes, {}, reply);
     auto const body = parse_json(reply.body).value_or(json::value{});
-    SendOutcome sent;
-    sent.kind = Kind::sent;
-    sent.provider_id = text_at(body, "messageId");
-    if (sent.provider_id.empty()) return by_http_status(reply);
+    auto taken = taken_with_id(reply, body, "messageId");
+    if (!taken) return by_table(codes, {}, reply);
     auto const state = delivery_status(deliveries, text_at(body, "status.value"));
-    if (state == Status::failed_permanent)
+    if (taken->kind == Kind::sent && state == Status::failed_permanent)
         return outcome_of({"UNDELIVERABLE", Kind::permanent, "smsmode cannot deliver to this number"});
-    return sent;
+    return std::move(*taken);
 }
 
 }  // namespace

@@ -16,15 +16,22 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int most_a_poll = 5;  // Android lets an app send 30 messages in 30 minutes
+constexpr int most_a_poll = 5;            // Android lets an app send 30 messages in 30 minutes
+constexpr std::size_t most_queued = 500;  // ids that are looked at in one note of the queue
 
 constexpr SettingSpec settings_of_smssync[] = {
     {"secret", false, true, "the secret key of the app's sync URL", {}, true},
     {"path_secret", false, true, "last part of the sync URL, where the app has no secret", {}, true},
+    {"webhook_user", false, false, "user in the sync URL (https://user:password@…), where it holds one"},
+    {"webhook_password", false, true, "its password", {}, true},
     {"per_poll", false, false, "messages that are handed over at once", "5"},
     {"instant_reply", false, false, "yes where the app's \"Get reply from server\" is on", "no"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
+
+std::optional<Decoded> verify(Webhook const& webhook, Settings const& settings) {
+    return check_basic_credentials(webhook, setting(settings, "webhook_user"), setting(settings, "webhook_password"));
+}
 
 Decoded missing(std::string_view name) {
     return Decoded::reject(Rejection::missing_field, "field " + std::string{name});
@@ -85,21 +92,23 @@ Decoded poll(FormFields const& query, Settings const& settings) {
     return decoded;
 }
 
-json::object ids_in(std::vector<std::string> const& ids) {
+HttpResponse name_ids(std::span<std::string const> ids) {
     json::array list;
     for (auto const& id : ids) list.emplace_back(id);
-    return {{"message_uuids", std::move(list)}};
+    return json_response(json::object{{"message_uuids", std::move(list)}});
 }
 
-// No secret comes with it: nothing is believed, and nothing is told but which of the ids named are of our form. The
-// phone sends only those.
+// No secret comes with it: nothing is believed, and nothing is told but which of the ids named are of messages that the
+// phone was given. It sends only those.
 Decoded queued(HttpRequest const& request) {
-    std::vector<std::string> ours;
+    Decoded decoded;
+    decoded.ids_wanted = Decoded::IdsWanted::given;
     auto const body = parse_json(request.body);
     if (auto const* named = body ? array_at(*body, "queued_messages") : nullptr)
         for (auto const& each : *named)
-            if (auto id = text_at(each, ""); read_id(id)) ours.push_back(std::move(id));
-    return Decoded::answered(json_response(ids_in(ours)));
+            if (auto id = text_at(each, ""); read_id(id) && decoded.ids.size() < most_queued)
+                decoded.ids.push_back(std::move(id));
+    return decoded;
 }
 
 // Only "delivered" (−1) is a firm fact: the app fills 0 in for all that it does not know.
@@ -114,9 +123,7 @@ Event result_of(json::value const& item) {
 }
 
 // The list of results, which the app writes as a JSON text inside a text; its manual shows a plain list.
-Decoded results(HttpRequest const& request, FormFields const& query, Settings const& settings) {
-    if (auto refused = check_secret(query, settings)) return std::move(*refused);
-    if (request.method == "GET") return Decoded::answered(json_response(ids_in({})));
+Decoded results(HttpRequest const& request) {
     auto const body = parse_json(request.body);
     if (!body || !body->is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
     auto const* list = array_at(*body, "message_result");
@@ -125,6 +132,15 @@ Decoded results(HttpRequest const& request, FormFields const& query, Settings co
     if (!list) return missing("message_result");
     Decoded decoded;
     for (auto const& item : *list) decoded.events.push_back(result_of(item));
+    return decoded;
+}
+
+// The phone first asks whose result we await, then tells it.
+Decoded result_task(HttpRequest const& request, FormFields const& query, Settings const& settings) {
+    if (auto refused = check_secret(query, settings)) return std::move(*refused);
+    if (request.method != "GET") return results(request);
+    Decoded decoded;
+    decoded.ids_wanted = Decoded::IdsWanted::awaited;
     return decoded;
 }
 
@@ -138,7 +154,7 @@ Decoded decode_smssync(Webhook const& webhook, Settings const& settings) {
     if (!task) return message(request, settings);
     if (*task == "send") return poll(query, settings);
     if (*task == "sent") return queued(request);
-    if (*task == "result") return results(request, query, settings);
+    if (*task == "result") return result_task(request, query, settings);
     return Decoded::answered(json_response(json::object{}));
 }
 
@@ -195,10 +211,12 @@ extern Provider const smssync{
     .capabilities = {.fetched = true, .receipts = false, .text_limit = 1600},
     .settings = settings_of_smssync,
     .methods = methods,
+    .verify = verify,
     .decode = decode_smssync,
     .respond = respond,
     .refuse = refuse,
     .hand_over = hand_over,
+    .name_ids = name_ids,
 };
 
 }  // namespace passerelle::channel

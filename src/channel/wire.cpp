@@ -44,6 +44,20 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     return number;
 }
 
+// A time that names no offset, in this zone. ISO 8601 lets a fraction stand behind the seconds.
+std::optional<TimePoint> instant_of_civil(std::string_view written, std::string_view zone) {
+    constexpr std::size_t to_seconds = 19;
+    auto const has_fraction = written.size() > to_seconds && written[to_seconds] == '.';
+    auto const civil = parse_civil(has_fraction ? written.substr(0, to_seconds) : written);
+    if (!civil) return std::nullopt;
+    auto instant = to_instant(*civil, zone);
+    if (!has_fraction) return instant;
+    auto const whole = parse_rfc3339(std::string{written.substr(0, to_seconds)} + 'Z');
+    auto const exact = parse_rfc3339(std::string{written} + 'Z');
+    if (!whole || !exact) return std::nullopt;
+    return instant + (*exact - *whole);
+}
+
 }  // namespace
 
 std::string lower(std::string_view ascii) {
@@ -101,7 +115,7 @@ bool is_e164(std::string_view written) {
 std::optional<std::string> address_of(std::string_view written, Settings const& settings) {
     bool international = written.starts_with(' ');  // a '+' that was decoded
     written = trimmed(written);
-    if (written.starts_with("tel:")) written.remove_prefix(4);
+    if (lower(written.substr(0, 4)) == "tel:") written.remove_prefix(4);
     auto digits = written;
     if (digits.starts_with('+')) digits.remove_prefix(1), international = true;
     if (!all_digits(digits)) {
@@ -135,16 +149,14 @@ std::optional<TimePoint> time_of(std::string_view written) {
         auto const number = whole_number(written);
         if (!number) return std::nullopt;
         if (*number >= 1'000'000'000'000'000) return std::nullopt;
-        if (*number >= 1'000'000'000'000) return TimePoint{std::chrono::milliseconds{*number}};
+        if (*number >= 100'000'000'000) return TimePoint{std::chrono::milliseconds{*number}};
         return TimePoint{std::chrono::seconds{*number}};
     }
     if (auto const instant = parse_rfc3339(written)) return instant;
     auto const sign = written.size() < 24 ? std::string_view::npos : written.size() - 5;  // of +0000, without its colon
     if (sign != std::string_view::npos && (written[sign] == '+' || written[sign] == '-'))
         return parse_rfc3339(std::string{written.substr(0, sign + 3)} + ':' + std::string{written.substr(sign + 3)});
-    auto const civil = parse_civil(written);
-    if (!civil) return std::nullopt;
-    return to_instant(*civil, "Etc/UTC");
+    return instant_of_civil(written, "Etc/UTC");
 }
 
 std::optional<TimePoint> time_of_mail(std::string_view written) {
@@ -297,8 +309,8 @@ bool is_in_gsm7(std::string_view utf8) {
 }
 
 std::optional<TimePoint> local_time_of(std::string_view written, std::string_view zone) {
-    auto const civil = parse_civil(trimmed(written));
-    return civil && is_zone(zone) ? to_instant(*civil, zone) : time_of(written);
+    auto const instant = is_zone(zone) ? instant_of_civil(trimmed(written), zone) : std::nullopt;
+    return instant ? instant : time_of(written);
 }
 
 bool is_dialled_code(std::string_view text, std::string_view service_code) {
@@ -315,8 +327,10 @@ std::optional<Decoded> check_basic_credentials(Webhook const& webhook, std::stri
     if (user.empty() && password.empty()) return std::nullopt;
     auto const given = header(webhook.request.headers, "Authorization");
     if (!given) return Decoded::reject(Rejection::missing_signature, "header Authorization");
-    auto const expected = "Basic " + base64_encode(std::string{user} + ':' + std::string{password});
-    if (equal_in_constant_time(*given, expected)) return std::nullopt;
+    constexpr std::string_view scheme = "basic ";  // in any case (RFC 9110 §11.1)
+    auto const is_basic = lower(given->substr(0, scheme.size())) == scheme;
+    auto const expected = base64_encode(std::string{user} + ':' + std::string{password});
+    if (is_basic && equal_in_constant_time(trimmed(given->substr(scheme.size())), expected)) return std::nullopt;
     return Decoded::reject(Rejection::bad_signature, "header Authorization");
 }
 

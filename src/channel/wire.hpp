@@ -35,8 +35,8 @@ std::string_view first_missing(FormFields const& fields, std::initializer_list<s
 std::optional<std::string> address_of(std::string_view written, Settings const& settings);
 bool is_e164(std::string_view written);  // '+' and 7–15 digits, the first not 0
 
-// "2026-01-05T09:30:00Z", "2026-01-05T09:30:00+0000", "2026-01-05 09:30:00" (UTC) or epoch seconds (milliseconds from
-// 10^12 on); empty when it is none.
+// "2026-01-05T09:30:00Z", "2026-01-05T09:30:00+0000", "2026-01-05 09:30:00" (UTC; also with a fraction) or epoch
+// seconds (milliseconds from 10^11 on); empty when it is none.
 std::optional<TimePoint> time_of(std::string_view written);
 
 // "Mon, 05 Jan 2026 09:30:00 +0000", as mail writes it (RFC 5322 §3.3) and some providers do; empty when it is none.

@@ -171,6 +171,7 @@ std::optional<std::string> XmlFields::at(std::string_view path) const {
     auto const from_root = !path.starts_with("//");
     if (!path.starts_with('/')) return std::nullopt;
     path.remove_prefix(from_root ? 1 : 2);
+    if (path.ends_with("/text()")) path.remove_suffix(std::string_view{"/text()"}.size());
     std::string_view attribute;
     if (auto const at = path.rfind("/@"); at != std::string_view::npos) {
         attribute = path.substr(at + 2);

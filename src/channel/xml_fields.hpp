@@ -15,8 +15,9 @@ public:
     // Empty when the text is not well-formed.
     static std::optional<XmlFields> parse(std::string_view text);
 
-    // "//name" (anywhere), "//parent/name", "/root/name", each with "/@attribute" behind it if need be: the text of the
-    // first element that fits, with that of the elements within. Names fit with or without their namespace prefix.
+    // "//name" (anywhere), "//parent/name", "/root/name", each with "/@attribute" or "/text()" behind it if need be:
+    // the text of the first element that fits, with that of the elements within. Names fit with or without their
+    // namespace prefix.
     std::optional<std::string> at(std::string_view path) const;
 
 private:

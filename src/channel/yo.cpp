@@ -10,6 +10,7 @@ namespace {
 constexpr auto permanent = SendOutcome::Kind::permanent;
 constexpr auto temporary = SendOutcome::Kind::temporary;
 constexpr std::string_view default_api_base = "http://smgw1.yo.co.ug:9100";
+constexpr std::string_view further_hosts[] = {"http://41.220.12.201:9100", "http://164.40.148.210:9100"};
 
 constexpr SettingSpec settings_of_yo[] = {
     {"ybsacctno", true, false, "number of the account"},
@@ -60,13 +61,15 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     if (!base) return base.error();
     auto const from = sender_without_plus(outgoing, settings);
     if (!from) return from.error();
+    auto const path = "/sendsms?" + encode_form({{"ybsacctno", std::string{setting(settings, "ybsacctno")}},
+                                                 {"password", std::string{setting(settings, "password")}},
+                                                 {"origin", *from},
+                                                 {"destinations", std::string{without_plus(outgoing.to)}},
+                                                 {"sms_content", outgoing.text}});
     HttpCall call;
-    call.url = *base + "/sendsms?" +
-               encode_form({{"ybsacctno", std::string{setting(settings, "ybsacctno")}},
-                            {"password", std::string{setting(settings, "password")}},
-                            {"origin", *from},
-                            {"destinations", std::string{without_plus(outgoing.to)}},
-                            {"sms_content", outgoing.text}});
+    call.url = *base + path;
+    if (setting(settings, "api_base").empty())
+        for (auto const host : further_hosts) call.other_urls.push_back(std::string{host} + path);
     return call;
 }
 
@@ -84,7 +87,10 @@ constexpr RefusalRow refusals[] = {
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto outcome = by_http_status(*result.reply);
-    if (result.reply->status < 200 || result.reply->status >= 300) return outcome;
+    if (result.reply->status < 200 || result.reply->status >= 300) {
+        if (outcome.channel_fault) outcome.kind = permanent;  // all but 429 and 5xx (courier handlers/yo)
+        return outcome;
+    }
     auto const fields = parse_form(trimmed(result.reply->body));
     auto const status = text_of(fields, "ybs_autocreate_status");
     if (status == "OK") {

@@ -3,6 +3,7 @@
 #include "channel/render.hpp"
 #include "cli/outside.hpp"
 #include "cli/workplace.hpp"
+#include "gateway/carry.hpp"
 #include "gateway/sending.hpp"
 #include "service/contact.hpp"
 #include "store/contacts.hpp"
@@ -19,18 +20,6 @@ std::string receiver_of(service::ChannelSettings const& channel, service::Site c
     if (channel.provider->scheme != "tel") return written;
     if (auto number = text::normalise_phone(written, site.country)) return *number;
     throw std::invalid_argument{"--to: '" + written + "' is no telephone number; write it as +33612345678"};
-}
-
-boost::asio::awaitable<channel::SendOutcome> call_once(Outside& outside, service::ChannelSettings const& channel,
-                                                       channel::Outgoing const& outgoing) {
-    auto const settings = co_await outside.grants().settings_for(channel);
-    if (!settings) co_return gateway::not_encoded(settings.error());
-    auto call = channel.provider->encode(outgoing, *settings);
-    if (!call) co_return gateway::not_encoded(call.error());
-    auto const result = co_await outside.client().call(std::move(*call));
-    auto outcome = channel::outcome_of(*channel.provider, result, *settings);
-    if (!result.reply && outcome.detail.empty()) outcome.detail = result.detail;
-    co_return outcome;
 }
 
 void note(Workplace& workplace, service::ChannelSettings const& channel, std::string const& address,
@@ -82,7 +71,7 @@ int send(Arguments const& arguments, Console& console) try {
     outgoing->now = workplace->clock.now();
     outgoing->last_heard = outgoing->now;  // the tester's own phone: within the window
     Outside outside{*workplace};
-    auto const outcome = outside.await(call_once(outside, *channel, *outgoing));
+    auto const outcome = outside.await(gateway::carry(outside.client(), outside.grants(), *channel, *outgoing));
     note(*workplace, *channel, address, *outgoing, outcome);
     constexpr std::string_view kinds[] = {"taken by the provider", "not taken now, may be tried again", "refused",
                                           "no answer: it may or may not have left"};

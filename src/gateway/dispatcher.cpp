@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/log.hpp"
+#include "gateway/carry.hpp"
 #include "gateway/pace.hpp"
 #include "gateway/sending.hpp"
 #include "gateway/spending.hpp"
@@ -32,16 +33,6 @@ struct Line {
     asio::steady_timer alarm;  // cancelled to wake the loop
     bool woken = false;
 };
-
-// Every message of the channel would fail; this one waits.
-channel::SendOutcome without_access(Error const& error) {
-    channel::SendOutcome outcome;
-    outcome.kind = channel::SendOutcome::Kind::temporary;
-    outcome.error_code = "access";
-    outcome.detail = error.detail;
-    outcome.channel_fault = true;
-    return outcome;
-}
 
 }  // namespace
 
@@ -150,30 +141,13 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         co_return *heard;
     }
 
-    // One call to the provider. The token may have ended before its time: then once more with a new one.
-    asio::awaitable<channel::SendOutcome> call(service::ChannelSettings const& channel,
-                                               channel::Outgoing const& outgoing) {
-        channel::SendOutcome outcome;
-        for (int tried = 1; tried <= 2; ++tried) {
-            auto const settings = co_await grants.settings_for(channel);
-            if (!settings) co_return without_access(settings.error());
-            auto request = channel.provider->encode(outgoing, *settings);
-            if (!request) co_return not_encoded(request.error());
-            auto const result = co_await client.call(std::move(*request));
-            outcome = channel::outcome_of(*channel.provider, result, *settings);
-            if (!outcome.access_expired) break;
-            grants.drop(channel);
-        }
-        co_return outcome;
-    }
-
     asio::awaitable<void> send_one(Line& line, service::OutgoingMessage message) {
         channel::SendOutcome outcome;
         auto outgoing = outgoing_for(line.channel, message);
         if (outgoing) {
             outgoing->last_heard = co_await last_heard(line.channel, message.address);
             outgoing->now = clock.now();
-            outcome = co_await call(line.channel, *outgoing);
+            outcome = co_await carry(client, grants, line.channel, *outgoing);
         } else {
             outcome = not_encoded(outgoing.error());
         }

@@ -301,6 +301,18 @@ asio::awaitable<Result<std::vector<channel::Outgoing>>> Gateway::hand_over(servi
     co_return std::move(*given);
 }
 
+asio::awaitable<Result<std::vector<std::string>>> Gateway::ids_for(service::ChannelSettings const& channel,
+                                                                   channel::Decoded asked) {
+    auto const impl = impl_;
+    auto ids = std::make_shared<std::vector<std::string>>();
+    store::Store::Unit unit = [impl, ids, &channel, asked = std::move(asked)](store::Connection& connection) {
+        *ids = gateway::ids_for(connection, channel, asked, impl->clock.now());
+    };
+    auto const seen = co_await impl->store.read(std::move(unit));
+    if (!seen) co_return seen.error();
+    co_return std::move(*ids);
+}
+
 asio::awaitable<PullReport> Gateway::catch_up(service::ChannelSettings const& channel, std::optional<TimePoint> since) {
     auto const impl = impl_;
     co_return co_await impl->puller.fetch(channel, since);

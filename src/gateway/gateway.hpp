@@ -28,6 +28,9 @@ public:
     // Messages for a phone that asks for work, written down as sent before they are given (hand_over.hpp).
     boost::asio::awaitable<Result<std::vector<channel::Outgoing>>> hand_over(service::ChannelSettings const& channel,
                                                                              int most);
+    // The ids that a phone asks for (hand_over.hpp).
+    boost::asio::awaitable<Result<std::vector<std::string>>> ids_for(service::ChannelSettings const& channel,
+                                                                     channel::Decoded asked);
     // For commands beside the running service: what a provider kept for us, and what became of doubtful messages.
     boost::asio::awaitable<PullReport> catch_up(service::ChannelSettings const& channel,
                                                 std::optional<TimePoint> since);

@@ -39,12 +39,11 @@ bool is_path_secret(std::string_view secret) {
            is_one_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", secret);
 }
 
-std::optional<int> max_length_of(std::string_view written) {
+bool is_max_length(std::string_view written) {
     int number = 0;
     auto const [end, error] = std::from_chars(written.data(), written.data() + written.size(), number);
     auto const is_number = error == std::errc{} && end == written.data() + written.size();
-    if (!is_number || number < least_max_length || number > most_max_length) return std::nullopt;
-    return number;
+    return is_number && number >= least_max_length && number <= most_max_length;
 }
 
 class ChannelReader {
@@ -189,10 +188,10 @@ private:
                 node,
                 "'path_secret' must be at least " + std::to_string(least_path_secret) + " letters, digits or - . _ ~",
                 "openssl rand -hex 16 makes a good one");
-        if (name == "max_length" && !max_length_of(value))
-            reader_.report(node, "'max_length' cannot be '" + value + "'",
-                           "a number of characters, " + std::to_string(least_max_length) + " to " +
-                               std::to_string(most_max_length));
+        if (name == "max_length" && !is_max_length(value))
+            reader_.report(
+                node, "'max_length' cannot be '" + value + "'",
+                "a number of bytes, " + std::to_string(least_max_length) + " to " + std::to_string(most_max_length));
         if (name == "authenticity" && value != "none")
             reader_.report(node, "'authenticity' cannot be '" + value + "'",
                            "leave it out, or write none to accept unproven requests");
@@ -254,7 +253,6 @@ channel::Capabilities ChannelSettings::capabilities() const {
     auto capabilities = medium == flow::Medium::ussd && provider->ussd ? *provider->ussd : provider->capabilities;
     capabilities.folding = folding;
     if (channel::setting(settings, provider->repeats_unsafe_by) == "true") capabilities.repeat_is_safe = false;
-    if (auto const limit = max_length_of(channel::setting(settings, "max_length"))) capabilities.text_limit = *limit;
     if (medium != flow::Medium::ussd) return capabilities;
     // generic-external: whether the beginning is told stands in the configuration.
     auto const has = [&](std::string_view name) { return !channel::setting(settings, name).empty(); };

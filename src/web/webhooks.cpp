@@ -82,6 +82,11 @@ asio::awaitable<HttpResponse> take_webhook(gateway::Gateway& gateway, gateway::W
         if (!given) co_return unavailable(*channel, given.error());
         co_return channel->provider->hand_over(decoded, *given, channel->settings);
     }
+    if (decoded.ids_wanted != channel::Decoded::IdsWanted::none && channel->provider->name_ids) {
+        auto const ids = co_await gateway.ids_for(*channel, std::move(decoded));
+        if (!ids) co_return unavailable(*channel, ids.error());
+        co_return channel->provider->name_ids(*ids);
+    }
     co_return channel::response_to(*channel->provider, decoded, taken->answer, channel->settings);
 }
 

@@ -79,6 +79,7 @@ json::object show(HttpCall const& call) {
     shown["body"] = call.body;
     if (auto body = parse_json(call.body)) shown["json"] = std::move(*body);
     shown["form"] = fields_in_words(parse_form(call.body));
+    shown["other_urls"] = json::value_from(call.other_urls);
     return shown;
 }
 
@@ -160,7 +161,13 @@ protected:
 
 TEST_P(Exchange, WhatIsSentIsWhatTheProviderWants) {
     each_row("sends", provider.encode != nullptr, [&](json::object const& row) {
-        expect_call(row, provider.encode(outgoing_of(row.at("message").as_object()), settings_of(table, row)));
+        auto const outgoing = outgoing_of(row.at("message").as_object());
+        auto const settings = settings_of(table, row);
+        if (!row.contains("calls")) return expect_call(row, provider.encode(outgoing, settings));
+        json::array calls;
+        for (auto const& part : provider.split(outgoing, settings))
+            calls.push_back(show(*provider.encode(part, settings)));
+        expect_part(row.at("calls"), calls, "calls");
     });
 }
 

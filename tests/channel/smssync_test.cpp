@@ -73,6 +73,24 @@ TEST_F(SmsSync, AMessageTakesRepliesOnlyWhereThePhoneReadsThem) {
                                R"({"to":"+221771234567","message":"Dis \"oui\"","uuid":"01jabcdefghjk"}]}})");
 }
 
+// Whose result we await is the gateway's to know; the phone may only name ids of our form.
+TEST_F(SmsSync, APhoneAsksWhoseResultIsAwaitedAndWhatItWasGiven) {
+    using enum Decoded::IdsWanted;
+    EXPECT_EQ(take("GET", "?task=result&secret=s3same").ids_wanted, awaited);
+    EXPECT_EQ(take("GET", "?task=result").ids_wanted, none);
+    EXPECT_EQ(take("POST", "?task=result&secret=s3same", R"({"message_result":[]})").ids_wanted, none);
+    auto const queued = take("POST", "?task=sent", R"({"queued_messages":["01jabcdefghjk","x",7]})");
+    EXPECT_EQ(queued.ids_wanted, given);
+    EXPECT_EQ(queued.ids, std::vector<std::string>{"01jabcdefghjk"});
+    EXPECT_EQ(provider.name_ids(queued.ids).body, R"({"message_uuids":["01jabcdefghjk"]})");
+}
+
+TEST_F(SmsSync, ANoteOfTheQueueNamesSoManyAndNoMore) {
+    std::string many = R"({"queued_messages":["01jabcdefghjk")";
+    for (int more = 0; more < 600; ++more) many += R"(,"01jabcdefghjk")";
+    EXPECT_EQ(take("POST", "?task=sent", many + "]}").ids.size(), 500U);
+}
+
 // What an answer is called is of our form, so that the phone may send it (task=sent), and the same at every repeat.
 TEST_F(SmsSync, AnAnswerHasAnIdThatThePhoneMaySend) {
     auto const decoded = take("POST", "", text);

@@ -33,8 +33,12 @@ public:
         co_return *held->result;
     }
 
-    void answer(std::size_t place, int status, std::string body) {
-        calls.at(place)->result = CallResult{HttpReply{status, {}, std::move(body)}, {}, {}};
+    void answer(std::size_t place, int status, std::string body, Headers headers = {}) {
+        calls.at(place)->result = CallResult{HttpReply{status, std::move(headers), std::move(body)}, {}, {}};
+        calls.at(place)->alarm.cancel();
+    }
+    void refuse(std::size_t place) {
+        calls.at(place)->result = CallResult{{}, CallFailure::not_sent, "connection refused"};
         calls.at(place)->alarm.cancel();
     }
     void lose(std::size_t place) {
@@ -70,6 +74,13 @@ protected:
         message.content.text = std::move(text);
         message.created_at = message.due_at = clock_.now();
         write([&](store::Connection& connection) { store::enqueue(connection, message); });
+    }
+
+    // In the place of Kannel.
+    void use_provider(std::string_view name, channel::Settings settings) {
+        auto& channel = settings_.channels.front();
+        channel.provider = channel::find_provider(name);
+        channel.settings = std::move(settings);
     }
 
     void begin() {
@@ -179,6 +190,61 @@ TEST_F(DispatcherTest, TriesAgainAfterTrouble) {
     ASSERT_TRUE(until([&] { return client_.calls.size() == 2; }));
     client_.answer(1, 202, accepted);
     EXPECT_TRUE(until([&] { return states(awa).front() == MessageState::sent; }));
+    end();
+}
+
+TEST_F(DispatcherTest, TheNextHostIsTriedOnlyWhereNoConnectionWasMade) {
+    use_provider("yo", {{"ybsacctno", "1"}, {"password", "p"}, {"from", "8500"}});
+    put(awa, "un");
+    begin();
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 1; }));
+    client_.refuse(0);
+    ASSERT_TRUE(until([&] { return client_.calls.size() == 2; }));
+    EXPECT_EQ(client_.calls[1]->request.url.find("http://41.220.12.201:9100/sendsms?"), 0u);
+    client_.lose(1);
+    ASSERT_TRUE(until([&] { return states(awa).front() == MessageState::unknown; }));
+    EXPECT_EQ(client_.calls.size(), 2u) << "it may have been taken there";
+    end();
+}
+
+class LongText : public DispatcherTest {
+protected:
+    LongText() {
+        use_provider("generic-external", {{"send_url", "http://agg.example/send"}, {"body", "t={{text}}"}});
+        settings_.channels.front().per_second = 1000;
+        put(awa, std::string(160, 'a') + std::string(160, 'b') + "c");
+        begin();
+    }
+    // Waits for the call, which must carry this part, and answers it.
+    void answer(std::size_t place, char sign, int status) {
+        ASSERT_TRUE(until([&] { return client_.calls.size() == place + 1; }));
+        EXPECT_EQ(client_.calls[place]->request.body[2], sign);
+        client_.answer(place, status, "", {{"Retry-After", "0"}});
+    }
+};
+
+TEST_F(LongText, LeavesInPartsInTheirOrder) {
+    answer(0, 'a', 200);
+    answer(1, 'b', 429);
+    answer(2, 'b', 200);
+    answer(3, 'c', 200);
+    EXPECT_TRUE(until([&] { return states(awa).front() == MessageState::sent; }));
+    end();
+}
+
+TEST_F(LongText, IsTriedAgainWhereNothingHasLeft) {
+    answer(0, 'a', 503);
+    EXPECT_TRUE(until([&] { return states(awa).front() == MessageState::queued; }));
+    end();
+}
+
+TEST_F(LongText, IsUnknownWhereALaterPartDoesNotLeave) {
+    answer(0, 'a', 200);
+    for (std::size_t place = 1; place <= 3; ++place) answer(place, 'b', 503);
+    EXPECT_TRUE(until([&] { return states(awa).front() == MessageState::unknown; }));
+    clock_.advance(1h);
+    loop_.run_for(30ms), loop_.restart();
+    EXPECT_EQ(client_.calls.size(), 4u) << "what has left is not repeated";
     end();
 }
 

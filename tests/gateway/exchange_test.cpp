@@ -330,6 +330,20 @@ TEST_F(Exchange, WorkIsHandedOverOnce) {
     EXPECT_TRUE(await(gateway_->hand_over(all(), 5))->empty());
 }
 
+TEST_F(Exchange, APhoneHearsWhoseResultIsAwaited) {
+    using enum channel::Decoded::IdsWanted;
+    auto const old = put(MessageState::sent, 49h), sent = put(MessageState::sent, 1h);
+    auto const told = put(MessageState::delivered, 2h), queued = put(MessageState::queued, 1s);
+    channel::Decoded asked;
+    asked.ids_wanted = awaited;
+    EXPECT_EQ(await(gateway_->ids_for(all(), asked)).value(), std::vector<std::string>{show(sent)});
+    // Of those it names itself: what it was given, also long ago; nothing that waits, of another channel or of nobody.
+    asked.ids_wanted = given;
+    asked.ids = {show(old), show(told), show(queued), "0000000000001"};
+    EXPECT_EQ(await(gateway_->ids_for(all(), asked)).value(), (std::vector<std::string>{show(old), show(told)}));
+    EXPECT_TRUE(await(gateway_->ids_for(*world_.settings.channel("sms"), asked)).value().empty());
+}
+
 TEST_F(Exchange, ASendWhoseTokenWasRefusedIsMadeOnceMore) {
     client_.prepare("POST /token", 200, "t1");
     client_.prepare("POST /token", 200, "t2");
