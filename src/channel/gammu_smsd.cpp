@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view creator_prefix = "passerelle:";
 constexpr int answer_to_ussd = 127;
+constexpr std::size_t most_parts = 50;  // GSM_MAX_MULTI_SMS (gammu-limits.h): the daemon sends no further ones
 
 unsigned byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
 
@@ -128,7 +129,8 @@ std::string header_of(Outgoing const& outgoing, std::size_t number, std::size_t 
 Event gammu_event(GammuInboxRow const& row, Settings const& settings) {
     Event event;
     event.kind = Event::Kind::other;
-    event.external_id = std::to_string(row.id);
+    // A database that is made anew counts from 1 again: its first messages are no repeats of the old one's.
+    event.external_id = std::to_string(row.id) + '@' + row.received;
     event.to = setting(settings, "from");
     event.time = time_of(row.received);
     auto const from = address_of(row.sender, settings);
@@ -153,8 +155,9 @@ Result<GammuOutbox> gammu_outbox(Outgoing const& outgoing, Settings const& setti
     auto const measured = text::measure(outgoing.text);
     if (!measured) return measured.error();
     if (measured->segments == 0) return Error{Fault::invalid, "a message without text cannot be sent"};
-    if (measured->segments > 255)
-        return Error{Fault::invalid, "the text has more than 255 parts, which no phone joins"};
+    if (static_cast<std::size_t>(measured->segments) > most_parts)
+        return Error{Fault::invalid,
+                     "the text has " + std::to_string(measured->segments) + " parts; Gammu sends 50 of them at most"};
     GammuOutbox outbox;
     outbox.destination = outgoing.to;
     outbox.creator = gammu_creator(outgoing.reference);

@@ -25,7 +25,7 @@ TEST(GammuInbox, ARowIsAMessage) {
     EXPECT_EQ(event.from, "+221771234567");
     EXPECT_EQ(event.to, "+221781112233");
     EXPECT_EQ(event.text, "Été 👍");
-    EXPECT_EQ(event.external_id, "42");
+    EXPECT_EQ(event.external_id, "42@2026-01-05 09:30:00");
     EXPECT_EQ(event.time, TimePoint{std::chrono::seconds{1'767'605'400}});
     EXPECT_FALSE(event.part);
 }
@@ -70,7 +70,7 @@ TEST(GammuInbox, WhatIsNoTextIsNoMessage) {
     auto unknown = row("x");
     unknown.sender = "";
     EXPECT_EQ(gammu_event(unknown, {}).kind, Event::Kind::other);
-    EXPECT_EQ(gammu_event(unknown, {}).external_id, "42");
+    EXPECT_EQ(gammu_event(unknown, {}).external_id, "42@2026-01-05 09:30:00");
 }
 
 TEST(GammuInbox, TheHexIsReadWhereTheTextIsMissing) {
@@ -81,6 +81,13 @@ TEST(GammuInbox, TheHexIsReadWhereTheTextIsMissing) {
     received.text = "00C9";
     received.coding = "Default_No_Compression";
     EXPECT_EQ(gammu_event(received, {}).text, "");
+}
+
+// A database that was made anew counts from 1 again.
+TEST(GammuInbox, TheSameNumberAtAnotherTimeIsAnotherMessage) {
+    auto later = row("x");
+    later.received = "2026-02-05 09:30:00";
+    EXPECT_NE(gammu_event(row("x"), {}).external_id, gammu_event(later, {}).external_id);
 }
 
 TEST(GammuInbox, NationalNumbersGetTheCountry) {
@@ -226,7 +233,9 @@ TEST(GammuOutbox, ItsHeadersAreThoseThatAreRead) {
 TEST(GammuOutbox, NothingAndNonsenseAreRefused) {
     EXPECT_FALSE(gammu_outbox(outgoing(""), {}));
     EXPECT_FALSE(gammu_outbox(outgoing("\xE9"), {}));
-    EXPECT_FALSE(gammu_outbox(outgoing(std::string(153 * 256, 'a')), {}));
+    EXPECT_TRUE(gammu_outbox(outgoing(std::string(153 * 50, 'a')), {}));
+    EXPECT_THAT(gammu_outbox(outgoing(std::string(153 * 50 + 1, 'a')), {}).error().detail,
+                testing::HasSubstr("51 parts; Gammu sends 50"));
 }
 
 }  // namespace
