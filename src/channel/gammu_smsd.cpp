@@ -42,10 +42,24 @@ std::optional<Part> part_of(std::string_view hex) {
     return std::nullopt;
 }
 
-std::string text_of_row(GammuInboxRow const& row) {
-    if (!row.text_decoded.empty() || !row.coding.starts_with("Unicode")) return row.text_decoded;
+// What this row alone carries, whatever its coding: `Text` is UCS-2 of both.
+std::string own_text(GammuInboxRow const& row) {
     auto const bytes = hex_decode(lower(row.text));
     return bytes ? utf16be_to_utf8(*bytes) : std::string{};
+}
+
+std::string text_of_row(GammuInboxRow const& row) {
+    return row.text_decoded.empty() && row.coding.starts_with("Unicode") ? own_text(row) : row.text_decoded;
+}
+
+// Of a message that is complete, the daemon (1.42) decodes all parts into the row of the first and leaves the others
+// empty; what was incomplete at its MultipartTimeout stands in each row by itself. Older ones always did the latter.
+bool holds_whole(GammuInboxRow const& row, Part const& part) {
+    auto const own = own_text(row);
+    return part.number == 1 && !own.empty() && row.text_decoded.size() > own.size();
+}
+bool stands_in_first(GammuInboxRow const& row, Part const& part) {
+    return part.number > 1 && row.text_decoded.empty() && !row.text.empty();
 }
 
 // What the centre says of a message: below 32 done, below 64 it still tries, below 96 for good, then given up.
@@ -135,10 +149,15 @@ Event gammu_event(GammuInboxRow const& row, Settings const& settings) {
     event.time = time_of(row.received);
     auto const from = address_of(row.sender, settings);
     if (!from || row.coding == "8bit" || row.message_class == answer_to_ussd) return event;
+    event.part = part_of(row.udh);
+    if (event.part && stands_in_first(row, *event.part)) {
+        event.part.reset();
+        return event;
+    }
     event.kind = Event::Kind::message;
     event.from = *from;
     event.text = repair_utf8(text_of_row(row));
-    event.part = part_of(row.udh);
+    if (event.part && holds_whole(row, *event.part)) event.part.reset();
     return event;
 }
 

@@ -90,6 +90,41 @@ TEST(GammuInbox, TheSameNumberAtAnotherTimeIsAnotherMessage) {
     EXPECT_NE(gammu_event(row("x"), {}).external_id, gammu_event(later, {}).external_id);
 }
 
+// Rows of Debian's 1.42 for "Allô 👍": a pair of surrogates is cut in two.
+TEST(GammuInbox, ACompleteMessageStandsInTheRowOfItsFirstPart) {
+    auto first = row("Allô 👍");
+    first.coding = "Unicode_No_Compression";
+    first.udh = "0500032A0201";
+    first.text = "0041006C006C00F40020D83D";
+    auto const whole = gammu_event(first, {});
+    EXPECT_EQ(whole.kind, Event::Kind::message);
+    EXPECT_EQ(whole.text, "Allô 👍");
+    EXPECT_FALSE(whole.part);
+    auto second = row("");
+    second.coding = "Unicode_No_Compression";
+    second.udh = "0500032A0202";
+    second.text = "DC4D";
+    EXPECT_EQ(gammu_event(second, {}).kind, Event::Kind::other);
+    EXPECT_FALSE(gammu_event(second, {}).part);
+    second.coding = first.coding = "Default_No_Compression";
+    EXPECT_FALSE(gammu_event(first, {}).part);
+    EXPECT_EQ(gammu_event(second, {}).kind, Event::Kind::other);
+}
+
+// What was not complete at the daemon's MultipartTimeout, and all that older daemons wrote.
+TEST(GammuInbox, AnIncompleteMessageStandsInEachOfItsRows) {
+    auto first = row("Allô ");
+    first.coding = "Unicode_No_Compression";
+    first.udh = "0500032A0301";
+    first.text = "0041006C006C00F40020";
+    EXPECT_EQ(gammu_event(first, {}).text, "Allô ");
+    EXPECT_TRUE(gammu_event(first, {}).part);
+    auto third = first;
+    third.udh = "0500032A0303";
+    EXPECT_EQ(gammu_event(third, {}).kind, Event::Kind::message);
+    EXPECT_EQ(gammu_event(third, {}).part->number, 3);
+}
+
 TEST(GammuInbox, NationalNumbersGetTheCountry) {
     auto received = row("x");
     received.sender = "0612345678";
