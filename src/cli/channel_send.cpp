@@ -24,12 +24,18 @@ std::string receiver_of(service::ChannelSettings const& channel, service::Site c
 boost::asio::awaitable<channel::SendOutcome> call_once(Outside& outside, service::ChannelSettings const& channel,
                                                        channel::Outgoing const& outgoing) {
     auto const settings = co_await outside.grants().settings_for(channel);
-    if (!settings) co_return gateway::not_encoded(settings.error());
+    if (!settings) {  // no token: nothing was said of this message, a repeat may fare better
+        channel::SendOutcome outcome;
+        outcome.kind = channel::SendOutcome::Kind::temporary;
+        outcome.detail = settings.error().detail;
+        co_return outcome;
+    }
     auto call = channel.provider->encode(outgoing, *settings);
     if (!call) co_return gateway::not_encoded(call.error());
+    auto const to = called_by(channel, call->url);
     auto const result = co_await outside.client().call(std::move(*call));
     auto outcome = channel::outcome_of(*channel.provider, result, *settings);
-    if (!result.reply && outcome.detail.empty()) outcome.detail = result.detail;
+    if (!result.reply) outcome.detail = "no answer from " + to + ": " + result.detail;
     co_return outcome;
 }
 
@@ -67,6 +73,10 @@ int send(Arguments const& arguments, Console& console) try {
     if (!workplace) return failed;
     auto const* channel = channel_named(workplace->settings, arguments.get("CHANNEL"), console);
     if (!channel) return failed;
+    if (channel->provider->hand_over)
+        throw std::invalid_argument{"channel '" + channel->id +
+                                    "' gives its messages to a phone that asks for them: nothing can be sent from "
+                                    "here; write to that phone from another, the service answers"};
     if (!channel->provider->encode || !channel->capabilities().can_push)
         throw std::invalid_argument{"channel '" + channel->id + "' cannot send first: it only answers"};
     auto const to = receiver_of(*channel, workplace->settings.site(channel->site), arguments.get("--to"));
@@ -82,6 +92,7 @@ int send(Arguments const& arguments, Console& console) try {
     outgoing->now = workplace->clock.now();
     outgoing->last_heard = outgoing->now;  // the tester's own phone: within the window
     Outside outside{*workplace};
+    if (auto const why = outside.hold_link(*channel); !why.empty()) throw std::invalid_argument{why};
     auto const outcome = outside.await(call_once(outside, *channel, *outgoing));
     note(*workplace, *channel, address, *outgoing, outcome);
     constexpr std::string_view kinds[] = {"taken by the provider", "not taken now, may be tried again", "refused",
