@@ -249,7 +249,7 @@ SendOutcome classify_external(CallResult const& result, Settings const& settings
 Check const check_of_external{
     .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
         if (setting(settings, "check_url").empty())
-            return Error{Fault::invalid, "set `check_url`: an address of the aggregator that costs nothing to call"};
+            return Error{Fault::not_found, "set `check_url`: an address of the aggregator that costs nothing to call"};
         auto url = address_of_call("check_url", {}, settings);
         if (!url) return url.error();
         auto headers = headers_of({}, settings);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view creator_prefix = "passerelle:";
 constexpr int answer_to_ussd = 127;
+constexpr std::size_t most_parts = 50;  // GSM_MAX_MULTI_SMS (gammu-limits.h): the daemon sends no further ones
 
 unsigned byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
 
@@ -41,10 +42,24 @@ std::optional<Part> part_of(std::string_view hex) {
     return std::nullopt;
 }
 
-std::string text_of_row(GammuInboxRow const& row) {
-    if (!row.text_decoded.empty() || !row.coding.starts_with("Unicode")) return row.text_decoded;
+// What this row alone carries, whatever its coding: `Text` is UCS-2 of both.
+std::string own_text(GammuInboxRow const& row) {
     auto const bytes = hex_decode(lower(row.text));
     return bytes ? utf16be_to_utf8(*bytes) : std::string{};
+}
+
+std::string text_of_row(GammuInboxRow const& row) {
+    return row.text_decoded.empty() && row.coding.starts_with("Unicode") ? own_text(row) : row.text_decoded;
+}
+
+// Of a message that is complete, the daemon (1.42) decodes all parts into the row of the first and leaves the others
+// empty; what was incomplete at its MultipartTimeout stands in each row by itself. Older ones always did the latter.
+bool holds_whole(GammuInboxRow const& row, Part const& part) {
+    auto const own = own_text(row);
+    return part.number == 1 && !own.empty() && row.text_decoded.size() > own.size();
+}
+bool stands_in_first(GammuInboxRow const& row, Part const& part) {
+    return part.number > 1 && row.text_decoded.empty() && !row.text.empty();
 }
 
 // What the centre says of a message: below 32 done, below 64 it still tries, below 96 for good, then given up.
@@ -128,15 +143,21 @@ std::string header_of(Outgoing const& outgoing, std::size_t number, std::size_t 
 Event gammu_event(GammuInboxRow const& row, Settings const& settings) {
     Event event;
     event.kind = Event::Kind::other;
-    event.external_id = std::to_string(row.id);
+    // A database that is made anew counts from 1 again: its first messages are no repeats of the old one's.
+    event.external_id = std::to_string(row.id) + '@' + row.received;
     event.to = setting(settings, "from");
     event.time = time_of(row.received);
     auto const from = address_of(row.sender, settings);
     if (!from || row.coding == "8bit" || row.message_class == answer_to_ussd) return event;
+    event.part = part_of(row.udh);
+    if (event.part && stands_in_first(row, *event.part)) {
+        event.part.reset();
+        return event;
+    }
     event.kind = Event::Kind::message;
     event.from = *from;
     event.text = repair_utf8(text_of_row(row));
-    event.part = part_of(row.udh);
+    if (event.part && holds_whole(row, *event.part)) event.part.reset();
     return event;
 }
 
@@ -153,8 +174,9 @@ Result<GammuOutbox> gammu_outbox(Outgoing const& outgoing, Settings const& setti
     auto const measured = text::measure(outgoing.text);
     if (!measured) return measured.error();
     if (measured->segments == 0) return Error{Fault::invalid, "a message without text cannot be sent"};
-    if (measured->segments > 255)
-        return Error{Fault::invalid, "the text has more than 255 parts, which no phone joins"};
+    if (static_cast<std::size_t>(measured->segments) > most_parts)
+        return Error{Fault::invalid,
+                     "the text has " + std::to_string(measured->segments) + " parts; Gammu sends 50 of them at most"};
     GammuOutbox outbox;
     outbox.destination = outgoing.to;
     outbox.creator = gammu_creator(outgoing.reference);

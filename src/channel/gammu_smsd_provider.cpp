@@ -5,9 +5,9 @@
 //   GET  inbox   → [{"id","received","sender","text_decoded","text","coding","udh","class","phone"}]
 //   POST taken   [ids]
 //   GET  sent?since=<cursor> →
-//   {"rows":[{"id","part","status","creator","udh","destination","status_error","status_code"}],
-//                "cursor"}
-//   GET  phones  → [{"id","alive","signal"}]
+//          {"rows":[{"id","part","status","creator","udh","destination","status_error","status_code"}],"cursor"}
+//   GET  fate?creator=<CreatorID> → {"rows":[…],"waiting"}
+//   GET  phones  → [{"id","alive","heard","signal","network"}]
 #include <boost/json.hpp>
 
 #include "channel/gammu_smsd.hpp"
@@ -32,6 +32,8 @@ HttpCall call_of(std::string method, std::string_view what, Settings const& sett
     call.url = "gammu://" + std::string{setting(settings, "channel")} + '/' + std::string{what};
     return call;
 }
+
+constexpr std::string_view methods[] = {"none"};  // no HTTP request has it
 
 Decoded decode_nothing(Webhook const&, Settings const&) {
     return Decoded::reject(Rejection::unknown_route, "gammu-smsd calls nobody: its tables are read");
@@ -58,6 +60,7 @@ SendOutcome classify_gammu(CallResult const& result) {
     if (result.reply->status == 200) {
         auto const body = parse_json(result.reply->body);
         outcome.kind = SendOutcome::Kind::sent;
+        outcome.detail = "put into the outbox of gammu-smsd, which sends it in its turn";
         if (body) outcome.provider_id = text_at(*body, "id");
         return outcome;
     }
@@ -93,6 +96,13 @@ GammuSentRow sent_row(json::value const& row) {
     made.status_error = static_cast<int>(number_at(row, "status_error").value_or(-1));
     made.status_code = static_cast<int>(number_at(row, "status_code").value_or(-1));
     return made;
+}
+
+std::vector<GammuSentRow> sent_rows(json::value const& body) {
+    std::vector<GammuSentRow> rows;
+    if (auto const* sent = array_at(body, "rows"))
+        for (auto const& row : *sent) rows.push_back(sent_row(row));
+    return rows;
 }
 
 void ask_sent(PullStep& step, Settings const& settings) {
@@ -135,10 +145,7 @@ Result<PullStep> go_on(PullStep const& before, HttpReply const& reply, Settings 
     } else if (before.state == "taken") {
         ask_sent(step, settings);
     } else {
-        std::vector<GammuSentRow> rows;
-        if (auto const* sent = array_at(*body, "rows"))
-            for (auto const& row : *sent) rows.push_back(sent_row(row));
-        step.events = gammu_receipts(rows);
+        step.events = gammu_receipts(sent_rows(*body));
         step.cursor = text_at(*body, "cursor");
     }
     return step;
@@ -148,6 +155,18 @@ constexpr Pulling pulling{true, std::chrono::seconds{3}, begin, go_on};
 
 Result<HttpCall> ask_phones(Settings const& settings, TimePoint) { return call_of("GET", "phones", settings); }
 
+std::string words_of_phone(json::value const& phone) {
+    auto const id = text_at(phone, "id");
+    if (!flag_at(phone, "alive").value_or(false))
+        return id + " has not been heard of since " + text_at(phone, "heard") +
+               ": does gammu-smsd run, is the phone or stick plugged in?";
+    auto const signal = number_at(phone, "signal").value_or(-1);
+    auto const network = text_at(phone, "network");
+    return id + " answers, " + (network.empty() ? "" : "on " + network + ", ") +
+           (signal < 0 ? std::string{"signal unknown"} : "signal " + std::to_string(signal) + " %");
+}
+
+// Good where one of them is alive: a stick that was taken away leaves its row.
 Result<std::string> read_phones(HttpReply const& reply) {
     auto const body = parse_json(reply.body);
     if (reply.status != 200 || !body) return Error{Fault::storage, repair_utf8(reply.body)};
@@ -155,16 +174,36 @@ Result<std::string> read_phones(HttpReply const& reply) {
     bool any_alive = false;
     if (auto const* phones = body->if_array())
         for (auto const& phone : *phones) {
-            auto const alive = flag_at(phone, "alive").value_or(false);
-            any_alive = any_alive || alive;
-            words += (words.empty() ? "" : ", ") + text_at(phone, "id") +
-                     (alive ? " at " + text_at(phone, "signal") + " % signal" : " does not answer");
+            any_alive = any_alive || flag_at(phone, "alive").value_or(false);
+            words += (words.empty() ? "" : "; ") + words_of_phone(phone);
         }
-    if (words.empty()) words = "no daemon has written to this database yet";
+    if (words.empty()) words = "no daemon has written to this database yet: start gammu-smsd and look into its log";
     if (!any_alive) return Error{Fault::not_found, words};
     return words;
 }
 
+Result<HttpCall> ask_fate(SentMessage const& message, Settings const& settings, TimePoint) {
+    return call_of("GET", "fate?creator=" + percent_encode(gammu_creator(message.reference)), settings);
+}
+
+Result<std::optional<Event>> read_fate(SentMessage const& message, HttpReply const& reply, Settings const&) {
+    auto const body = parse_json(reply.body);
+    if (reply.status != 200 || !body)
+        return Error{Fault::storage, "the daemon's database cannot be read: " + repair_utf8(reply.body)};
+    if (flag_at(*body, "waiting").value_or(false)) {
+        Event waits;
+        waits.kind = Event::Kind::receipt;
+        waits.reference = message.reference;
+        waits.external_id = message.provider_id;
+        waits.status = Status::sent;
+        return std::optional{waits};
+    }
+    auto receipts = gammu_receipts(sent_rows(*body));
+    if (receipts.empty() || receipts.front().kind != Event::Kind::receipt) return std::optional<Event>{};
+    return std::optional{std::move(receipts.front())};
+}
+
+constexpr LookUp look_up{ask_fate, read_fate};
 constexpr Check check{ask_phones, read_phones};
 
 }  // namespace
@@ -175,10 +214,12 @@ extern Provider const gammu_smsd{
     .medium = Medium::sms,
     .capabilities = gammu_capabilities,
     .settings = settings_of_gammu,
+    .methods = methods,
     .decode = decode_nothing,
     .encode = encode_gammu,
     .classify = classify_gammu,
     .pulling = &pulling,
+    .look_up = &look_up,
     .check = &check,
 };
 

@@ -24,10 +24,10 @@ int catch_up(Arguments const& arguments, Console& console) try {
         all_good = all_good && report.failure.empty();
         listing.add({channel.id, report.events, report.failure});
     }
-    listing.print(
-        console, arguments.given("--json"),
-        "No channel here keeps messages for us: what was missed while the service was down is repeated by the "
-        "providers themselves, or lost.");
+    auto const none =
+        (wanted.empty() ? std::string{"No channel here keeps messages for us"} : wanted + " keeps no messages for us") +
+        ": what was missed while the service was down is repeated by the providers themselves, or lost.";
+    listing.print(console, arguments.given("--json"), none);
     return all_good ? ok : failed;
 } catch (std::exception const& error) {
     console.err << "passerelle channel catch-up: " << error.what() << '\n';

@@ -1,3 +1,4 @@
+#include <map>
 #include <ostream>
 
 #include "cli/listing.hpp"
@@ -15,29 +16,42 @@ struct Found {
     std::string words;
 };
 
+// Where no call checks without sending: what does.
+std::string without_check(service::ChannelSettings const& channel) {
+    if (channel.medium == flow::Medium::ussd) return "nothing can be asked here: dial the code with a phone";
+    if (!channel.provider->encode) return "the phone asks us, we cannot ask it: write to its number";
+    return "this provider has no call that checks without sending; try: passerelle channel send " + channel.id +
+           " --to … --text …";
+}
+
 // Whether the provider takes our credentials.
 boost::asio::awaitable<Found> ask_provider(Outside& outside, Clock const& clock,
                                            service::ChannelSettings const& channel) {
     auto const settings = co_await outside.grants().settings_for(channel);
     if (!settings) co_return Found{false, true, settings.error().detail};
-    if (!channel.provider->check) {
+    auto const is_link = speaks_smpp(*channel.provider);
+    if (!channel.provider->check && !is_link) {
         if (channel.provider->access) co_return Found{true, true, "the provider gave a token"};
-        co_return Found{true, false, "this provider has no call that checks without sending; try: channel send"};
+        co_return Found{true, false, without_check(channel)};
     }
-    auto call = channel.provider->check->ask(*settings, clock.now());
-    if (!call) co_return Found{false, true, call.error().detail};
+    auto call = is_link ? smpp_question(channel) : channel.provider->check->ask(*settings, clock.now());
+    // Fault::not_found: nothing to ask as it is configured; the words say what would help.
+    if (!call) co_return Found{false, call.error().fault != Fault::not_found, call.error().detail};
+    auto const to = called_by(channel, call->url);
     auto const result = co_await outside.client().call(std::move(*call));
-    if (!result.reply) co_return Found{false, true, "no answer: " + result.detail};
-    auto found = channel.provider->check->read(*result.reply);
+    if (!result.reply) co_return Found{false, true, "no answer from " + to + ": " + result.detail};
+    auto found = is_link ? smpp_answer(*result.reply) : channel.provider->check->read(*result.reply);
     if (!found) co_return Found{false, true, found.error().detail};
     co_return Found{true, true, std::move(*found)};
 }
 
+Found look_there(Outside& outside, Clock const& clock, service::ChannelSettings const& channel) {
+    if (auto why = outside.hold_link(channel); !why.empty()) return {false, true, std::move(why)};
+    return outside.await(ask_provider(outside, clock, channel));
+}
+
 // Whether our public address leads to a Passerelle.
-boost::asio::awaitable<Found> ask_ourselves(Outside& outside, service::ChannelSettings const& channel) {
-    if (channel::is_asked(*channel.provider, channel.settings) && channel.provider->pulling->waits)
-        co_return Found{true, false, "nobody calls this channel: it asks for its messages"};
-    std::string base{channel::setting(channel.settings, "public_base")};
+boost::asio::awaitable<Found> ask_ourselves(Outside& outside, std::string base) {
     if (base.empty()) co_return Found{false, true, "public_base is not set: no provider can be told where we are"};
     while (base.ends_with('/')) base.pop_back();
     HttpCall call;
@@ -51,6 +65,36 @@ boost::asio::awaitable<Found> ask_ourselves(Outside& outside, service::ChannelSe
     if (!base.starts_with("https://"))
         co_return Found{true, true, base + " answers, but without https: what people write passes in the clear"};
     co_return Found{true, true, base + " answers"};
+}
+
+// All channels mostly share one address, which is asked once.
+class OwnAddress {
+public:
+    explicit OwnAddress(Outside& outside) : outside_{outside} {}
+    Found look(service::ChannelSettings const& channel) {
+        if (!takes_webhooks(*channel.provider))
+            return {true, false, "not needed: we fetch, or hold the link; nobody calls us for this channel"};
+        if (channel::is_asked(*channel.provider, channel.settings) && channel.provider->pulling->waits)
+            return {true, false, "nobody calls this channel: it asks for its messages"};
+        std::string const base{channel::setting(channel.settings, "public_base")};
+        auto known = found_.find(base);
+        if (known == found_.end()) known = found_.emplace(base, outside_.await(ask_ourselves(outside_, base))).first;
+        return known->second;
+    }
+
+private:
+    Outside& outside_;
+    std::map<std::string, Found> found_;
+};
+
+std::string_view mark(Found const& found) { return !found.asked ? "-" : found.good ? "ok" : "NO"; }
+
+void show(Console& console, service::ChannelSettings const& channel, std::string const& webhook, Found const& address,
+          Found const& provider) {
+    console.out << channel.id << " (" << channel.provider->name << ")\n  webhook   "
+                << (webhook.empty() ? "none" : webhook) << "\n  proof     " << proof_of(channel) << "\n  address   "
+                << mark(address) << "  " << address.words << "\n  provider  " << mark(provider) << "  "
+                << provider.words << '\n';
 }
 
 int check(Arguments const& arguments, Console& console) {
@@ -68,20 +112,17 @@ int check(Arguments const& arguments, Console& console) {
                      {"provider", ""},
                      {"provider_ok", ""}}};
     bool all_good = true;
+    OwnAddress own{outside};
     for (auto const& channel : workplace->settings.channels) {
         if (!wanted.empty() && channel.id != wanted) continue;
-        auto const here = outside.await(ask_ourselves(outside, channel));
-        auto const there = outside.await(ask_provider(outside, workplace->clock, channel));
-        all_good = all_good && here.good && there.good;
-        auto const address = webhook_address(channel, true);
-        listing.add({channel.id, address, proof_of(channel), here.words, here.good, there.words, there.good});
+        auto const here = own.look(channel);
+        auto const there = look_there(outside, workplace->clock, channel);
+        all_good = all_good && (here.good || !here.asked) && (there.good || !there.asked);
+        auto const webhook = takes_webhooks(*channel.provider) ? webhook_address(channel, true) : std::string{};
+        listing.add({channel.id, webhook, proof_of(channel), here.words, here.good, there.words, there.good});
         if (json) continue;
-        auto const mark = [](Found const& found) { return !found.asked ? "-" : found.good ? "ok" : "NO"; };
-        console.out << channel.id << " (" << channel.provider->name << ")\n"
-                    << "  webhook   " << address << "\n  proof     " << proof_of(channel) << "\n  address   "
-                    << mark(here) << "  " << here.words << "\n  provider  " << mark(there) << "  " << there.words
-                    << '\n';
-        if (arguments.given("--qr")) console.out << '\n' << qr_code(address);
+        show(console, channel, webhook, here, there);
+        if (arguments.given("--qr") && !webhook.empty()) console.out << '\n' << qr_code(webhook, console.terminal);
         console.out << '\n';
     }
     if (json) listing.print(console, true, {});

@@ -44,7 +44,9 @@ int explain(Arguments const& arguments, Console& console) {
         return failed;
     }
     auto const id = channel ? channel->id : "my-" + std::string{provider};
-    auto const webhook = channel ? webhook_address(*channel, true) : "https://<our public address>/in/" + id;
+    auto const has_secret = document->text.find("path_secret:") != std::string_view::npos;
+    auto const webhook = channel ? webhook_address(*channel, true)
+                                 : "https://<our public address>/in/" + id + (has_secret ? "/<path secret>" : "");
     console.out << with(with(std::string{document->text}, "webhook", webhook), "channel", id);
     return ok;
 }

@@ -19,6 +19,7 @@ std::vector<std::string> abilities_of(service::ChannelSettings const& channel) {
     add(capabilities.reply_in_response || is_ussd, "reply");
     add(capabilities.receipts && provider.encode && !is_ussd, "receipts");
     add(provider.look_up != nullptr, "look-up");
+    add(provider.hand_over != nullptr, "handed-over");
     if (channel::is_asked(provider, channel.settings)) add(true, provider.pulling->always ? "fetched" : "catch-up");
     add(capabilities.buttons.most > 0 && is_chat, "buttons");
     add(capabilities.list.most > 0 && is_chat, "lists");
@@ -48,11 +49,12 @@ int list(Arguments const& arguments, Console& console) {
     auto const json = arguments.given("--json");
     for (auto const& channel : workplace->settings.channels) {
         auto const abilities = abilities_of(channel);
-        listing.add({channel.id, channel.provider->name, flow::name_of(channel.medium), webhook_address(channel, false),
-                     proof_of(channel), json ? Cell{abilities} : Cell{joined(abilities)},
-                     static_cast<int>(channel.per_second)});
+        listing.add({channel.id, channel.provider->name, flow::name_of(channel.medium),
+                     takes_webhooks(*channel.provider) ? webhook_address(channel, false) : std::string{},
+                     proof_of(channel), json ? Cell{abilities} : Cell{joined(abilities)}, channel.per_second});
     }
-    listing.print(console, json, "No channel yet: config/passerelle.yaml holds an example of each provider.");
+    listing.print(console, json,
+                  "No channel yet: passerelle channel docs NAME says what each provider needs (README.md names them).");
     return ok;
 }
 
@@ -63,6 +65,10 @@ extern Command const channel_list_command{
     "The channels: provider, webhook address, what proves the sender, what each can do",
     {json_flag(), config_option()},
     list,
+    "can:  push sends whenever it likes; reply only answers; handed-over gives messages to a phone that asks\n"
+    "      receipts says what became of a message; look-up can be asked about one; safe-repeat never doubles one\n"
+    "      fetched is looked at for what came in; catch-up also after downtime; window is open after a person wrote\n"
+    "      buttons, lists, media, screens: what people see",
 };
 
 }  // namespace passerelle::cli

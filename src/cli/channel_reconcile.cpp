@@ -13,6 +13,9 @@ int reconcile(Arguments const& arguments, Console& console) try {
     if (!workplace) return failed;
     auto const wanted = arguments.get("CHANNEL");
     if (!wanted.empty() && !channel_named(workplace->settings, wanted, console)) return failed;
+    if (!wanted.empty() && !workplace->settings.channel(wanted)->provider->look_up)
+        throw std::invalid_argument{"the provider of '" + wanted +
+                                    "' cannot be asked about a message (passerelle channel list: look-up)"};
     gateway::Doubt doubt;
     doubt.channel = wanted;
     doubt.sent_for = std::chrono::hours{number_in(arguments.get("--sent-for"), "--sent-for", 0, 24 * 30)};

@@ -22,6 +22,26 @@ std::string receiver_of(service::ChannelSettings const& channel, service::Site c
     throw std::invalid_argument{"--to: '" + written + "' is no telephone number; write it as +33612345678"};
 }
 
+// Remembers who did not answer: what becomes of a message says only that nobody has.
+class Witness final : public transport::HttpClient {
+public:
+    Witness(transport::HttpClient& client, service::ChannelSettings const& channel)
+        : client_{client}, channel_{channel} {}
+
+    boost::asio::awaitable<CallResult> call(HttpCall call) override {
+        auto const to = called_by(channel_, call.url);
+        auto result = co_await client_.call(std::move(call));
+        silence_ = result.reply ? std::string{} : "no answer from " + to + ": " + result.detail;
+        co_return result;
+    }
+    std::string const& silence() const { return silence_; }
+
+private:
+    transport::HttpClient& client_;
+    service::ChannelSettings const& channel_;
+    std::string silence_;
+};
+
 void note(Workplace& workplace, service::ChannelSettings const& channel, std::string const& address,
           channel::Outgoing const& outgoing, channel::SendOutcome const& outcome) {
     auto const written = workplace.store().write_now([&](store::Connection& connection) {
@@ -56,6 +76,10 @@ int send(Arguments const& arguments, Console& console) try {
     if (!workplace) return failed;
     auto const* channel = channel_named(workplace->settings, arguments.get("CHANNEL"), console);
     if (!channel) return failed;
+    if (channel->provider->hand_over)
+        throw std::invalid_argument{"channel '" + channel->id +
+                                    "' gives its messages to a phone that asks for them: nothing can be sent from "
+                                    "here; write to that phone from another, the service answers"};
     if (!channel->provider->encode || !channel->capabilities().can_push)
         throw std::invalid_argument{"channel '" + channel->id + "' cannot send first: it only answers"};
     auto const to = receiver_of(*channel, workplace->settings.site(channel->site), arguments.get("--to"));
@@ -71,7 +95,10 @@ int send(Arguments const& arguments, Console& console) try {
     outgoing->now = workplace->clock.now();
     outgoing->last_heard = outgoing->now;  // the tester's own phone: within the window
     Outside outside{*workplace};
-    auto const outcome = outside.await(gateway::carry(outside.client(), outside.grants(), *channel, *outgoing));
+    if (auto const why = outside.hold_link(*channel); !why.empty()) throw std::invalid_argument{why};
+    Witness witness{outside.client(), *channel};
+    auto outcome = outside.await(gateway::carry(witness, outside.grants(), *channel, *outgoing));
+    if (!witness.silence().empty()) outcome.detail = witness.silence();
     note(*workplace, *channel, address, *outgoing, outcome);
     constexpr std::string_view kinds[] = {"taken by the provider", "not taken now, may be tried again", "refused",
                                           "no answer: it may or may not have left"};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -43,6 +44,9 @@ void look_at_sites(service::Settings const& settings, Complaints& found) {
     for (auto const& site : settings.sites)
         if (site.phone.empty())
             found.push_back({State::doubtful, "site " + site.id, "no `phone`: HELP and STOP texts name no number"});
+    auto const is_called =
+        std::ranges::any_of(settings.channels, [](auto const& channel) { return takes_webhooks(*channel.provider); });
+    if (!is_called && !settings.channels.empty()) return;
     if (settings.public_base.empty())
         found.push_back({State::doubtful, "address", "no `public_base`: providers cannot be told where we are"});
     else if (!settings.public_base.starts_with("https://"))
@@ -54,10 +58,12 @@ void look_at_channels(service::Settings const& settings, Complaints& found) {
     for (auto const& channel : settings.channels) {
         auto const proof = proof_of(channel);
         auto const is_open = proof.starts_with("none");
+        auto const is_closed = !takes_webhooks(*channel.provider);
         found.push_back({is_open ? State::doubtful : State::good, "channel " + channel.id,
                          is_open ? "authenticity: none, so anyone who knows its address can send as " +
                                        std::string{channel.provider->name}
-                                 : "proved by " + proof});
+                         : is_closed ? "nobody can call it: " + proof
+                                     : "proved by " + proof});
     }
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 #include <ostream>
+#include <sstream>
 
 #include "base/encoding.hpp"
 #include "base/zone.hpp"
@@ -24,6 +26,11 @@ boost::json::value json_of(Cell const& cell) {
         boost::json::value operator()(std::nullptr_t) const { return nullptr; }
         boost::json::value operator()(std::string const& text) const { return boost::json::string{text}; }
         boost::json::value operator()(std::int64_t number) const { return number; }
+        // 10, not 1E1: what is whole is written so.
+        boost::json::value operator()(double number) const {
+            auto const whole = std::llround(number);
+            return static_cast<double>(whole) == number ? boost::json::value(whole) : boost::json::value(number);
+        }
         boost::json::value operator()(bool yes) const { return yes; }
         boost::json::value operator()(std::vector<std::string> const& list) const {
             boost::json::array made;
@@ -55,6 +62,12 @@ Cell::Cell(std::string text) : shown{printable(text)} {
 }
 
 Cell::Cell(int count) : shown{std::to_string(count)}, value{std::int64_t{count}}, number{true} {}
+
+Cell::Cell(double amount) : value{amount}, number{true} {
+    std::ostringstream written;
+    written << amount;
+    shown = written.str();
+}
 
 Cell::Cell(bool yes) : shown{yes ? "yes" : ""}, value{yes} {}
 

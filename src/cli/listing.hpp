@@ -18,13 +18,14 @@ struct Cell {
     Cell(std::string_view text) : Cell{std::string{text}} {}
     Cell(char const* text) : Cell{std::string{text}} {}
     Cell(int number);
+    Cell(double number);
     Cell(bool yes);
     Cell(std::vector<std::string> list);
     // Shown in the zone, held as RFC 3339.
     Cell(std::optional<TimePoint> instant, std::string_view zone);
 
     std::string shown;
-    std::variant<std::nullptr_t, std::string, std::int64_t, bool, std::vector<std::string>> value;
+    std::variant<std::nullptr_t, std::string, std::int64_t, double, bool, std::vector<std::string>> value;
     bool number = false;  // aligned to the right
 };
 

@@ -18,13 +18,23 @@ gateway::DispatcherOptions without_chance() {
 }  // namespace
 
 Outside::Outside(Workplace& workplace)
-    : pinned_{workplace.flows},
+    : workplace_{workplace},
+      pinned_{workplace.flows},
       world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_, workplace.places.get()},
       client_{transport::make_curl_client(loop_)},
       gammu_{workplace.settings, workplace.clock, *client_},
       grants_{loop_, gammu_, workplace.clock},
       gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), gammu_, workplace.clock, world_,
                                                   without_chance())} {}
+
+std::string Outside::hold_link(service::ChannelSettings const& channel) {
+    link_.reset();
+    if (auto why = smpp_refusal(channel, workplace_.settings); !why.empty()) return why;
+    if (speaks_smpp(*channel.provider))
+        link_ = std::make_unique<SmppLink>(loop_, channel, workplace_.settings, gammu_, workplace_.store(),
+                                           workplace_.clock, *gateway_);
+    return {};
+}
 
 service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,
                                               Console& console) {
@@ -33,6 +43,12 @@ service::ChannelSettings const* channel_named(service::Settings const& settings,
     for (auto const& channel : settings.channels) console.err << ' ' << channel.id;
     console.err << '\n';
     return nullptr;
+}
+
+bool takes_webhooks(channel::Provider const& provider) {
+    constexpr std::string_view of_http[] = {"GET", "POST", "PUT"};
+    return provider.methods.empty() ||
+           std::ranges::any_of(provider.methods, [&](auto method) { return std::ranges::count(of_http, method) > 0; });
 }
 
 std::string webhook_address(service::ChannelSettings const& channel, bool with_secret) {
@@ -44,7 +60,16 @@ std::string webhook_address(service::ChannelSettings const& channel, bool with_s
     return base + '/' + (with_secret ? percent_encode(secret) : std::string{"<path secret>"});
 }
 
+std::string called_by(service::ChannelSettings const& channel, std::string const& url) {
+    if (speaks_smpp(*channel.provider)) return std::string{channel::setting(channel.settings, "host")};
+    auto const authority = split_url(url).authority;
+    auto const user = authority.rfind('@');
+    return std::string{user == std::string::npos ? authority : authority.substr(user + 1)};
+}
+
 std::string proof_of(service::ChannelSettings const& channel) {
+    if (!takes_webhooks(*channel.provider))
+        return channel.provider->pulling ? "we fetch" : "the link is ours, with our password";
     std::string proof;
     for (auto const& spec : channel.provider->settings)
         if (auto const value = channel::setting(channel.settings, spec.name);

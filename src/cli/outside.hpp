@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/smpp_link.hpp"
 #include "cli/workplace.hpp"
 #include "gateway/gammu_lines.hpp"
 #include "gateway/gateway.hpp"
@@ -29,15 +30,21 @@ public:
             value = std::move(made);
         });
         loop_.restart();
-        loop_.run();
-        return std::move(*value);
+        // Not run(): a link that is held keeps the loop at work.
+        while (!value && loop_.run_one() > 0) {
+        }
+        return std::move(value.value());
     }
 
-    transport::HttpClient& client() { return gammu_; }
+    transport::HttpClient& client() { return link_ ? link_->client() : gammu_; }
+    // Calls to an SMPP channel need its link; it is held until another is, or the Outside goes. Nothing for the others.
+    // Why it cannot be, as it is configured; empty when all is well.
+    std::string hold_link(service::ChannelSettings const& channel);
     gateway::Gateway& gateway() { return *gateway_; }
     gateway::Grants& grants() { return grants_; }
 
 private:
+    Workplace& workplace_;
     boost::asio::io_context loop_{1};
     gateway::PinnedFlows pinned_;
     gateway::World world_;
@@ -45,15 +52,22 @@ private:
     gateway::GammuLines gammu_;
     gateway::Grants grants_;
     std::unique_ptr<gateway::Gateway> gateway_;
+    std::unique_ptr<SmppLink> link_;
 };
 
 // The channel of that id; null after saying which there are.
 service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,
                                               Console& console);
 
+// Whether it calls us at all: not where we read its tables (gammu-smsd) or hold a link to it (smpp).
+bool takes_webhooks(channel::Provider const& provider);
+
 // Where the provider calls us: public_base + /in/<channel>[/<path secret>]; "https://<our public address>" where the
 // configuration has no public_base.
 std::string webhook_address(service::ChannelSettings const& channel, bool with_secret);
+
+// Who is called, for people: the host alone, since addresses of calls may hold secrets.
+std::string called_by(service::ChannelSettings const& channel, std::string const& url);
 
 // "signature", "path secret", "none: anyone can send as it" …
 std::string proof_of(service::ChannelSettings const& channel);

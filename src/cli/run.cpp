@@ -25,7 +25,7 @@ constexpr Group groups[] = {
     {"task", "What waits for a person: list, close"},
     {"log", "Everything that was said and done: tail, show, export"},
     {"config", "The configuration file"},
-    {"channel", "Channels: decode webhooks without a server"},
+    {"channel", "Channels: connect a provider, and prove that it works"},
     {"expr", "The expressions of message templates: evaluate, try router tests"},
     {"flow", "Flows: check, test, draw"},
     {"schema", "JSON Schemas of the files that people write, for editors"},

@@ -67,7 +67,7 @@ Result<json::value> inbox_of(store::GammuMailbox& mailbox) {
     if (!rows) return rows.error();
     json::array shown;
     for (auto const& row : *rows) shown.push_back(show(row));
-    return json::value{std::move(shown)};
+    return json::value(std::move(shown));  // in braces it would be an array in an array
 }
 
 Result<json::value> take(store::GammuMailbox& mailbox, std::string const& body) {
@@ -79,8 +79,8 @@ Result<json::value> take(store::GammuMailbox& mailbox, std::string const& body) 
     return json::value(json::object{});
 }
 
-Result<json::value> sent_of(store::GammuMailbox& mailbox, std::string const& cursor) {
-    auto const sent = mailbox.sent_since(cursor);
+Result<json::value> sent_of(store::GammuMailbox& mailbox, std::string const& cursor, TimePoint now) {
+    auto const sent = mailbox.sent_since(cursor, now);
     if (!sent) return sent.error();
     json::array rows;
     for (auto const& row : sent->rows) rows.push_back(show(row));
@@ -95,16 +95,29 @@ Result<json::value> put(store::GammuMailbox& mailbox, std::string const& body, T
     return json::value(json::object{{"id", std::to_string(*id)}});
 }
 
+Result<json::value> fate_of(store::GammuMailbox& mailbox, std::string const& creator) {
+    auto const fate = mailbox.fate_of(creator);
+    if (!fate) return fate.error();
+    json::array rows;
+    for (auto const& row : fate->rows) rows.push_back(show(row));
+    return json::value(json::object{{"rows", std::move(rows)}, {"waiting", fate->is_waiting}});
+}
+
+// Debian's daemon says how it is once a minute (StatusFrequency); one that sends or waits for its stick says it later.
+constexpr auto patience = std::chrono::minutes{3};
+
 Result<json::value> phones_of(store::GammuMailbox& mailbox, TimePoint now) {
+    if (auto const may = mailbox.may_write(); !may) return may.error();
     auto const phones = mailbox.phones();
     if (!phones) return phones.error();
     json::array shown;
-    for (auto const& phone : *phones) {
-        auto const until = parse_civil(phone.timeout);  // in UTC, where the daemon runs with TZ=UTC
-        auto const is_alive = until && to_instant(*until, "Etc/UTC") >= now;
-        shown.push_back(json::object{{"id", phone.id}, {"alive", is_alive}, {"signal", phone.signal}});
-    }
-    return json::value{std::move(shown)};
+    for (auto const& phone : *phones)
+        shown.push_back(json::object{{"id", phone.id},
+                                     {"alive", phone.heard_at + patience >= now},
+                                     {"heard", to_rfc3339(phone.heard_at)},
+                                     {"signal", phone.signal},
+                                     {"network", phone.network}});
+    return json::value(std::move(shown));  // in braces it would be an array in an array
 }
 
 }  // namespace
@@ -117,6 +130,8 @@ struct GammuLines::Impl {
 
     // On the thread of the databases, one call at a time.
     CallResult answer(Line& line, HttpCall const& request) {
+        // A database that was made anew would leave us writing into the old one, which nobody reads.
+        if (line.mailbox && line.mailbox->is_replaced()) line.mailbox.reset();
         if (!line.mailbox) {
             auto opened = store::GammuMailbox::open(line.database, line.phone_id);
             if (!opened) return answered(503, opened.error().detail);
@@ -127,7 +142,9 @@ struct GammuLines::Impl {
         if (parts.path == "/inbox") return answered(inbox_of(*line.mailbox));
         if (parts.path == "/taken") return answered(take(*line.mailbox, request.body));
         if (parts.path == "/sent")
-            return answered(sent_of(*line.mailbox, std::string{field(query, "since").value_or("")}));
+            return answered(sent_of(*line.mailbox, std::string{field(query, "since").value_or("")}, clock.now()));
+        if (parts.path == "/fate")
+            return answered(fate_of(*line.mailbox, std::string{field(query, "creator").value_or("")}));
         if (parts.path == "/outbox") return answered(put(*line.mailbox, request.body, clock.now()));
         if (parts.path == "/phones") return answered(phones_of(*line.mailbox, clock.now()));
         return answered(404, "no such table");

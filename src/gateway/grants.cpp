@@ -7,6 +7,8 @@
 #include <map>
 #include <string>
 
+#include "base/encoding.hpp"
+
 namespace passerelle::gateway {
 
 namespace asio = boost::asio;
@@ -38,10 +40,11 @@ struct Grants::Impl {
         slot.asking = true;
         slot.failure = "the provider gave no token";
         if (auto call = access.ask(channel.settings)) {
+            auto const from = split_url(call->url).authority;
             auto const result = co_await client.call(std::move(*call));
             auto const now = clock.now();
             if (!result.reply) {
-                slot.failure = "no token: " + result.detail;
+                slot.failure = "no token from " + from + ": " + result.detail;
             } else if (auto grant = access.read(*result.reply, channel.settings, now)) {
                 slot.granted = std::move(grant->settings);
                 slot.until = now + std::max<Duration>(grant->lifetime - margin, grant->lifetime / 2);

@@ -24,6 +24,7 @@ constexpr auto first_look_back = std::chrono::hours{24};
 constexpr auto overlap = std::chrono::minutes{10};  // clocks differ; what is fetched twice has one effect
 constexpr auto longest_pause = std::chrono::minutes{10};
 constexpr auto mark_every = std::chrono::hours{1};
+constexpr auto mark_kept_every = std::chrono::minutes{1};  // a quiet look writes nothing; the overlap covers it
 
 struct Line {
     Line(asio::io_context& loop, service::ChannelSettings const& which) : channel{which}, alarm{loop} {}
@@ -79,10 +80,11 @@ struct Puller::Impl : std::enable_shared_from_this<Puller::Impl> {
         auto const settings = co_await grants.settings_for(channel);
         if (!settings) co_return PullReport{0, settings.error().detail};
         auto const now = clock.now();
+        auto const is_old = now - mark.at >= mark_kept_every;
         auto step = pulling.begin(mark.cursor, since.value_or(mark.at - overlap), *settings, now);
         for (int taken = 0; step && taken < most_steps; ++taken) {
             auto events = std::exchange(step->events, {});
-            auto const is_new = !events.empty() || step->cursor != mark.cursor || !step->next;
+            auto const is_new = !events.empty() || step->cursor != mark.cursor || (!step->next && is_old);
             report.events += static_cast<int>(events.size());
             mark = {step->cursor, now};
             if (is_new)

@@ -171,8 +171,9 @@ std::optional<std::string> SettingsReader::from_file(YamlNode const& node, std::
     auto const place = path(*written);
     auto read = read_file_(place);
     if (!read) {
+        auto const folder = std::filesystem::path{place}.parent_path().string();
         report(node, in_quotes(name) + " is missing: " + read.error().detail,
-               "make one: mkdir -p var/secrets && openssl rand -hex 16 > " + place);
+               "make one: mkdir -p " + (folder.empty() ? "." : folder) + " && openssl rand -hex 16 > " + place);
         return std::nullopt;
     }
     auto const end = read->find_last_not_of(" \t\r\n");

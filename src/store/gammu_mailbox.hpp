@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -16,9 +17,9 @@ namespace passerelle::store {
 
 // What a daemon says of itself (table `phones`).
 struct GammuPhone {
-    std::string id;       // PhoneID
-    std::string timeout;  // dead when this is past; as the daemon writes it
-    int signal = -1;      // per cent; -1: unknown
+    std::string id;        // PhoneID
+    TimePoint heard_at{};  // when it last wrote
+    int signal = -1;       // per cent; -1: unknown
     std::string network;
 };
 
@@ -40,20 +41,34 @@ public:
     // has left, is not put again; one that could not leave is. The number of the message in both tables.
     Result<std::int64_t> put(channel::GammuOutbox const& message, TimePoint now);
 
-    // All parts of our messages of which one has changed at or after the cursor: empty for all, later what the last
-    // call gave. Times have whole seconds, so what was told last is told again.
+    // All parts of our messages of which one has changed since the cursor, or within the hour before it: empty for all,
+    // later what the last call gave. Nothing, where that is what was told last.
     struct Sent {
         std::vector<channel::GammuSentRow> rows;
         std::string cursor;
     };
-    Result<Sent> sent_since(std::string_view cursor);
+    Result<Sent> sent_since(std::string_view cursor, TimePoint now);
 
+    // What has become of one message: its parts that have left or failed, or whether it waits in the outbox.
+    struct Fate {
+        std::vector<channel::GammuSentRow> rows;
+        bool is_waiting = false;
+    };
+    Result<Fate> fate_of(std::string_view creator);
+
+    // The stick of this mailbox, or all. Fault::not_found, naming those that are there, where none is of that name.
     Result<std::vector<GammuPhone>> phones();
+    // Whether we may write: what is written is taken back at once.
+    Result<void> may_write();
+
+    // The file at the path is another one now (made anew while it was open), or gone.
+    bool is_replaced() const;
 
 private:
-    GammuMailbox(std::unique_ptr<Connection> connection, std::string phone_id);
+    GammuMailbox(std::unique_ptr<Connection> connection, std::string path, std::string phone_id);
     std::unique_ptr<Connection> connection_;
-    std::string phone_id_;
+    std::string path_, phone_id_;
+    std::pair<std::uint64_t, std::uint64_t> file_;  // device and inode
 };
 
 }  // namespace passerelle::store

@@ -254,3 +254,26 @@ test('a USSD session by ussd_service_op, from the dial to the last screen', {tim
   assert.equal(Number(last.pdu.ussd_service_op[0] ?? last.pdu.ussd_service_op), 17);
   assert.deepEqual(said(await gateway.log(), 'inbound').slice(-1), ['1']);
 });
+
+test('check and send bind for themselves, beside the service or without it', {timeout: 120_000}, async (t) => {
+  const smsc = await Smsc.start(t);
+  const gateway = await Gateway.make(t, {sms: channel(smsc)}, {secrets});
+  const check = await gateway.run(['channel', 'check', 'sms']);
+  assert.equal(check.code, 0, check.out + check.err);
+  assert.match(check.out, /webhook +none/);
+  assert.match(check.out, /provider +ok +the centre takes our system_id and password/);
+  const sent = await gateway.run(['channel', 'send', 'sms', '--to', '06 12 34 56 78', '--text', 'Essai']);
+  assert.equal(sent.code, 0, sent.out + sent.err);
+  assert.match(sent.out, /taken by the provider as/);
+  assert.deepEqual(smsc.submits.map(({to, text}) => [to, text]), [['33612345678', 'Essai']]);
+  assert.equal(smsc.unbinds, 2);
+
+  smsc.password = 'another';
+  const refused = await gateway.run(['channel', 'check', 'sms']);
+  assert.equal(refused.code, 1);
+  assert.match(refused.out, /the centre finds the password wrong/);
+  await smsc.close();
+  const away = await gateway.run(['channel', 'send', 'sms', '--to', '0612345678', '--text', 'Essai']);
+  assert.equal(away.code, 1);
+  assert.match(away.out, /not taken now.*no answer from 127.0.0.1: no link to the centre was bound.*refused/);
+});

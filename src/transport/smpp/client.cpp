@@ -105,9 +105,15 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
     void drop_late(Instant now) {
         std::erase_if(waiting, [&](std::shared_ptr<Ticket> const& ticket) {
             if (now < ticket->give_up) return false;
-            give_up(*ticket, "no link to the centre was bound, or had room, in time");
+            give_up(*ticket, "no link to the centre was bound, or had room, in time" + trouble());
             return true;
         });
+    }
+
+    std::string trouble() const {
+        for (auto const& link : links)
+            if (link.is_sender() && !link.trouble().empty()) return ": " + link.trouble();
+        return {};
     }
 
     static void give_up(Ticket& ticket, std::string_view why) {

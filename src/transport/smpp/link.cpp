@@ -18,6 +18,21 @@ namespace {
 
 Instant steady_now() { return std::chrono::steady_clock::now(); }
 
+std::string refusal_in_words(std::uint32_t status) {
+    switch (status) {
+        case smpp::status::already_bound:
+            return "the centre still holds a link of this system_id: does the service run?";
+        case smpp::status::invalid_password:
+            return "the centre finds the password wrong";
+        case smpp::status::invalid_system_id:
+            return "the centre does not know the system_id";
+        case smpp::status::invalid_system_type:
+            return "the centre finds the system_type wrong";
+        default:
+            return "the centre refused the bind with command_status " + std::to_string(status);
+    }
+}
+
 }  // namespace
 
 SmppLink::SmppLink(asio::io_context& loop, SmppLinkOptions options, Take take)
@@ -55,10 +70,12 @@ void SmppLink::note(SmppSessionEvent const& event) {
     switch (event.kind) {
         case SmppSessionEvent::Kind::bound:
             reconnect_.bound();
+            trouble_.clear();
             log(LogLevel::info, "smpp_bound", {{"channel", options_.name}, {"as", as}});
             break;
         case SmppSessionEvent::Kind::refused:
             end_ = Reconnect::end_of(event.frame.status);
+            trouble_ = refusal_in_words(event.frame.status);
             log(end_ == Reconnect::End::refused ? LogLevel::error : LogLevel::warning, "smpp_bind_refused",
                 {{"channel", options_.name}, {"as", as}, {"status", static_cast<std::int64_t>(event.frame.status)}});
             break;
@@ -161,6 +178,7 @@ asio::awaitable<void> SmppLink::run() {
             auto open = std::move(*stream);
             co_await hold_session(std::move(open));
         } else if (!stopping_) {
+            trouble_ = stream.error().detail;
             log(LogLevel::warning, "smpp_not_connected",
                 {{"channel", options_.name}, {"reason", stream.error().detail}});
         }

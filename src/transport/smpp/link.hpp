@@ -41,6 +41,8 @@ public:
     std::uint32_t send(smpp::Command command, std::string body);
     // The session of now, so that a delivery is answered where it came from; null where there is none.
     std::shared_ptr<SmppSession> session() const { return session_; }
+    // Why there was no session when one was last wanted; empty when there is one.
+    std::string const& trouble() const { return trouble_; }
     // Its output or its deadlines have changed.
     void stir();
 
@@ -64,6 +66,7 @@ private:
     boost::asio::steady_timer due_;     // of the session's deadlines
     boost::asio::steady_timer output_;  // cancelled when there is some
     Instant drained_;
+    std::string trouble_;
     bool stopping_ = false;
 };
 
