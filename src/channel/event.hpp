@@ -27,12 +27,15 @@ struct Event {
     std::string from, to;     // E.164 with '+'; short codes and names as they are; chat ids as they are
     std::string text;         // valid UTF-8
     std::string external_id;  // the provider's id: de-duplication key of a message, reference of a receipt
+    std::string other_id;     // receipts: the same id as it may also be spelt; tried where the first is not known
     std::string reference;    // our own message id, where the provider hands it back
     std::optional<TimePoint> time;
     std::optional<Part> part;
     std::string session;  // USSD
     SessionEvent session_event = SessionEvent::none;
     std::optional<Status> status;  // receipts
+    // A receipt whose mark is missing and whose text is one. Where no message of ours has its id, it is a message.
+    bool by_its_looks = false;
     std::string error_code;
     bool stop_contact = false;  // the provider says that this person must not be written to any more
     std::string choice;         // the option's name, where a button was pressed

@@ -27,18 +27,21 @@ struct CodingRow {
     int coding;
     Reading reading;
 };
-// SMPP 3.4 §5.2.19. 5, 10 and 13 (Japanese), 9 (pictograms) and 14 (Korean) are not read: nobody here writes them.
+// SMPP 3.4 §5.2.19. 5, 10 and 13 (Japanese), 9 (pictograms) and 14 (Korean) are not read: nobody here writes them. 15
+// is that of USSD (TS 23.038 §5: the GSM alphabet, language unspecified), which centres hand on as it came.
 constexpr CodingRow codings[] = {
-    {0, Reading::centre_default}, {1, Reading::latin1},   {2, Reading::binary}, {3, Reading::latin1},
-    {4, Reading::binary},         {6, Reading::cyrillic}, {7, Reading::hebrew}, {8, Reading::ucs2},
+    {0, Reading::centre_default}, {1, Reading::latin1}, {2, Reading::binary},
+    {3, Reading::latin1},         {4, Reading::binary}, {6, Reading::cyrillic},
+    {7, Reading::hebrew},         {8, Reading::ucs2},   {15, Reading::gsm7},
 };
 
-// The groups of TS 23.038 §4 that centres hand on as they are: message classes and waiting indications.
+// The groups of TS 23.038 §4 that centres hand on as they are: message classes, messages that delete themselves (and,
+// of the same form, what USSD uses: 0x48 is UCS-2) and waiting indications. A compressed text (bit 5) nobody reads.
 Reading reading_of(int coding) {
     for (auto const& row : codings)
         if (row.coding == coding) return row.reading;
     auto const group = coding >> 4;
-    if (group == 0x1) {  // a class, its alphabet in bits 2 and 3
+    if (group == 0x1 || group == 0x4 || group == 0x5) {  // the alphabet in bits 2 and 3
         constexpr Reading by_bits[] = {Reading::gsm7, Reading::binary, Reading::ucs2, Reading::binary};
         return by_bits[(coding >> 2) & 3];
     }

@@ -2,11 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <random>
-
 #include "base/encoding.hpp"
-#include "channel/smpp/assembly.hpp"
 
 namespace passerelle::smpp {
 namespace {
@@ -39,6 +35,12 @@ TEST(ReadDelivery, ThePayloadWins) {
     auto message = from_phone("short");
     message.tlvs = {{Tag::message_payload, "payload"}};
     EXPECT_EQ(read_delivery(message, {})->event.text, "payload");
+}
+
+TEST(ReadDelivery, AnEmptyPayloadIsNoText) {
+    auto message = from_phone("short");
+    message.tlvs = {{Tag::message_payload, ""}};
+    EXPECT_EQ(read_delivery(message, {})->event.text, "short");
 }
 
 TEST(ReadDelivery, DataSmIsTheSame) {
@@ -83,7 +85,7 @@ TEST(ReadDelivery, AReceiptNamesItsMessage) {
         EXPECT_EQ(delivery.event.external_id, "24378");
         EXPECT_EQ(delivery.event.status, Status::delivered);
         EXPECT_EQ(delivery.event.text, "");
-        EXPECT_FALSE(delivery.by_its_looks);
+        EXPECT_FALSE(delivery.event.by_its_looks);
     }
 }
 
@@ -100,10 +102,39 @@ TEST(ReadDelivery, AReceiptInTheOtherBase) {
     EXPECT_EQ(read_delivery(message, options)->event.external_id, id_of_response("5F3A"));
 }
 
+// §4: the worked receipt has its id in hexadecimal in the parameter, in decimal in the text.
+TEST(ReadDelivery, TheTextMayNameTheSameNumberInTheOtherBase) {
+    auto message = from_phone(receipt_text);
+    message.esm_class = 4;
+    message.tlvs = {{Tag::receipted_message_id, "5f3a"}, octet_tlv(Tag::message_state, 2)};
+    for (auto const base : {"none", "hex_to_dec"}) {
+        auto const event = read_delivery(message, *delivery_options({{"message_id", base}}))->event;
+        EXPECT_EQ(event.external_id, "5f3a") << base;
+    }
+    message.short_message = "id:20528 stat:DELIVRD";
+    message.tlvs[0].value = "5030";  // could be a decimal number, but is the text's in hexadecimal
+    auto const event = read_delivery(message, *delivery_options({{"message_id", "hex_to_dec"}}))->event;
+    EXPECT_EQ(event.external_id, "5030");
+}
+
+TEST(ReadDelivery, AnotherSpellingOfTheIdIsTriedAfterwards) {
+    auto message = from_phone(receipt_text);
+    message.esm_class = 4;
+    EXPECT_EQ(read_delivery(message, {})->event.other_id, "");
+    auto const event = read_delivery(message, *delivery_options({{"message_id", "hex_to_dec"}}))->event;
+    EXPECT_EQ(event.external_id, "5f3a");
+    EXPECT_EQ(event.other_id, "24378");
+    message.tlvs = {{Tag::receipted_message_id, "abc-7"}, octet_tlv(Tag::message_state, 2)};
+    auto const named_twice = read_delivery(message, {})->event;
+    EXPECT_EQ(named_twice.external_id, "abc-7");
+    EXPECT_EQ(named_twice.other_id, "24378");
+}
+
 TEST(ReadDelivery, AReceiptWithoutItsMarkIsToldByItsLooks) {
     auto const delivery = *read_delivery(from_phone(receipt_text), {});
     EXPECT_EQ(delivery.event.kind, Kind::receipt);
-    EXPECT_TRUE(delivery.by_its_looks);
+    EXPECT_TRUE(delivery.event.by_its_looks);
+    EXPECT_EQ(delivery.event.text, receipt_text) << "a person's words, where no message of ours has the id";
     EXPECT_EQ(read_delivery(from_phone("id:7 stat:DELIVRD"), {})->event.kind, Kind::message);
 }
 
@@ -125,6 +156,17 @@ TEST(ReadDelivery, WhatAPhoneSaysOfItselfIsNoMessage) {
     auto program = from_phone(hex_decode("0605040b8423f0").value() + "push");
     program.esm_class = 0x40;
     EXPECT_EQ(read_delivery(program, {})->event.kind, Kind::other);
+}
+
+TEST(ReadDelivery, WhatNobodyWroteNeedsNobodyToAnswer) {
+    auto message = from_phone("no receipt that anyone reads");
+    message.source = {};
+    EXPECT_FALSE(read_delivery(message, {}).has_value());
+    for (auto const esm_class : {0x04, 0x08, 0x10, 0x20}) {
+        message.esm_class = static_cast<std::uint8_t>(esm_class);
+        ASSERT_TRUE(read_delivery(message, {}).has_value()) << esm_class;
+        EXPECT_EQ(read_delivery(message, {})->event.kind, Kind::other);
+    }
 }
 
 Message part(int number, int total, std::string text, char const* header) {
@@ -168,26 +210,6 @@ TEST(ReadDelivery, ATableOfTheHeaderIsUsed) {
                               "\x1b\x09");
     message.esm_class = 0x40;
     EXPECT_EQ(read_delivery(message, {})->event.text, "ç");  // Portuguese single shift
-}
-
-TEST(Joined, InWhateverOrderAndHoweverOften) {
-    std::vector<KeptPart> parts{{1, "un "}, {2, "deux "}, {3, "trois"}};
-    std::mt19937 chance{7};
-    for (int round = 0; round < 50; ++round) {
-        auto shuffled = parts;
-        shuffled.insert(shuffled.end(), parts.begin(), parts.end());
-        std::shuffle(shuffled.begin(), shuffled.end(), chance);
-        EXPECT_EQ(joined(shuffled, 3), "un deux trois");
-    }
-    EXPECT_EQ(joined(std::vector<KeptPart>{{1, "un "}, {3, "trois"}, {9, "?"}, {0, "?"}}, 3), std::nullopt);
-}
-
-TEST(Joined, AGapIsShown) {
-    auto const holed = joined_as_it_is(std::vector<KeptPart>{{2, "deux"}, {4, "quatre"}}, 5);
-    EXPECT_EQ(holed.text, "[…]deux[…]quatre[…]");
-    EXPECT_EQ(holed.missing, 3);
-    EXPECT_EQ(joined_as_it_is({}, 2).text, "[…]");
-    EXPECT_EQ(joined_as_it_is(std::vector<KeptPart>{{1, "a"}, {2, "b"}}, 2).text, "ab");
 }
 
 Message turn(std::uint8_t operation, std::string text, std::uint16_t session) {
