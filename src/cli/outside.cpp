@@ -22,8 +22,9 @@ Outside::Outside(Workplace& workplace)
       world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_, workplace.places.get()},
       client_{transport::make_curl_client(loop_)},
       gammu_{workplace.settings, workplace.clock, *client_},
-      grants_{loop_, gammu_, workplace.clock},
-      gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), gammu_, workplace.clock, world_,
+      visits_{loop_, workplace.settings, gammu_},
+      grants_{loop_, visits_, workplace.clock},
+      gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), visits_, workplace.clock, world_,
                                                   without_chance())} {}
 
 service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,

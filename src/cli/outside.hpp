@@ -10,6 +10,7 @@
 #include "gateway/gammu_lines.hpp"
 #include "gateway/gateway.hpp"
 #include "gateway/grants.hpp"
+#include "gateway/smpp_visits.hpp"
 #include "transport/http_client.hpp"
 
 namespace passerelle::cli {
@@ -24,16 +25,17 @@ public:
     template <class Value>
     Value await(boost::asio::awaitable<Value> awaited) {
         std::optional<Value> value;
-        boost::asio::co_spawn(loop_, std::move(awaited), [&value](std::exception_ptr const& error, Value made) {
+        boost::asio::co_spawn(loop_, std::move(awaited), [this, &value](std::exception_ptr const& error, Value made) {
             if (error) std::rethrow_exception(error);
             value = std::move(made);
+            visits_.leave();
         });
         loop_.restart();
         loop_.run();
         return std::move(*value);
     }
 
-    transport::HttpClient& client() { return gammu_; }
+    transport::HttpClient& client() { return visits_; }
     gateway::Gateway& gateway() { return *gateway_; }
     gateway::Grants& grants() { return grants_; }
 
@@ -43,6 +45,7 @@ private:
     gateway::World world_;
     std::unique_ptr<transport::HttpClient> client_;
     gateway::GammuLines gammu_;
+    gateway::SmppVisits visits_;
     gateway::Grants grants_;
     std::unique_ptr<gateway::Gateway> gateway_;
 };

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "transport/smpp/reconnect.hpp"
@@ -20,12 +21,13 @@ struct SmppLinkOptions {
     std::chrono::milliseconds drain_within{10'000};  // of what is open when we stop
     std::chrono::milliseconds first_pause{1'000};    // before the second attempt
     std::function<double()> random;                  // 0…1
+    bool comes_back = true;  // after the end of a session; else it is over, and `take` alone tells of it
 };
 
 // One bind that is kept up: a session, and after its end another.
 class SmppLink {
 public:
-    // What the session says. The last of each session is `closed`.
+    // What the session says. The last of each session is `closed`; where none began, `not_reached`.
     using Take = std::function<void(SmppLink&, SmppSessionEvent)>;
 
     SmppLink(boost::asio::io_context& loop, SmppLinkOptions options, Take take);
@@ -54,11 +56,14 @@ private:
     boost::asio::awaitable<Result<std::shared_ptr<Stream>>> connect();
     void take_events(SmppSession& session);
     void note(SmppSessionEvent const& event);
+    void write_down(SmppSessionEvent const& event) const;
+    std::chrono::milliseconds held() const;
 
     SmppLinkOptions options_;
     Take take_;
     Reconnect reconnect_;
     Reconnect::End end_ = Reconnect::End::network;
+    std::optional<Instant> bound_at_;  // of the last session
     std::shared_ptr<SmppSession> session_;
     boost::asio::steady_timer alarm_;   // between two sessions, and while connecting; cancelled to stop
     boost::asio::steady_timer due_;     // of the session's deadlines
