@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "text/gsm.hpp"
+#include "text/seam.hpp"
 
 namespace passerelle::smpp {
 
@@ -116,6 +117,35 @@ std::string centre_text(std::string_view octets, CentreAlphabet alphabet, text::
     return windows1252_to_utf8(octets);
 }
 
+char32_t unit_at(std::string_view octets, std::size_t at) {
+    return static_cast<char32_t>(static_cast<unsigned char>(octets[at]) << 8 |
+                                 static_cast<unsigned char>(octets[at + 1]));
+}
+
+// What stands at the edges of a part and is but half a sign, taken from its octets.
+struct Edges {
+    std::string front, back;
+};
+Edges take_edges(std::string_view& octets, Reading reading, CentreAlphabet alphabet) {
+    Edges edges;
+    if (reading == Reading::ucs2) {
+        if (octets.size() % 2 != 0) octets.remove_suffix(1);
+        if (octets.size() >= 2 && unit_at(octets, 0) >> 10 == 0xDC00 >> 10) {
+            edges.front = to_utf8(text::half_of(unit_at(octets, 0)));
+            octets.remove_prefix(2);
+        }
+        if (octets.size() >= 2 && unit_at(octets, octets.size() - 2) >> 10 == 0xD800 >> 10) {
+            edges.back = to_utf8(text::half_of(unit_at(octets, octets.size() - 2)));
+            octets.remove_suffix(2);
+        }
+    } else if (alphabet == CentreAlphabet::gsm7 && octets.ends_with('\x1B') &&
+               (reading == Reading::gsm7 || reading == Reading::centre_default)) {
+        edges.back = to_utf8(text::lone_escape);
+        octets.remove_suffix(1);
+    }
+    return edges;
+}
+
 std::size_t fill_bits(std::size_t before) { return (7 - (before * 8) % 7) % 7; }
 
 }  // namespace
@@ -168,6 +198,14 @@ std::optional<std::string> decoded(std::string_view octets, std::uint8_t data_co
             break;
     }
     return std::nullopt;
+}
+
+std::optional<std::string> decoded_part(std::string_view octets, std::uint8_t data_coding, CentreAlphabet alphabet,
+                                        text::Shifts shifts, std::size_t before) {
+    auto const edges = take_edges(octets, reading_of(data_coding), alphabet);
+    auto const text = decoded(octets, data_coding, alphabet, shifts, before);
+    if (!text) return std::nullopt;
+    return edges.front + *text + edges.back;
 }
 
 std::string packed(std::string_view septets, std::size_t before) {

@@ -77,7 +77,9 @@ Result<Delivery> read_delivery(Message const& message, DeliveryOptions const& op
     UserHeader header;
     if ((message.esm_class & header_mask) != 0) header = read_user_header(octets);
     octets.remove_prefix(header.octets);
-    auto const text = decoded(octets, message.data_coding, options.alphabet, header.shifts, header.octets);
+    auto const place = header.place ? header.place : place_of_sar(message.tlvs);
+    auto const read = place && place->total > 1 && !is_ussd(message) ? decoded_part : decoded;
+    auto const text = read(octets, message.data_coding, options.alphabet, header.shifts, header.octets);
     auto const receipt = read_receipt(message.tlvs, text.value_or(std::string{octets}));
     auto const from = address_of(message.source, options.settings);
 
@@ -103,7 +105,7 @@ Result<Delivery> read_delivery(Message const& message, DeliveryOptions const& op
         event.text = *text;
         event.by_its_looks = event.kind == Event::Kind::receipt;
     } else {
-        delivery.part = part_of(header.place ? header.place : place_of_sar(message.tlvs), event);
+        delivery.part = part_of(place, event);
     }
     return delivery;
 }

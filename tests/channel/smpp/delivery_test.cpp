@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/encoding.hpp"
+#include "text/seam.hpp"
 
 namespace passerelle::smpp {
 namespace {
@@ -203,6 +204,19 @@ TEST(ReadDelivery, PartsByParametersOfTheCentre) {
     EXPECT_EQ(read_delivery(message, {})->part, std::nullopt);
 }
 
+// Jasmin cuts by fixed slices: an escape from its sign, a surrogate from its other half (reference §3).
+TEST(ReadDelivery, PartsThatWereCutWithinASignAreWholeTogether) {
+    auto const cut = [](std::string const& front, std::string const& back, std::uint8_t coding) {
+        auto first = part(1, 2, front, "0500032a"), second = part(2, 2, back, "0500032a");
+        first.data_coding = second.data_coding = coding;
+        return text::rejoined(read_delivery(first, {})->event.text + read_delivery(second, {})->event.text);
+    };
+    EXPECT_EQ(cut("10 \x1b", "e", 0), "10 €");
+    EXPECT_EQ(cut({"\x00\x61\xd8\x3d", 4}, {"\xde\x00\x00\x62", 4}, 8), "a😀b");
+    EXPECT_EQ(cut({"\x00\x61\xd8\x3d", 4}, {"\x00\x62", 2}, 8), "a\uFFFDb");
+    EXPECT_EQ(read_delivery(from_phone("10 \x1b"), {})->event.text.find("\U0010F800"), std::string::npos);
+}
+
 TEST(ReadDelivery, ATableOfTheHeaderIsUsed) {
     auto message = from_phone(hex_decode("0324010"
                                          "3")
@@ -244,6 +258,23 @@ TEST(Ussd, AScreenAsksOrEnds) {
     auto const last = *ussd_screen(turn(18, "2", 0x0704), {"Merci", true}, {}, CentreAlphabet::gsm7);
     EXPECT_EQ(tlv_number(last.tlvs, Tag::ussd_service_op), 17u);
     EXPECT_EQ(tlv_number(last.tlvs, Tag::its_session_info), 0x0705u);
+}
+
+TEST(Ussd, AScreenIsCodedAsTheTurnWas) {
+    auto const coding_of = [](std::uint8_t coding, char const* text) {
+        auto dialled = turn(1, "*384#", 0x0702);
+        dialled.data_coding = coding;
+        return ussd_screen(dialled, {text, false}, {}, CentreAlphabet::latin1)->data_coding;
+    };
+    EXPECT_EQ(coding_of(0, "é"), 0);
+    EXPECT_EQ(coding_of(0, "ŋ"), 8);
+    EXPECT_EQ(coding_of(8, "é"), 0);
+    EXPECT_EQ(coding_of(0x0F, "é"), 0x0F);
+    EXPECT_EQ(coding_of(0x0F, "ŋ"), 0x48);
+    EXPECT_EQ(coding_of(0x48, "é"), 0x0F);
+    auto dialled = turn(1, "*384#", 0x0702);
+    dialled.data_coding = 0x0F;
+    EXPECT_EQ(ussd_screen(dialled, {"é", false}, {}, CentreAlphabet::latin1)->short_message, "\x05");
 }
 
 TEST(Ussd, NumbersOfADialectAreSettings) {
