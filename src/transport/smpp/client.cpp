@@ -163,6 +163,9 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
         if (!ticket) return;
         auto const now = steady_now();
         auto const too_fast = is_throttling(frame);
+        // The centre has lost our bind, and the connection lives: only another bind mends that.
+        if (frame.status == smpp::status::invalid_bind_status && ticket->command == Command::submit_sm)
+            link.begin_anew();
         ticket->reply.frame = std::move(frame);
         if (too_fast) {
             throttle.throttled(now);

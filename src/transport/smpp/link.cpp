@@ -50,6 +50,12 @@ void SmppLink::stop() {
     stir();
 }
 
+void SmppLink::begin_anew() {
+    if (!session_) return;
+    session_->unbind(steady_now());
+    stir();
+}
+
 void SmppLink::note(SmppSessionEvent const& event) {
     if (event.kind == SmppSessionEvent::Kind::bound) bound_at_ = steady_now();
     if (event.kind == SmppSessionEvent::Kind::refused) end_ = Reconnect::end_of(event.frame.status);

@@ -36,6 +36,9 @@ public:
     boost::asio::awaitable<void> run();
     void stop();
 
+    // Ends this session in good order; another follows.
+    void begin_anew();
+
     bool is_sender() const { return options_.session.bind.command != smpp::Command::bind_receiver; }
     bool is_bound() const { return session_ && session_->state() == SmppSession::State::bound; }
     bool may_send() const { return session_ && session_->may_send(); }

@@ -281,14 +281,35 @@ TEST_F(SmppClientTest, WithoutALinkNothingHasBeenSent) {
     EXPECT_EQ(replies["b"].failure, CallFailure::not_sent);
 }
 
-TEST_F(SmppClientTest, ARefusedBindIsToldToWhatWaited) {
-    options.wait_for_turn = 50ms;
+TEST_F(SmppClientTest, ACentreThatHasLostOurBindIsBoundToAnew) {
     start();
     send("1");
     drive(loop, [this]() -> asio::awaitable<void> {
         auto centre = co_await accept();
+        co_await centre.take_bind();
+        co_await centre.take_submit(smpp::status::invalid_bind_status);
+        auto const unbind = co_await centre.read();
+        EXPECT_EQ(unbind.command, Command::unbind);
+        co_await centre.say(smpp::response_to(Command::unbind), unbind.sequence, smpp::status::invalid_bind_status);
+        co_await wait_for_replies(1);
+        EXPECT_EQ(replies["1"].frame->status, smpp::status::invalid_bind_status);
+        auto again = co_await accept();
+        co_await again.take_bind();
+        send("2");
+        EXPECT_EQ(co_await again.take_submit(), "2");
+        co_await end(again);
+    });
+}
+
+TEST_F(SmppClientTest, ARefusedBindIsToldToWhatWaited) {
+    options.wait_for_turn = 50ms;
+    start();
+    drive(loop, [this]() -> asio::awaitable<void> {
+        auto centre = co_await accept();
         auto const bind = co_await centre.read();
         co_await centre.say(smpp::response_to(bind.command), bind.sequence, smpp::status::invalid_password);
+        EXPECT_EQ((co_await centre.read()).body, "closed");
+        send("1");
         co_await wait_for_replies(1);
         EXPECT_EQ(replies["1"].failure, CallFailure::not_sent);
         EXPECT_EQ(replies["1"].refused, smpp::status::invalid_password);
