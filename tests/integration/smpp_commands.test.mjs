@@ -40,7 +40,7 @@ test('beside the service it binds a second time, and leaves what phones write to
   let turned_away;
   const smsc = await Smsc.start(t, {
     take: async (submit, session) => {
-      turned_away = await smsc.deliver({source_addr_ton: 1, source_addr: '33612345678', destination_addr: '36105', short_message: 'oui'}, session);
+      turned_away ??= await smsc.deliver({source_addr_ton: 1, source_addr: '33612345678', destination_addr: '36105', short_message: 'oui'}, session);
       return {};
     },
   });
