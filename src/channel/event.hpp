@@ -32,6 +32,7 @@ struct Event {
     std::string room;         // where it was said, if an answer must name that too (matrix)
     std::string text;         // valid UTF-8
     std::string external_id;  // the provider's id: de-duplication key of a message, reference of a receipt
+    std::string other_id;     // receipts: the same id as it may also be spelt; tried where the first is not known
     std::string reference;    // our own message id, where the provider hands it back
     std::optional<TimePoint> time;
     std::optional<Part> part;
@@ -40,6 +41,8 @@ struct Event {
     std::optional<Status> status;  // receipts
     // A receipt of all that was sent to `to` until then (messenger); it names no message.
     std::optional<TimePoint> up_to;
+    // A receipt whose mark is missing and whose text is one. Where no message of ours has its id, it is a message.
+    bool by_its_looks = false;
     std::string error_code;
     bool stop_contact = false;  // the provider says that this person must not be written to any more
     std::string choice;         // the option's name, where a button was pressed

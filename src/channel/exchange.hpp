@@ -54,11 +54,13 @@ struct Pulling {
 struct SentMessage {
     std::string provider_id, reference, to;
     TimePoint at{};
+    std::string part_id;  // LookUp::each_part: which part is asked about; empty: the message has but one
 };
 struct LookUp {
     Result<HttpCall> (*ask)(SentMessage const& message, Settings const& settings, TimePoint now);
     // A receipt; empty: the provider does not know it (or not yet). Error: the reply says nothing.
     Result<std::optional<Event>> (*read)(SentMessage const& message, HttpReply const& reply, Settings const& settings);
+    bool each_part = false;  // a question for each part of a message (SendOutcome::part_ids), not one for all
 };
 
 // A call that costs nothing and tells whether credentials and address are right (`channel check`).

@@ -29,9 +29,18 @@ struct Outgoing {
 
 struct SendOutcome {
     enum class Kind { sent, temporary, permanent, unknown };
+    // How often a temporary failure is worth another try.
+    enum class Patience {
+        usual,   // as often as any
+        once,    // the same answer a second time is final
+        by_age,  // however often, while the message is not too old: nothing is wrong with it
+    };
     Kind kind = Kind::unknown;
+    Patience patience = Patience::usual;
     std::string provider_id;
-    std::vector<std::string> part_ids;  // where each part has an id and a receipt of its own: all, the first again
+    // Where each part has an id and a receipt of its own: all, the first again. Or the one id as receipts will spell
+    // it, where that differs from provider_id.
+    std::vector<std::string> part_ids;
     std::string error_code;
     std::string detail;  // readable, without text, number or secret
     std::optional<std::chrono::seconds> retry_after;

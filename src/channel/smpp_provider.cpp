@@ -5,6 +5,7 @@
 #include "channel/smpp/binding.hpp"
 #include "channel/smpp/delivery.hpp"
 #include "channel/smpp/message_id.hpp"
+#include "channel/smpp/query.hpp"
 #include "channel/smpp/status.hpp"
 #include "channel/smpp/submission.hpp"
 #include "channel/wire.hpp"
@@ -36,6 +37,9 @@ constexpr SettingSpec settings_of_smpp[] = {
     {"joining", false, false, "of the parts of a long text: udh, udh16, sar or payload", "udh"},
     {"validity_hours", false, false, "how long the centre tries; 0: as long as it likes", "0"},
     {"receipts", false, false, "yes or no", "yes"},
+    {"query", false, false, "may the centre be asked what became of a message (query_sm): yes or no", "yes"},
+    {"temporary_statuses", false, false, "command_status in hexadecimal that are worth more tries: 44b 450-45f"},
+    {"permanent_statuses", false, false, "command_status in hexadecimal that are worth none"},
     {"message_id", false, false, "change of base between answer and receipt: none, hex_to_dec or dec_to_hex", "none"},
     {"ussd_begin", false, false, "ussd_service_op of a person who dials", "1"},
     {"ussd_answer", false, false, "ussd_service_op of what a person typed", "18"},
@@ -76,10 +80,21 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     return call;
 }
 
+// What receipts will say, where it is not what provider_id says.
+std::vector<std::string> names_in_receipts(std::vector<std::string> const& ids) {
+    std::vector<std::string> names;
+    for (auto const& id : ids)
+        if (auto name = smpp::id_of_response(id); !name.empty()) names.push_back(std::move(name));
+    if (ids.size() == 1 && names == ids) names.clear();
+    return names;
+}
+
 // The parts are answered in their order, and none is sent after one that was refused. A repeat of the whole carries
 // the same reference, so that a phone puts no part in twice.
-SendOutcome classify(CallResult const& result) {
+SendOutcome classify_as_set(CallResult const& result, Settings const& settings) {
     if (!result.reply) return without_reply(result);
+    auto const ranges = smpp::status_ranges(settings);
+    auto const set = ranges ? *ranges : smpp::StatusRanges{};
     SendOutcome outcome;
     outcome.error_code = "no_answer";
     outcome.detail = "the centre's answer could not be read";
@@ -88,16 +103,18 @@ SendOutcome classify(CallResult const& result) {
         auto const framing = smpp::read_frame(rest);
         if (framing.kind != smpp::Framing::Kind::frame) return outcome;
         rest.remove_prefix(framing.taken);
-        outcome = smpp::outcome_of(framing.frame.status);
+        outcome = smpp::outcome_of(framing.frame.status, set);
         if (outcome.kind != SendOutcome::Kind::sent) return outcome;
         auto const body = smpp::read_body(framing.frame);
         if (auto const* response = body ? std::get_if<smpp::MessageResponse>(&*body) : nullptr)
-            ids.push_back(smpp::id_of_response(repair_utf8(response->message_id)));
+            ids.push_back(repair_utf8(response->message_id));
     }
-    if (!ids.empty()) outcome.provider_id = ids.front();
-    if (ids.size() > 1) outcome.part_ids = std::move(ids);  // a receipt comes for each part
+    if (!ids.empty()) outcome.provider_id = ids.front();  // as the centre writes it: it is asked by it
+    outcome.part_ids = names_in_receipts(ids);
     return outcome;
 }
+
+SendOutcome classify(CallResult const& result) { return classify_as_set(result, {}); }
 
 // An SMPP channel has no webhook: its centre is bound to.
 constexpr std::string_view methods[] = {smpp::link_method};
@@ -114,6 +131,9 @@ extern Provider const smpp_sms{
     .decode = decode_pdu,
     .encode = encode,
     .classify = classify,
+    .classify_as_set = classify_as_set,
+    .look_up = &smpp::look_up,
+    .check = &smpp::check,
 };
 
 extern Provider const smpp_ussd{
@@ -129,6 +149,7 @@ extern Provider const smpp_ussd{
     .settings = settings_of_smpp,
     .methods = methods,
     .decode = decode_pdu,
+    .check = &smpp::check,
 };
 
 }  // namespace passerelle::channel

@@ -29,25 +29,19 @@ boost::asio::awaitable<Found> ask_provider(Outside& outside, Clock const& clock,
                                            service::ChannelSettings const& channel) {
     auto const settings = co_await outside.grants().settings_for(channel);
     if (!settings) co_return Found{false, true, settings.error().detail};
-    auto const is_link = speaks_smpp(*channel.provider);
-    if (!channel.provider->check && !is_link) {
+    if (!channel.provider->check) {
         if (channel.provider->access) co_return Found{true, true, "the provider gave a token"};
         co_return Found{true, false, without_check(channel)};
     }
-    auto call = is_link ? smpp_question(channel) : channel.provider->check->ask(*settings, clock.now());
+    auto call = channel.provider->check->ask(*settings, clock.now());
     // Fault::not_found: nothing to ask as it is configured; the words say what would help.
     if (!call) co_return Found{false, call.error().fault != Fault::not_found, call.error().detail};
     auto const to = called_by(channel, call->url);
     auto const result = co_await outside.client().call(std::move(*call));
     if (!result.reply) co_return Found{false, true, "no answer from " + to + ": " + result.detail};
-    auto found = is_link ? smpp_answer(*result.reply) : channel.provider->check->read(*result.reply);
+    auto found = channel.provider->check->read(*result.reply);
     if (!found) co_return Found{false, true, found.error().detail};
     co_return Found{true, true, std::move(*found)};
-}
-
-Found look_there(Outside& outside, Clock const& clock, service::ChannelSettings const& channel) {
-    if (auto why = outside.hold_link(channel); !why.empty()) return {false, true, std::move(why)};
-    return outside.await(ask_provider(outside, clock, channel));
 }
 
 // Whether our public address leads to a Passerelle.
@@ -116,7 +110,7 @@ int check(Arguments const& arguments, Console& console) {
     for (auto const& channel : workplace->settings.channels) {
         if (!wanted.empty() && channel.id != wanted) continue;
         auto const here = own.look(channel);
-        auto const there = look_there(outside, workplace->clock, channel);
+        auto const there = outside.await(ask_provider(outside, workplace->clock, channel));
         all_good = all_good && (here.good || !here.asked) && (there.good || !there.asked);
         auto const webhook = takes_webhooks(*channel.provider) ? webhook_address(channel, true) : std::string{};
         listing.add({channel.id, webhook, proof_of(channel), here.words, here.good, there.words, there.good});

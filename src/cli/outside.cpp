@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "base/encoding.hpp"
+#include "channel/smpp/delivery.hpp"
 
 namespace passerelle::cli {
 
@@ -15,26 +16,21 @@ gateway::DispatcherOptions without_chance() {
     return options;
 }
 
+bool speaks_smpp(channel::Provider const& provider) {
+    return std::ranges::count(provider.methods, smpp::link_method) > 0;
+}
+
 }  // namespace
 
 Outside::Outside(Workplace& workplace)
-    : workplace_{workplace},
-      pinned_{workplace.flows},
+    : pinned_{workplace.flows},
       world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_, workplace.places.get()},
       client_{transport::make_curl_client(loop_)},
       gammu_{workplace.settings, workplace.clock, *client_},
-      grants_{loop_, gammu_, workplace.clock},
-      gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), gammu_, workplace.clock, world_,
+      visits_{loop_, workplace.settings, gammu_},
+      grants_{loop_, visits_, workplace.clock},
+      gateway_{std::make_unique<gateway::Gateway>(loop_, workplace.store(), visits_, workplace.clock, world_,
                                                   without_chance())} {}
-
-std::string Outside::hold_link(service::ChannelSettings const& channel) {
-    link_.reset();
-    if (auto why = smpp_refusal(channel, workplace_.settings); !why.empty()) return why;
-    if (speaks_smpp(*channel.provider))
-        link_ = std::make_unique<SmppLink>(loop_, channel, workplace_.settings, gammu_, workplace_.store(),
-                                           workplace_.clock, *gateway_);
-    return {};
-}
 
 service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,
                                               Console& console) {

@@ -6,11 +6,11 @@
 #include <memory>
 #include <optional>
 
-#include "cli/smpp_link.hpp"
 #include "cli/workplace.hpp"
 #include "gateway/gammu_lines.hpp"
 #include "gateway/gateway.hpp"
 #include "gateway/grants.hpp"
+#include "gateway/smpp_visits.hpp"
 #include "transport/http_client.hpp"
 
 namespace passerelle::cli {
@@ -25,34 +25,29 @@ public:
     template <class Value>
     Value await(boost::asio::awaitable<Value> awaited) {
         std::optional<Value> value;
-        boost::asio::co_spawn(loop_, std::move(awaited), [&value](std::exception_ptr const& error, Value made) {
+        boost::asio::co_spawn(loop_, std::move(awaited), [this, &value](std::exception_ptr const& error, Value made) {
             if (error) std::rethrow_exception(error);
             value = std::move(made);
+            visits_.leave();
         });
         loop_.restart();
-        // Not run(): a link that is held keeps the loop at work.
-        while (!value && loop_.run_one() > 0) {
-        }
+        loop_.run();
         return std::move(value.value());
     }
 
-    transport::HttpClient& client() { return link_ ? link_->client() : gammu_; }
-    // Calls to an SMPP channel need its link; it is held until another is, or the Outside goes. Nothing for the others.
-    // Why it cannot be, as it is configured; empty when all is well.
-    std::string hold_link(service::ChannelSettings const& channel);
+    transport::HttpClient& client() { return visits_; }
     gateway::Gateway& gateway() { return *gateway_; }
     gateway::Grants& grants() { return grants_; }
 
 private:
-    Workplace& workplace_;
     boost::asio::io_context loop_{1};
     gateway::PinnedFlows pinned_;
     gateway::World world_;
     std::unique_ptr<transport::HttpClient> client_;
     gateway::GammuLines gammu_;
+    gateway::SmppVisits visits_;
     gateway::Grants grants_;
     std::unique_ptr<gateway::Gateway> gateway_;
-    std::unique_ptr<SmppLink> link_;
 };
 
 // The channel of that id; null after saying which there are.

@@ -15,6 +15,7 @@
 #include "gateway/sending.hpp"
 #include "gateway/spending.hpp"
 #include "store/contacts.hpp"
+#include "transport/together.hpp"
 
 namespace passerelle::gateway {
 
@@ -222,17 +223,9 @@ asio::awaitable<void> Dispatcher::sweep() {
 
 asio::awaitable<void> Dispatcher::run() {
     auto const impl = impl_;
-    int running = 0;
-    asio::steady_timer finished{impl->loop, asio::steady_timer::time_point::max()};
-    for (auto& line : impl->lines) {
-        ++running;
-        asio::co_spawn(impl->loop, impl->run_line(line), [&running, &finished](std::exception_ptr const& error) {
-            if (error) log(LogLevel::error, "dispatcher_broke");
-            --running;
-            finished.cancel();
-        });
-    }
-    while (running > 0) co_await finished.async_wait(as_tuple(use_awaitable));
+    std::vector<transport::Work> works;
+    for (auto& line : impl->lines) works.push_back({impl->run_line(line), "dispatcher_broke", line.channel.id});
+    co_await transport::run_together(std::move(works));
 }
 
 void Dispatcher::wake(std::string_view channel) {

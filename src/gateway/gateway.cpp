@@ -15,6 +15,7 @@
 #include "store/messages.hpp"
 #include "store/runs.hpp"
 #include "store/work.hpp"
+#include "transport/together.hpp"
 
 namespace passerelle::gateway {
 
@@ -327,19 +328,11 @@ asio::awaitable<Reconciled> Gateway::reconcile(Doubt doubt) {
 asio::awaitable<void> Gateway::run() {
     auto const impl = impl_;
     co_await impl->dispatcher.recover();
-    int running = 2;
-    asio::steady_timer ended{impl->loop, asio::steady_timer::time_point::max()};
-    auto const end = [&running, &ended](std::string_view event) {
-        return [&running, &ended, event](std::exception_ptr const& error) {
-            if (error) log(LogLevel::error, event);
-            --running;
-            ended.cancel();
-        };
-    };
-    asio::co_spawn(impl->loop, impl->watch_clock(), end("scheduler_broke"));
-    asio::co_spawn(impl->loop, impl->puller.run(), end("puller_broke"));
-    co_await impl->dispatcher.run();
-    while (running > 0) co_await ended.async_wait(as_tuple(use_awaitable));
+    std::vector<transport::Work> works;
+    works.push_back({impl->watch_clock(), "scheduler_broke", {}});
+    works.push_back({impl->puller.run(), "puller_broke", {}});
+    works.push_back({impl->dispatcher.run(), "dispatcher_broke", {}});
+    co_await transport::run_together(std::move(works));
 }
 
 void Gateway::stop() {

@@ -80,7 +80,10 @@ InboundResult take_events(store::Connection& connection, World const& world, ser
                 take_ussd(connection, world, channel, event, result, now);
                 break;
             case channel::Event::Kind::receipt:
-                take_receipt(connection, world, channel, event, now);
+                if (event.by_its_looks && !is_of_ours(connection, channel, event))
+                    take_message(connection, world, channel, event, result, now);
+                else
+                    take_receipt(connection, world, channel, event, now);
                 break;
             case channel::Event::Kind::opt_out:
                 take_opt_out(connection, world, channel, event, now);

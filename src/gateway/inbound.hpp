@@ -62,6 +62,9 @@ channel::Answer finish_screen(store::Connection& connection, World const& world,
 void take_missed_call(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                       channel::Event const& event, InboundResult& result, TimePoint now);
 
+// Whether a message of ours is known by the id that a receipt names.
+bool is_of_ours(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& receipt);
+
 // A delivery receipt (receipts.cpp). False when it matches nothing yet and was kept for the send's answer.
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, TimePoint now);

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "store/parts.hpp"
+#include "text/seam.hpp"
 
 namespace passerelle::gateway {
 
@@ -40,6 +41,7 @@ channel::Event joined(std::vector<store::InboundPart> const& parts) {
         next = part.number + 1;
     }
     if (next <= parts.front().total) event.text += gap;
+    event.text = text::rejoined(event.text);
     return event;
 }
 

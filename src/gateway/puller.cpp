@@ -10,6 +10,7 @@
 #include <list>
 
 #include "base/log.hpp"
+#include "transport/together.hpp"
 
 namespace passerelle::gateway {
 
@@ -143,17 +144,9 @@ asio::awaitable<PullReport> Puller::fetch(service::ChannelSettings const& channe
 
 asio::awaitable<void> Puller::run() {
     auto const impl = impl_;
-    int running = 0;
-    asio::steady_timer finished{impl->loop, asio::steady_timer::time_point::max()};
-    for (auto& line : impl->lines) {
-        ++running;
-        asio::co_spawn(impl->loop, impl->run_line(line), [&running, &finished](std::exception_ptr const& error) {
-            if (error) log(LogLevel::error, "puller_broke");
-            --running;
-            finished.cancel();
-        });
-    }
-    while (running > 0) co_await finished.async_wait(as_tuple(use_awaitable));
+    std::vector<transport::Work> works;
+    for (auto& line : impl->lines) works.push_back({impl->run_line(line), "puller_broke", line.channel.id});
+    co_await transport::run_together(std::move(works));
 }
 
 void Puller::stop() {

@@ -46,7 +46,53 @@ void take_receipt_of_all(store::Connection& connection, World const& world, serv
     }
 }
 
+// The message that a receipt names, with what it says of the whole: a part speaks for itself alone.
+struct Named {
+    service::OutgoingMessage message;
+    service::MessageState state;
+    std::string id;  // the message's own, where the receipt told it
+};
+std::optional<Named> named_by_part(store::Connection& connection, service::ChannelSettings const& channel,
+                                   std::string const& id, service::MessageState state) {
+    auto const part = store::move_sent_part(connection, channel.id, id, state);
+    auto message = part ? store::find_message(connection, part->message) : std::nullopt;
+    if (!message) return std::nullopt;
+    return Named{std::move(*message), part->together, {}};
+}
+
+// Where ids are spelt in two ways, the other one could be a stranger's: it must be of the same person too.
+std::optional<Named> named_otherwise(store::Connection& connection, service::ChannelSettings const& channel,
+                                     channel::Event const& event, service::MessageState state) {
+    if (event.other_id.empty()) return std::nullopt;
+    auto const part = store::message_of_part(connection, channel.id, event.other_id);
+    auto message = part ? store::find_message(connection, *part)
+                        : store::find_by_provider_id(connection, channel.id, event.other_id);
+    if (!message || message->address != service::make_address(channel.provider->scheme, event.from))
+        return std::nullopt;
+    if (part) return named_by_part(connection, channel, event.other_id, state);
+    return Named{std::move(*message), state, event.other_id};
+}
+
+std::optional<Named> named_by(store::Connection& connection, World const& world,
+                              service::ChannelSettings const& channel, channel::Event const& event) {
+    auto const state = service::state_of(*event.status);
+    if (auto named = named_by_part(connection, channel, event.external_id, state)) return named;
+    std::optional<service::OutgoingMessage> message;
+    if (auto const id = read_id(event.reference)) message = store::find_message(connection, MessageId{*id});
+    if (message && message->channel != channel.id) message.reset();  // a reference is no key to another channel
+    if (!message && !event.external_id.empty())
+        message = store::find_by_provider_id(connection, channel.id, event.external_id);
+    if (!message && event.external_id.empty()) message = newest_on_its_way(connection, world, channel, event);
+    if (message) return Named{std::move(*message), state, event.external_id};
+    return named_otherwise(connection, channel, event, state);
+}
+
 }  // namespace
+
+bool is_of_ours(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& receipt) {
+    return store::message_of_part(connection, channel.id, receipt.external_id) ||
+           store::find_by_provider_id(connection, channel.id, receipt.external_id);
+}
 
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, TimePoint now) {
@@ -55,34 +101,25 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
         take_receipt_of_all(connection, world, channel, event, now);
         return true;
     }
-    auto state = service::state_of(*event.status);
-    std::optional<service::OutgoingMessage> message;
-    if (auto const part = store::move_sent_part(connection, channel.id, event.external_id, state)) {
-        message = store::find_message(connection, part->message);
-        state = part->together;
-    }
-    // The id of one part is not that of the message.
-    store::StateChange const change{state, message ? std::string{} : event.external_id, event.error_code, {}};
-    if (auto const id = read_id(event.reference); id && !message)
-        message = store::find_message(connection, MessageId{*id});
-    if (message && message->channel != channel.id) message.reset();  // a reference is no key to another channel
-    if (!message && !event.external_id.empty())
-        message = store::find_by_provider_id(connection, channel.id, event.external_id);
-    if (!message && event.external_id.empty()) message = newest_on_its_way(connection, world, channel, event);
-    if (!message) {
+    auto const named = named_by(connection, world, channel, event);
+    if (!named) {
         if (event.external_id.empty()) return true;
-        store::keep_early_receipt(connection, channel.id, event.external_id, change, now);
+        store::StateChange const early{service::state_of(*event.status), event.external_id, event.error_code, {}};
+        store::keep_early_receipt(connection, channel.id, event.external_id, early, now);
         return false;
     }
-    if (store::move_message(connection, message->id, change, now)) {
-        log_status(connection, world, *message, event, now);
-        if (state == service::MessageState::failed && !world.settings.tariffs.charges_failed(channel.provider->name))
-            refund(connection, world, *message);
+    auto const& message = named->message;
+    store::StateChange const change{named->state, named->id, event.error_code, {}};
+    if (store::move_message(connection, message.id, change, now)) {
+        log_status(connection, world, message, event, now);
+        if (change.state == service::MessageState::failed &&
+            !world.settings.tariffs.charges_failed(channel.provider->name))
+            refund(connection, world, message);
         if (*event.status == channel::Status::failed_permanent)
-            store::note_failure(connection, world.settings.workspace, message->address);
+            store::note_failure(connection, world.settings.workspace, message.address);
     }
     if (event.stop_contact) {
-        auto thread = load_thread(connection, world, channel, message->address, now);
+        auto thread = load_thread(connection, world, channel, message.address, now);
         if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
     }
     return true;

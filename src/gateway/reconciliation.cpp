@@ -4,6 +4,7 @@
 
 #include "gateway/inbound.hpp"
 #include "store/messages.hpp"
+#include "store/parts.hpp"
 
 namespace passerelle::gateway {
 
@@ -19,14 +20,15 @@ struct Asking {
     Grants& grants;
 };
 
-// What the provider says of one message; empty: it does not know it.
+// What the provider says of one message, or one part of it; empty: it does not know it.
 asio::awaitable<Result<std::optional<channel::Event>>> ask(Asking const& with, service::ChannelSettings const& channel,
-                                                           service::OutgoingMessage const& message) {
+                                                           service::OutgoingMessage const& message, std::string part) {
     auto const& look_up = *channel.provider->look_up;
     auto const settings = co_await with.grants.settings_for(channel);
     if (!settings) co_return settings.error();
     channel::SentMessage const sent{message.provider_id, show(message.id),
-                                    std::string{service::number_of(message.address)}, message.created_at};
+                                    std::string{service::number_of(message.address)}, message.created_at,
+                                    std::move(part)};
     auto call = look_up.ask(sent, *settings, with.clock.now());
     if (!call) co_return std::optional<channel::Event>{};  // without an id this one cannot be asked about
     auto const result = co_await with.client.call(std::move(*call));
@@ -34,39 +36,73 @@ asio::awaitable<Result<std::optional<channel::Event>>> ask(Asking const& with, s
     co_return look_up.read(sent, *result.reply, *settings);
 }
 
-asio::awaitable<void> settle_doubt(Asking const& with, service::ChannelSettings const& channel, Doubt const& doubt,
-                                   Reconciled& report) {
-    auto const now = with.clock.now();
-    auto doubted = std::make_shared<std::vector<service::OutgoingMessage>>();
-    store::Store::Unit look = [doubted, id = channel.id, doubt, now](store::Connection& connection) {
-        *doubted = store::in_doubt(connection, id, now - doubt.not_older_than, now - doubt.sent_for, doubt.most);
+struct Doubted {
+    service::OutgoingMessage message;
+    std::vector<std::string> parts;  // each is asked about; one without a name where there is but the message
+};
+
+asio::awaitable<std::vector<Doubted>> doubted_on(Asking const& with, service::ChannelSettings const& channel,
+                                                 Doubt const& doubt) {
+    auto found = std::make_shared<std::vector<Doubted>>();
+    store::Store::Unit look = [found, id = channel.id, doubt, now = with.clock.now(),
+                               each_part = channel.provider->look_up->each_part](store::Connection& connection) {
+        for (auto& message :
+             store::in_doubt(connection, id, now - doubt.not_older_than, now - doubt.sent_for, doubt.most)) {
+            auto parts = each_part ? store::open_parts(connection, id, message.id) : std::vector<std::string>{};
+            if (parts.empty()) parts.emplace_back();
+            found->push_back({std::move(message), std::move(parts)});
+        }
     };
     co_await with.store.read(std::move(look));
-    for (auto const& message : *doubted) {
-        ++report.asked;
-        auto said = co_await ask(with, channel, message);
-        if (!said) {  // the next one would hear the same
-            report.failure = channel.id + ": " + said.error().detail;
-            co_return;
+    co_return std::move(*found);
+}
+
+// Takes what was said as a receipt. Whether the message moved forward.
+asio::awaitable<Result<bool>> take(Asking const& with, service::ChannelSettings const& channel,
+                                   service::OutgoingMessage const& message, std::vector<channel::Event> said) {
+    auto moved = std::make_shared<bool>(false);
+    store::Store::Unit unit = [moved, &with, &channel, said, id = message.id,
+                               before = message.state](store::Connection& connection) {
+        for (auto const& event : said) take_receipt(connection, with.world, channel, event, with.clock.now());
+        auto const after = store::find_message(connection, id);
+        *moved = after && after->state != before;
+    };
+    auto const written = co_await with.store.write(std::move(unit));
+    if (!written) co_return written.error();
+    co_return *moved;
+}
+
+// False: what went wrong stands in the report, and the next one would hear the same.
+asio::awaitable<bool> settle_one(Asking const& with, service::ChannelSettings const& channel, Doubted const& doubted,
+                                 Reconciled& report) {
+    ++report.asked;
+    std::vector<channel::Event> said;
+    for (auto const& part : doubted.parts) {
+        auto answer = co_await ask(with, channel, doubted.message, part);
+        if (!answer) {
+            report.failure = channel.id + ": " + answer.error().detail;
+            co_return false;
         }
-        if (!*said) {
-            ++report.unknown;
-            continue;
-        }
-        auto moved = std::make_shared<bool>(false);
-        store::Store::Unit unit = [moved, &with, &channel, event = **said, id = message.id,
-                                   before = message.state](store::Connection& connection) {
-            take_receipt(connection, with.world, channel, event, with.clock.now());
-            auto const after = store::find_message(connection, id);
-            *moved = after && after->state != before;
-        };
-        auto const written = co_await with.store.write(std::move(unit));
-        if (!written) {
-            report.failure = written.error().detail;
-            co_return;
-        }
-        if (*moved) ++report.settled;
+        if (*answer) said.push_back(std::move(**answer));
     }
+    if (said.empty()) {
+        ++report.unknown;
+        co_return true;
+    }
+    auto const moved = co_await take(with, channel, doubted.message, std::move(said));
+    if (!moved) {
+        report.failure = moved.error().detail;
+        co_return false;
+    }
+    if (*moved) ++report.settled;
+    co_return true;
+}
+
+asio::awaitable<void> settle_doubt(Asking const& with, service::ChannelSettings const& channel, Doubt const& doubt,
+                                   Reconciled& report) {
+    auto const doubted = co_await doubted_on(with, channel, doubt);
+    for (auto const& each : doubted)
+        if (auto const go_on = co_await settle_one(with, channel, each, report); !go_on) co_return;
 }
 
 }  // namespace

@@ -16,6 +16,9 @@ namespace passerelle::gateway {
 namespace {
 
 constexpr int most_segments = 10;  // DESIGN §6; a longer text is a mistake of its author
+// What waits for a provider that is too busy, or for an account that is shut, without end of its own: a day later it
+// would puzzle more than it helps.
+constexpr auto oldest_worth_trying = std::chrono::hours{24};
 
 std::string in_words(store::StateChange const& change) {
     auto words = std::string{service::name_of(change.state)};
@@ -36,7 +39,7 @@ std::string spelt_otherwise(service::ChannelSettings const& channel, service::Ou
 void take_early_receipts(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                          service::OutgoingMessage const& message, channel::SendOutcome const& outcome, TimePoint now) {
     std::vector<std::string> ids;
-    if (outcome.part_ids.size() > 1) {
+    if (!outcome.part_ids.empty()) {
         store::keep_sent_parts(connection, channel.id, message.id, outcome.part_ids);
         ids = outcome.part_ids;
     } else if (!outcome.provider_id.empty()) {
@@ -53,6 +56,19 @@ void take_early_receipts(store::Connection& connection, World const& world, serv
             !world.settings.tariffs.charges_failed(channel.provider->name))
             refund(connection, world, message);
     }
+}
+
+// When it is worth another try; empty: it is not.
+std::optional<Duration> pause_before(channel::SendOutcome const& outcome, service::OutgoingMessage const& message,
+                                     TimePoint now, double jitter) {
+    using Patience = channel::SendOutcome::Patience;
+    // The code of the try before stands in the message.
+    if (outcome.patience == Patience::once && message.tries > 1 && message.error_code == outcome.error_code)
+        return std::nullopt;
+    auto wait = service::back_off(message.tries, jitter);
+    if (!wait && outcome.patience == Patience::by_age && now - message.created_at < oldest_worth_trying)
+        wait = service::longest_back_off(jitter);
+    return wait;
 }
 
 }  // namespace
@@ -105,7 +121,7 @@ Settlement settle(channel::SendOutcome const& outcome, service::OutgoingMessage 
             change.state = service::MessageState::failed;
             break;
     }
-    auto const wait = service::back_off(message.tries, jitter);
+    auto const wait = pause_before(outcome, message, now, jitter);
     if (!wait) return settlement;
     auto const pause = outcome.retry_after ? std::max<Duration>(*outcome.retry_after, *wait) : *wait;
     if (message.expires_at && now + pause >= *message.expires_at) {

@@ -21,8 +21,8 @@ struct Settlement {
     store::StateChange change{service::MessageState::queued, {}, {}, {}};
     std::optional<TimePoint> again_at;  // queued once more, then
 };
-// A temporary failure is tried again with back-off until tries or validity end; an unknown one is repeated only where
-// the provider makes that harmless.
+// A temporary failure is tried again with back-off until tries or validity end, or as its patience says; an unknown one
+// is repeated only where the provider makes that harmless.
 Settlement settle(channel::SendOutcome const& outcome, service::OutgoingMessage const& message,
                   channel::Capabilities const& capabilities, TimePoint now, double jitter);
 

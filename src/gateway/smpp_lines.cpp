@@ -1,24 +1,19 @@
 #include "gateway/smpp_lines.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <list>
 #include <optional>
 #include <set>
 
-#include "base/encoding.hpp"
 #include "base/log.hpp"
-#include "channel/smpp/binding.hpp"
-#include "channel/smpp/delivery.hpp"
 #include "channel/smpp/ussd.hpp"
 #include "gateway/delivery_names.hpp"
+#include "gateway/smpp_line.hpp"
 #include "store/interactions.hpp"
 #include "store/messages.hpp"
-#include "transport/smpp/client.hpp"
+#include "transport/together.hpp"
 
 namespace passerelle::gateway {
 
@@ -28,50 +23,19 @@ using smpp::Frame;
 
 namespace {
 
-constexpr std::string_view scheme = "smpp";
 // With the 60 s that an answer may take, within the dispatcher's lease of a message.
 constexpr auto wait_for_turn = std::chrono::seconds{10}, wait_throttled = std::chrono::seconds{15};
 constexpr auto left_over_for = std::chrono::minutes{5};  // a centre that repeats does so once the link is back
 constexpr std::uint32_t cannot_be_taken = 0x65;          // ESME_RX_P_APPN: a repeat would fare no better
 
-bool is_smpp(service::ChannelSettings const& channel) {
-    return channel.provider->name == "smpp" || channel.provider->name == "smpp-ussd";
-}
-
-// Error: what is wrong with the settings of this channel.
-struct LineSettings {
-    smpp::Binding binding;
-    smpp::DeliveryOptions delivery;
-};
-Result<LineSettings> line_settings(service::ChannelSettings const& channel) {
-    auto binding = smpp::binding_of(channel.settings);
-    if (!binding) return binding.error();
-    auto delivery = smpp::delivery_options(channel.settings);
-    if (!delivery) return delivery.error();
-    // Whatever could be wrong with sending is known before the first message.
-    channel::Outgoing trial;
-    trial.to = "+33100000000";
-    trial.text = "1";
-    if (channel.provider->encode)
-        if (auto const encoded = channel.provider->encode(trial, channel.settings); !encoded) return encoded.error();
-    LineSettings line{std::move(*binding), std::move(*delivery)};
-    return line;
-}
-
-CallResult not_sent(std::string detail) {
-    CallResult result;
-    result.detail = std::move(detail);
-    return result;
-}
-
 }  // namespace
 
 struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
     struct Line {
-        Line(service::ChannelSettings const& its_channel, LineSettings its_settings)
+        Line(service::ChannelSettings const& its_channel, SmppLine its_settings)
             : channel{its_channel}, settings{std::move(its_settings)} {}
         service::ChannelSettings const& channel;
-        LineSettings settings;
+        SmppLine settings;
         std::optional<transport::SmppClient> client;
     };
 
@@ -80,16 +44,7 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
         : loop{loop_}, settings{settings_}, others{others_}, store{store_}, clock{clock_}, names{clock_} {}
 
     void open(Line& line, std::function<double()> random) {
-        transport::SmppClientOptions options;
-        auto const& binding = line.settings.binding;
-        options.name = line.channel.id;
-        options.endpoint.host = binding.host;
-        options.endpoint.port = binding.port;
-        options.endpoint.tls = binding.tls;
-        options.endpoint.authorities = binding.authorities;
-        options.binds = binding.binds;
-        options.session.window = binding.window;
-        options.per_second = line.channel.per_second;
+        auto options = smpp_client_options(line.channel, line.settings.binding);
         options.wait_for_turn = wait_for_turn;
         options.wait_throttled = wait_throttled;
         options.random = std::move(random);
@@ -103,29 +58,6 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
         auto const found =
             std::find_if(lines.begin(), lines.end(), [&](Line const& line) { return line.channel.id == channel; });
         return found == lines.end() ? nullptr : &*found;
-    }
-
-    // The parts in their order, each once the one before is accepted; the answers one after the other.
-    static asio::awaitable<CallResult> submit([[maybe_unused]] std::shared_ptr<Impl> keeps, Line& line,
-                                              std::string parts) {
-        CallResult result;
-        HttpReply reply;
-        reply.status = 200;
-        for (std::string_view rest{parts}; !rest.empty();) {
-            auto framing = smpp::read_frame(rest, parts.size());
-            if (framing.kind != smpp::Framing::Kind::frame) co_return not_sent("no PDU to send");
-            rest.remove_prefix(framing.taken);
-            auto answer = co_await line.client->send(framing.frame.command, std::move(framing.frame.body));
-            if (!answer.frame) {
-                result.failure = answer.failure;
-                result.detail = std::move(answer.detail);
-                co_return result;
-            }
-            reply.body += smpp::write_frame(*answer.frame);
-            if (answer.frame->status != smpp::status::ok) break;
-        }
-        result.reply = std::move(reply);
-        co_return result;
     }
 
     static channel::Decoded decoded(Line const& line, transport::SmppDelivery const& delivered) {
@@ -212,15 +144,9 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
     static asio::awaitable<void> run(std::shared_ptr<Impl> self) {
         if (self->lines.empty()) co_return;
         co_await look_back(self);
-        auto running = static_cast<int>(self->lines.size());
-        asio::steady_timer ended{self->loop, asio::steady_timer::time_point::max()};
-        for (auto& line : self->lines)
-            asio::co_spawn(self->loop, line.client->run(), [&running, &ended](std::exception_ptr const& error) {
-                if (error) log(LogLevel::error, "smpp_line_broke");
-                --running;
-                ended.cancel();
-            });
-        while (running > 0) co_await ended.async_wait(asio::as_tuple(asio::use_awaitable));
+        std::vector<transport::Work> works;
+        for (auto& line : self->lines) works.push_back({line.client->run(), "smpp_line_broke", line.channel.id});
+        co_await transport::run_together(std::move(works));
     }
 
     asio::io_context& loop;
@@ -241,7 +167,7 @@ SmppLines::SmppLines(asio::io_context& loop, service::Settings const& settings, 
     : impl_{std::make_shared<Impl>(loop, settings, others, store, clock)} {
     for (auto const& channel : settings.channels) {
         if (!is_smpp(channel)) continue;
-        auto line = line_settings(channel);
+        auto line = smpp_line(channel);
         if (!line) continue;  // refusal() has told
         impl_->open(impl_->lines.emplace_back(channel, std::move(*line)), random);
     }
@@ -252,20 +178,19 @@ SmppLines::~SmppLines() = default;
 std::string SmppLines::refusal(service::Settings const& settings) {
     for (auto const& channel : settings.channels) {
         if (!is_smpp(channel)) continue;
-        if (auto const line = line_settings(channel); !line)
-            return "channel '" + channel.id + "': " + line.error().detail;
+        if (auto const line = smpp_line(channel); !line) return "channel '" + channel.id + "': " + line.error().detail;
     }
     return {};
 }
 
 asio::awaitable<CallResult> SmppLines::call(HttpCall request) {
     auto const impl = impl_;
-    auto const to = split_url(request.url);
-    if (to.scheme != scheme) co_return co_await impl->others.call(std::move(request));
-    auto* const line = impl->line_of(to.authority);
+    auto const channel = smpp_channel_of(request.url);
+    if (channel.empty()) co_return co_await impl->others.call(std::move(request));
+    auto* const line = impl->line_of(channel);
     if (!line) co_return not_sent("there is no such SMPP channel");
-    auto parts = std::move(request.body);
-    co_return co_await Impl::submit(impl, *line, std::move(parts));
+    auto pdus = std::move(request.body);
+    co_return co_await send_pdus(*line->client, std::move(pdus));
 }
 
 asio::awaitable<void> SmppLines::run(Gateway& gateway) {

@@ -45,6 +45,11 @@ constexpr bool forward[rows][rows] = {
 constexpr std::array<Duration, 7> waits{5s, 30s, 2min, 10min, 30min, 1h, 1h};
 constexpr double spread = 0.2;
 
+Duration spread_over(Duration wait, double jitter) {
+    auto const factor = 1.0 - spread + 2.0 * spread * std::clamp(jitter, 0.0, 1.0);
+    return Duration{std::llround(static_cast<double>(wait.count()) * factor)};
+}
+
 }  // namespace
 
 std::string_view name_of(MessageState state) { return states[static_cast<std::size_t>(state)].name; }
@@ -86,9 +91,10 @@ std::optional<Duration> back_off(int tries, double jitter) {
     if (tries <= 0) return Duration{0};
     auto const place = static_cast<std::size_t>(tries - 1);
     if (place >= waits.size()) return std::nullopt;
-    auto const factor = 1.0 - spread + 2.0 * spread * std::clamp(jitter, 0.0, 1.0);
-    return Duration{std::llround(static_cast<double>(waits[place].count()) * factor)};
+    return spread_over(waits[place], jitter);
 }
+
+Duration longest_back_off(double jitter) { return spread_over(waits.back(), jitter); }
 
 Expense OutgoingMessage::expense() const {
     Expense made;

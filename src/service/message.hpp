@@ -58,5 +58,6 @@ struct OutgoingMessage {
 // Wait before try number `tries` + 1: 5 s, 30 s, 2 min, 10 min, 30 min, then each hour; empty after 8 tries.
 // jitter: 0…1, spreads ± 20 %.
 std::optional<Duration> back_off(int tries, double jitter);
+Duration longest_back_off(double jitter);  // of what may be tried more often than that
 
 }  // namespace passerelle::service

@@ -40,6 +40,25 @@ void keep_sent_parts(Connection& connection, std::string_view channel, MessageId
             {channel, id, key(message), static_cast<int>(service::MessageState::sent)});
 }
 
+std::optional<MessageId> message_of_part(Connection& connection, std::string_view channel,
+                                         std::string_view provider_id) {
+    auto const rows = connection.query("SELECT message FROM sent_part WHERE channel = $1 AND provider_id = $2",
+                                       {channel, provider_id});
+    if (!rows->next()) return std::nullopt;
+    return MessageId{rows->integer(0)};
+}
+
+std::vector<std::string> open_parts(Connection& connection, std::string_view channel, MessageId message) {
+    auto const rows = connection.query(
+        "SELECT provider_id, state FROM sent_part WHERE channel = $1 AND message = $2 ORDER BY "
+        "provider_id",
+        {channel, key(message)});
+    std::vector<std::string> open;
+    while (rows->next())
+        if (!service::is_final(static_cast<service::MessageState>(rows->integer(1)))) open.push_back(rows->text(0));
+    return open;
+}
+
 std::optional<PartReceipt> move_sent_part(Connection& connection, std::string_view channel,
                                           std::string_view provider_id, service::MessageState state) {
     MessageId message;

@@ -26,6 +26,10 @@ void drop_parts(Connection& connection, std::string_view channel, std::string_vi
 // Outbound: the parts of one message of ours, where the provider gives each an id and tells of each.
 void keep_sent_parts(Connection& connection, std::string_view channel, MessageId message,
                      std::vector<std::string> const& provider_ids);
+std::optional<MessageId> message_of_part(Connection& connection, std::string_view channel,
+                                         std::string_view provider_id);
+// Those that may still move.
+std::vector<std::string> open_parts(Connection& connection, std::string_view channel, MessageId message);
 // What the parts say together after one of them has moved.
 struct PartReceipt {
     MessageId message;

@@ -11,6 +11,7 @@
 #include "gateway/gateway.hpp"
 #include "gateway/sending.hpp"
 #include "gateway/world_fixture.hpp"
+#include "store/parts.hpp"
 
 namespace passerelle::gateway {
 namespace {
@@ -138,6 +139,25 @@ public:
 private:
     asio::steady_timer news_;
 };
+// One that knows each part by a name of its own.
+constexpr channel::LookUp look_up_of_parts{
+    [](channel::SentMessage const& message, channel::Settings const& settings, TimePoint) -> Result<HttpCall> {
+        return with_token("GET", "http://p/messages/" + message.part_id, settings);
+    },
+    [](channel::SentMessage const& message, HttpReply const& reply, channel::Settings const& settings) {
+        auto event = read_about(message, reply, settings);
+        if (event && *event) {
+            (*event)->reference.clear();
+            (*event)->external_id = message.part_id;
+        }
+        return event;
+    },
+    true};
+channel::Provider const asked_by_part = [] {
+    auto provider = everything;
+    provider.look_up = &look_up_of_parts;
+    return provider;
+}();
 
 // Answers at once, by what the test has prepared for "METHOD path"; keeps what was asked.
 class PreparedClient final : public transport::HttpClient {
@@ -317,6 +337,67 @@ TEST_F(Exchange, ASentMessageIsAskedAboutAfterSixHours) {
     clock_.advance(2h);
     client_.prepare("GET /messages/" + show(sent), 200, "delivered");
     EXPECT_EQ(await(gateway_->reconcile({})).settled, 1);
+}
+
+// Each part is asked about by its own name, and the message has come when all have.
+TEST_F(Exchange, EachPartIsAskedAboutWhereTheProviderWantsIt) {
+    auto const sent = put(MessageState::sent, 7h);
+    write([&](store::Connection& connection) {
+        store::keep_sent_parts(connection, "all", sent, {"a", "b", "c"});
+        store::move_sent_part(connection, "all", "c", MessageState::delivered);
+    });
+    settings_.channels.front().provider = &asked_by_part;
+    client_.prepare("GET /messages/a", 200, "delivered");
+    client_.prepare("GET /messages/b", 404, "");
+    EXPECT_EQ(await(gateway_->reconcile({})).settled, 0);
+    EXPECT_EQ(state_of(sent), MessageState::sent);
+    client_.answers.clear();
+    client_.prepare("GET /messages/b", 200, "delivered");
+    EXPECT_EQ(await(gateway_->reconcile({})).settled, 1);
+    EXPECT_EQ(state_of(sent), MessageState::delivered);
+}
+
+TEST_F(Exchange, AReceiptInAnotherSpellingMustBeOfTheSamePerson) {
+    auto const sent = put(MessageState::queued, 1h);
+    write([&](store::Connection& connection) {
+        store::move_message(connection, sent, {MessageState::sent, "24378", {}, {}}, clock_.now());
+    });
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.external_id = "5f3a";
+    receipt.other_id = "24378";
+    receipt.status = channel::Status::delivered;
+    receipt.from = "+221770000009";
+    take("all", receipt);
+    EXPECT_EQ(state_of(sent), MessageState::sent);
+    receipt.from = awa;
+    take("all", receipt);
+    EXPECT_EQ(state_of(sent), MessageState::delivered);
+}
+
+TEST_F(Exchange, AReceiptByItsLooksIsOneOnlyOfAKnownMessage) {
+    auto const sent = put(MessageState::queued, 1h);
+    write([&](store::Connection& connection) {
+        store::move_message(connection, sent, {MessageState::sent, "7", {}, {}}, clock_.now());
+    });
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.from = awa;
+    receipt.text = "id:7 done date:2602020241 stat:DELIVRD";
+    receipt.external_id = "7";
+    receipt.status = channel::Status::delivered;
+    receipt.by_its_looks = true;
+    take("all", receipt);
+    EXPECT_EQ(state_of(sent), MessageState::delivered);
+    receipt.text = "id:8 done date:2602020241 stat:DELIVRD";
+    receipt.external_id = "8";
+    take("all", receipt);
+    write([&](store::Connection& connection) {
+        std::vector<std::string> inbound;
+        for (auto const& line : store::list_interactions(connection, "demo", {}))
+            if (line.kind == "inbound") inbound.push_back(line.text);
+        EXPECT_THAT(inbound, ElementsAre(receipt.text)) << "nothing that a person may have written is lost";
+    });
 }
 
 TEST_F(Exchange, WorkIsHandedOverOnce) {

@@ -1,7 +1,9 @@
 // Long messages whose parts arrive one by one.
 #include <gmock/gmock.h>
 
+#include "base/encoding.hpp"
 #include "gateway/world_fixture.hpp"
+#include "text/seam.hpp"
 
 namespace passerelle::gateway {
 namespace {
@@ -40,6 +42,12 @@ TEST_F(Parts, AreOneMessageInTheirOrderWhateverTheOrderTheyCameIn) {
     part(2, 3, "i", "b");
     EXPECT_THAT(heard(), ElementsAre("suivi"));
     EXPECT_THAT(texts_to(awa), ElementsAre("Ca va ?")) << "the keyword began its flow, once";
+}
+
+TEST_F(Parts, ASignThatWasCutInTwoIsWhole) {
+    part(2, 2, to_utf8(text::half_of(0xDE00)) + " ?", "b");
+    part(1, 2, "ça va " + to_utf8(text::half_of(0xD83D)), "a");
+    EXPECT_THAT(heard(), ElementsAre("ça va 😀 ?"));
 }
 
 TEST_F(Parts, ARepeatedPartChangesNothing) {

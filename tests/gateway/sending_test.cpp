@@ -64,6 +64,42 @@ INSTANTIATE_TEST_SUITE_P(
         SettleCase{"LostAndLateStaysUnknown", Kind::unknown, 2, 20s, true, {}, MessageState::unknown, {}}),
     [](auto const& row) { return std::string{row.param.name}; });
 
+struct PatienceCase {
+    char const* name;
+    channel::SendOutcome::Patience patience;
+    int tries;           // this one included
+    std::string before;  // what the try before was answered
+    Duration age;
+    bool again;
+};
+class PatienceOf : public testing::TestWithParam<PatienceCase> {};
+
+TEST_P(PatienceOf, AnAnswerSaysHowOftenItIsWorthAnother) {
+    auto const& row = GetParam();
+    channel::SendOutcome outcome;
+    outcome.kind = Kind::temporary;
+    outcome.patience = row.patience;
+    outcome.error_code = "45";
+    service::OutgoingMessage message;
+    message.tries = row.tries;
+    message.error_code = row.before;
+    message.created_at = now - row.age;
+    auto const settlement = settle(outcome, message, {}, now, 0.5);
+    EXPECT_EQ(settlement.again_at.has_value(), row.again);
+    if (!row.again) {
+        EXPECT_EQ(settlement.change.state, MessageState::failed);
+    }
+}
+using Patience = channel::SendOutcome::Patience;
+INSTANTIATE_TEST_SUITE_P(Table, PatienceOf,
+                         testing::Values(PatienceCase{"OnceTheFirstTime", Patience::once, 1, "", 1s, true},
+                                         PatienceCase{"OnceTheSecondTime", Patience::once, 2, "45", 10s, false},
+                                         PatienceCase{"OnceAfterAnotherTrouble", Patience::once, 4, "58", 10min, true},
+                                         PatienceCase{"UsualTheLast", Patience::usual, 8, "45", 3h, false},
+                                         PatienceCase{"ByAgeBeyondTheLast", Patience::by_age, 12, "45", 9h, true},
+                                         PatienceCase{"ByAgeTooOld", Patience::by_age, 30, "45", 24h, false}),
+                         [](auto const& row) { return std::string{row.param.name}; });
+
 class Sending : public WorldFixture {
 protected:
     service::OutgoingMessage message(std::string text) {

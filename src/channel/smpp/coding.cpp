@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "text/gsm.hpp"
+#include "text/seam.hpp"
 
 namespace passerelle::smpp {
 
@@ -27,18 +28,21 @@ struct CodingRow {
     int coding;
     Reading reading;
 };
-// SMPP 3.4 §5.2.19. 5, 10 and 13 (Japanese), 9 (pictograms) and 14 (Korean) are not read: nobody here writes them.
+// SMPP 3.4 §5.2.19. 5, 10 and 13 (Japanese), 9 (pictograms) and 14 (Korean) are not read: nobody here writes them. 15
+// is that of USSD (TS 23.038 §5: the GSM alphabet, language unspecified), which centres hand on as it came.
 constexpr CodingRow codings[] = {
-    {0, Reading::centre_default}, {1, Reading::latin1},   {2, Reading::binary}, {3, Reading::latin1},
-    {4, Reading::binary},         {6, Reading::cyrillic}, {7, Reading::hebrew}, {8, Reading::ucs2},
+    {0, Reading::centre_default}, {1, Reading::latin1}, {2, Reading::binary},
+    {3, Reading::latin1},         {4, Reading::binary}, {6, Reading::cyrillic},
+    {7, Reading::hebrew},         {8, Reading::ucs2},   {15, Reading::gsm7},
 };
 
-// The groups of TS 23.038 §4 that centres hand on as they are: message classes and waiting indications.
+// The groups of TS 23.038 §4 that centres hand on as they are: message classes, messages that delete themselves (and,
+// of the same form, what USSD uses: 0x48 is UCS-2) and waiting indications. A compressed text (bit 5) nobody reads.
 Reading reading_of(int coding) {
     for (auto const& row : codings)
         if (row.coding == coding) return row.reading;
     auto const group = coding >> 4;
-    if (group == 0x1) {  // a class, its alphabet in bits 2 and 3
+    if (group == 0x1 || group == 0x4 || group == 0x5) {  // the alphabet in bits 2 and 3
         constexpr Reading by_bits[] = {Reading::gsm7, Reading::binary, Reading::ucs2, Reading::binary};
         return by_bits[(coding >> 2) & 3];
     }
@@ -113,6 +117,35 @@ std::string centre_text(std::string_view octets, CentreAlphabet alphabet, text::
     return windows1252_to_utf8(octets);
 }
 
+char32_t unit_at(std::string_view octets, std::size_t at) {
+    return static_cast<char32_t>(static_cast<unsigned char>(octets[at]) << 8 |
+                                 static_cast<unsigned char>(octets[at + 1]));
+}
+
+// What stands at the edges of a part and is but half a sign, taken from its octets.
+struct Edges {
+    std::string front, back;
+};
+Edges take_edges(std::string_view& octets, Reading reading, CentreAlphabet alphabet) {
+    Edges edges;
+    if (reading == Reading::ucs2) {
+        if (octets.size() % 2 != 0) octets.remove_suffix(1);
+        if (octets.size() >= 2 && unit_at(octets, 0) >> 10 == 0xDC00 >> 10) {
+            edges.front = to_utf8(text::half_of(unit_at(octets, 0)));
+            octets.remove_prefix(2);
+        }
+        if (octets.size() >= 2 && unit_at(octets, octets.size() - 2) >> 10 == 0xD800 >> 10) {
+            edges.back = to_utf8(text::half_of(unit_at(octets, octets.size() - 2)));
+            octets.remove_suffix(2);
+        }
+    } else if (alphabet == CentreAlphabet::gsm7 && octets.ends_with('\x1B') &&
+               (reading == Reading::gsm7 || reading == Reading::centre_default)) {
+        edges.back = to_utf8(text::lone_escape);
+        octets.remove_suffix(1);
+    }
+    return edges;
+}
+
 std::size_t fill_bits(std::size_t before) { return (7 - (before * 8) % 7) % 7; }
 
 }  // namespace
@@ -165,6 +198,14 @@ std::optional<std::string> decoded(std::string_view octets, std::uint8_t data_co
             break;
     }
     return std::nullopt;
+}
+
+std::optional<std::string> decoded_part(std::string_view octets, std::uint8_t data_coding, CentreAlphabet alphabet,
+                                        text::Shifts shifts, std::size_t before) {
+    auto const edges = take_edges(octets, reading_of(data_coding), alphabet);
+    auto const text = decoded(octets, data_coding, alphabet, shifts, before);
+    if (!text) return std::nullopt;
+    return edges.front + *text + edges.back;
 }
 
 std::string packed(std::string_view septets, std::size_t before) {

@@ -33,6 +33,10 @@ std::string coded(std::string_view utf8, CentreAlphabet alphabet, std::size_t be
 std::optional<std::string> decoded(std::string_view octets, std::uint8_t data_coding, CentreAlphabet alphabet,
                                    text::Shifts shifts = {}, std::size_t before = 0);
 
+// The same of a part of a longer text, which may have been cut within a sign: then text::rejoined makes it whole.
+std::optional<std::string> decoded_part(std::string_view octets, std::uint8_t data_coding, CentreAlphabet alphabet,
+                                        text::Shifts shifts = {}, std::size_t before = 0);
+
 // Septets, one an octet, to and from seven-eighths (TS 23.038 §6.1.2.1), after `before` octets of header.
 std::string packed(std::string_view septets, std::size_t before = 0);
 std::string unpacked(std::string_view octets, std::size_t before = 0);

@@ -17,8 +17,9 @@ constexpr std::uint8_t type_mask = 0x3C, receipt_type = 0x04, plain_type = 0x00,
 constexpr std::uint8_t international = 1;
 
 std::string_view octets_of(Message const& message) {
-    // With both, the payload is the text.
-    return tlv(message.tlvs, Tag::message_payload).value_or(std::string_view{message.short_message});
+    // With both, the payload is the text; some centres add an empty one to every message.
+    auto const payload = tlv(message.tlvs, Tag::message_payload).value_or(std::string_view{});
+    return payload.empty() ? std::string_view{message.short_message} : payload;
 }
 
 std::optional<std::string> address_of(Address const& address, channel::Settings const& settings) {
@@ -45,9 +46,11 @@ std::optional<Part> part_of(std::optional<Place> const& place, Event const& even
 }
 
 void as_receipt(Event& event, Receipt const& receipt, DeliveryOptions const& options) {
+    auto names = names_of_receipt(receipt.id, receipt.id_in_text, options.id_base);
     event.kind = receipt.status ? Event::Kind::receipt : Event::Kind::other;
     event.status = receipt.status;
-    event.external_id = id_of_receipt(receipt.id, options.id_base);
+    event.external_id = std::move(names.first);
+    event.other_id = std::move(names.second);
     event.error_code = repair_utf8(receipt.error_code);
     event.text.clear();
 }
@@ -74,7 +77,9 @@ Result<Delivery> read_delivery(Message const& message, DeliveryOptions const& op
     UserHeader header;
     if ((message.esm_class & header_mask) != 0) header = read_user_header(octets);
     octets.remove_prefix(header.octets);
-    auto const text = decoded(octets, message.data_coding, options.alphabet, header.shifts, header.octets);
+    auto const place = header.place ? header.place : place_of_sar(message.tlvs);
+    auto const read = place && place->total > 1 && !is_ussd(message) ? decoded_part : decoded;
+    auto const text = read(octets, message.data_coding, options.alphabet, header.shifts, header.octets);
     auto const receipt = read_receipt(message.tlvs, text.value_or(std::string{octets}));
     auto const from = address_of(message.source, options.settings);
 
@@ -87,19 +92,20 @@ Result<Delivery> read_delivery(Message const& message, DeliveryOptions const& op
         as_receipt(event, *receipt, options);
         return delivery;
     }
-    if (!from) return Error{Fault::invalid, "source_addr is no address that could be answered"};
     if (type != plain_type || !text || header.has_ports) {  // of a phone or a program, not of a person
         event.kind = Event::Kind::other;
         return delivery;
     }
+    if (!from) return Error{Fault::invalid, "source_addr is no address that could be answered"};
     event.text = *text;
     if (is_ussd(message)) {
         event = ussd_event(message, std::move(event), options.ussd);
     } else if (receipt && looks_like_receipt(event.text)) {
-        delivery.by_its_looks = true;
         as_receipt(event, *receipt, options);
+        event.text = *text;
+        event.by_its_looks = event.kind == Event::Kind::receipt;
     } else {
-        delivery.part = part_of(header.place ? header.place : place_of_sar(message.tlvs), event);
+        delivery.part = part_of(place, event);
     }
     return delivery;
 }

@@ -31,10 +31,8 @@ Result<DeliveryOptions> delivery_options(channel::Settings const& settings);
 struct Delivery {
     channel::Event event;      // external_id is left empty for messages: a centre gives them none
     std::optional<Part> part;  // of a message
-    // The mark of a receipt is missing and the text is one: it is a receipt if its id is known, else a message.
-    bool by_its_looks = false;
 };
-// Error (Fault::invalid): nobody can be answered, the source is no address.
+// Error (Fault::invalid): a person wrote who cannot be answered, the source is no address.
 Result<Delivery> read_delivery(Message const& message, DeliveryOptions const& options);
 
 // data_sm in the form of a deliver_sm.

@@ -63,4 +63,29 @@ std::string id_of_receipt(std::string_view id, IdBase base) {
     return written;
 }
 
+std::pair<std::string, std::string> names_of_receipt(std::string_view id, std::string_view in_text, IdBase base) {
+    auto const written = id_of_response(id), text = in_text.empty() ? std::string{} : id_of_response(in_text);
+    // Both, and one number: the parameter names it as the response did, the text in the other base.
+    if (!text.empty() && text != written)
+        for (auto const each : {IdBase::hex_then_decimal, IdBase::decimal_then_hex})
+            if (id_of_receipt(text, each) == written) return {written, {}};
+    auto name = id_of_receipt(written, base);
+    auto other = name != written ? written : id_of_receipt(text, base);
+    if (other == name) other.clear();
+    return {std::move(name), std::move(other)};
+}
+
+std::string spelt_as(std::string_view id, std::string_view example) {
+    auto written = id_of_response(id);
+    auto const prefix = example.substr(0, example.starts_with("0x") || example.starts_with("0X") ? 2 : 0);
+    auto const digits = example.substr(prefix.size());
+    if (!is_hex(written) || !is_hex(channel::lower(digits))) return written;
+    if (digits.find_first_of("ABCDEF") != std::string_view::npos)
+        std::transform(written.begin(), written.end(), written.begin(),
+                       [](char digit) { return digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit; });
+    if (written.size() < digits.size() && digits.starts_with('0'))
+        written.insert(0, digits.size() - written.size(), '0');
+    return std::string{prefix} + written;
+}
+
 }  // namespace passerelle::smpp

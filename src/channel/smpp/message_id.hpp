@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace passerelle::smpp {
 
@@ -19,5 +20,13 @@ std::optional<IdBase> id_base(std::string_view name);  // none, hex_to_dec, dec_
 // is guessed: `10` is both. Any other id stays as it is.
 std::string id_of_response(std::string_view id);
 std::string id_of_receipt(std::string_view id, IdBase base);
+
+// The id that a receipt speaks of, and in `second` the other one that it may mean (empty: none). A receipt may name it
+// twice, in its parameter and, otherwise, in its text (empty: not). The configured base comes first: with ids that
+// count up, the digits as they stand are sooner or later the id of another message.
+std::pair<std::string, std::string> names_of_receipt(std::string_view id, std::string_view in_text, IdBase base);
+
+// The id of one part in the centre's own way of writing, which the response for another shows: 0x, letter case, zeros.
+std::string spelt_as(std::string_view id, std::string_view example);
 
 }  // namespace passerelle::smpp

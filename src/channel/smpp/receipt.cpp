@@ -1,6 +1,7 @@
 #include "channel/smpp/receipt.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/encoding.hpp"
 #include "channel/wire.hpp"
@@ -51,27 +52,34 @@ std::string upper(std::string_view ascii) {
     return out;
 }
 
-// The value of a key that stands at the beginning or after a blank, up to the next blank. "text:" ends the keys: what
-// follows is a person's.
+constexpr std::string_view blanks = " \r\n\t";
+
+bool begins_a_word(std::string_view text, std::size_t at) {
+    return at == 0 || blanks.find(text[at - 1]) != std::string_view::npos;
+}
+
+// Where a key stands at the beginning of a word.
+std::size_t place_of(std::string_view text, std::string_view key) {
+    for (std::size_t at = 0; (at = text.find(key, at)) != std::string_view::npos; ++at)
+        if (begins_a_word(text, at)) return at;
+    return std::string_view::npos;
+}
+
+// The value of a key, up to the next blank. "text:" ends the keys: what follows is a person's.
 std::optional<std::string_view> value_of(std::string_view text, std::string_view key) {
     auto const small = channel::lower(text);
-    std::size_t end = small.size();
-    for (std::size_t at = 0; (at = small.find("text:", at)) != std::string::npos; ++at)
-        if (at == 0 || small[at - 1] == ' ') {
-            end = at;
-            break;
-        }
-    for (std::size_t at = 0; (at = small.find(key, at)) != std::string::npos && at < end; ++at) {
-        if (at > 0 && small[at - 1] != ' ') continue;
-        auto const value = text.substr(at + key.size(), end - at - key.size());
-        auto const first = value.find_first_not_of(' ');
-        if (first == std::string_view::npos) return std::string_view{};
-        // "id: 24378" of some centres; "id: sub:001" of others is an id that is missing.
-        auto const word = value.substr(first, value.find_first_of(" \r\n\t", first) - first);
-        return first > 0 && word.find(':') != std::string_view::npos ? std::string_view{} : word;
-    }
-    return std::nullopt;
+    auto const keys = std::string_view{small}.substr(0, place_of(small, "text:"));
+    auto const at = place_of(keys, key);
+    if (at == std::string_view::npos) return std::nullopt;
+    auto const value = text.substr(at + key.size(), keys.size() - at - key.size());
+    auto const first = value.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return std::string_view{};
+    // "id: 24378" of some centres; "id: sub:001" of others is an id that is missing.
+    auto const word = value.substr(first, value.find_first_of(blanks, first) - first);
+    return first > 0 && word.find(':') != std::string_view::npos ? std::string_view{} : word;
 }
+
+constexpr std::size_t longest_id = 128;  // twice what the specification allows
 
 bool is_no_error(std::string_view code) { return code.find_first_not_of('0') == std::string_view::npos; }
 
@@ -117,7 +125,7 @@ std::optional<Receipt> read_receipt(Tlvs const& tlvs, std::string_view text) {
     auto const state = tlv_number(tlvs, Tag::message_state);
     if (id && !id->empty() && (state || receipt)) {
         if (!receipt) receipt.emplace();
-        receipt->id = *id;
+        if (receipt->id != *id) receipt->id_in_text = std::exchange(receipt->id, std::string{*id});
     }
     if (!receipt) return std::nullopt;
     if (state) {
@@ -125,7 +133,8 @@ std::optional<Receipt> read_receipt(Tlvs const& tlvs, std::string_view text) {
         receipt->status = status_of_state(*state);
     }
     if (auto code = network_error(tlvs); !code.empty()) receipt->error_code = std::move(code);
-    receipt->id = repair_utf8(receipt->id.substr(0, 128));
+    receipt->id = repair_utf8(receipt->id.substr(0, longest_id));
+    receipt->id_in_text = repair_utf8(receipt->id_in_text.substr(0, longest_id));
     return receipt;
 }
 

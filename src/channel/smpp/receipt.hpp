@@ -11,7 +11,8 @@
 namespace passerelle::smpp {
 
 struct Receipt {
-    std::string id;                         // as the centre writes it
+    std::string id;                         // as the centre writes it; of the parameter where there is one
+    std::string id_in_text;                 // empty: none, or the same
     std::optional<channel::Status> status;  // empty: the centre does not know (the last state stands)
     std::string state;                      // DELIVRD …, or the number of message_state
     std::string error_code;                 // empty or of zeros alone: none

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/smpp_frame.hpp"
+#include "channel/wire.hpp"
 
 namespace passerelle::smpp {
 
@@ -70,20 +71,41 @@ constexpr StatusMeaning of_version_5{permanent, "status of SMPP 5", "refused"};
 constexpr StatusMeaning of_a_vendor{temporary_once, "status of the centre's own",
                                     "refused: see the centre's documents"};
 
-channel::SendOutcome::Kind kind_of(StatusClass kind, int tries) {
-    using Kind = channel::SendOutcome::Kind;
+using Outcome = channel::SendOutcome;
+
+Outcome::Kind kind_of(StatusClass kind) {
     switch (kind) {
         case accepted:
-            return Kind::sent;
+            return Outcome::Kind::sent;
         case temporary:
-        case link:
-            return Kind::temporary;
         case temporary_once:
-            return tries == 0 ? Kind::temporary : Kind::permanent;
+        case link:
+            return Outcome::Kind::temporary;
         case permanent:
             break;
     }
-    return Kind::permanent;
+    return Outcome::Kind::permanent;
+}
+
+// Nothing is wrong with a message that came too fast, or while the account was shut.
+Outcome::Patience patience_of(StatusClass kind, std::uint32_t status) {
+    if (kind == temporary_once) return Outcome::Patience::once;
+    return kind == link || is_throttling(status) ? Outcome::Patience::by_age : Outcome::Patience::usual;
+}
+
+std::optional<std::uint32_t> hex_number(std::string_view digits) {
+    std::uint32_t number = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
+    if (error != std::errc{} || end != digits.data() + digits.size() || number == 0) return std::nullopt;
+    return number;
+}
+
+std::optional<StatusRange> range_of(std::string_view word, StatusClass kind) {
+    auto const dash = word.find('-');
+    auto const first = hex_number(word.substr(0, dash));
+    auto const last = dash == std::string_view::npos ? first : hex_number(word.substr(dash + 1));
+    if (!first || !last || *last < *first) return std::nullopt;
+    return StatusRange{*first, *last, kind};
 }
 
 }  // namespace
@@ -97,10 +119,32 @@ StatusMeaning meaning_of(std::uint32_t status) {
 
 bool is_throttling(std::uint32_t status) { return status == status::throttled || status == status::queue_full; }
 
-channel::SendOutcome outcome_of(std::uint32_t status, int tries) {
-    auto const meaning = meaning_of(status);
+Result<StatusRanges> status_ranges(channel::Settings const& settings) {
+    StatusRanges ranges;
+    constexpr std::pair<std::string_view, StatusClass> lists[] = {{"temporary_statuses", temporary},
+                                                                  {"permanent_statuses", permanent}};
+    for (auto const& [name, kind] : lists) {
+        auto rest = channel::setting(settings, name);
+        while (!(rest = channel::trimmed(rest)).empty()) {
+            auto const word = rest.substr(0, rest.find_first_of(" ,"));
+            rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+            if (word.empty()) continue;
+            auto const range = range_of(word, kind);
+            if (!range)
+                return Error{Fault::invalid, "setting " + std::string{name} + ": hexadecimal numbers, as 44b 450-45f"};
+            ranges.push_back(*range);
+        }
+    }
+    return ranges;
+}
+
+channel::SendOutcome outcome_of(std::uint32_t status, StatusRanges const& set) {
+    auto meaning = meaning_of(status);
+    for (auto const& range : set)
+        if (status >= range.first && status <= range.last) meaning.kind = range.kind;
     channel::SendOutcome outcome;
-    outcome.kind = kind_of(meaning.kind, tries);
+    outcome.kind = kind_of(meaning.kind);
+    outcome.patience = patience_of(meaning.kind, status);
     if (meaning.kind == accepted) return outcome;
     outcome.error_code = code_of(status);
     outcome.detail = std::string{meaning.name} + ": " + std::string{meaning.about};

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "channel/smpp/status.hpp"
 #include "channel/smpp/user_header.hpp"
 #include "channel/wire.hpp"
 #include "text/gsm.hpp"
@@ -45,6 +46,12 @@ bool read_octet(channel::Settings const& settings, std::string_view name, std::o
     return true;
 }
 
+bool read_answer(channel::Settings const& settings, std::string_view name, bool& value) {
+    auto const written = channel::setting(settings, name, value ? "yes" : "no");
+    value = written == "yes";
+    return value || written == "no";
+}
+
 bool is_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789*#") == std::string_view::npos;
 }
@@ -63,6 +70,14 @@ Address written(std::string_view address, Numbering const& numbering, std::uint8
     it.ton = numbering.ton.value_or(it.ton);
     it.npi = numbering.npi.value_or(it.npi);
     return it;
+}
+
+// TS 23.040 §9.1.2.5: a name is 11 signs of the GSM alphabet; of its accents each centre has its own reading.
+bool is_shown_by_phones(Address const& sender) {
+    constexpr std::size_t longest_name = 11;
+    if (is_digits(sender.digits)) return true;
+    return sender.digits.size() <= longest_name && std::all_of(sender.digits.begin(), sender.digits.end(),
+                                                               [](char sign) { return sign >= ' ' && sign < '\x7F'; });
 }
 
 // FNV-1a, folded: any even spread does, as long as the same message always gives the same.
@@ -116,10 +131,16 @@ Result<SubmissionOptions> submission_options(channel::Settings const& settings) 
     auto const hours = whole(channel::setting(settings, "validity_hours", "0"));
     if (!hours || *hours < 0 || *hours > 99 * 24) return wrong_setting("validity_hours", "0 to 2376");
     options.validity = std::chrono::hours{*hours};
-    auto const receipts = channel::setting(settings, "receipts", "yes");
-    if (receipts != "yes" && receipts != "no") return wrong_setting("receipts", "yes or no");
-    options.receipts = receipts == "yes";
+    if (!read_answer(settings, "receipts", options.receipts)) return wrong_setting("receipts", "yes or no");
+    if (!read_answer(settings, "query", options.query)) return wrong_setting("query", "yes or no");
+    auto statuses = status_ranges(settings);
+    if (!statuses) return statuses.error();
     return options;
+}
+
+Address sender_of(SubmissionOptions const& options, std::string_view from) {
+    auto const sender = from.empty() ? std::string_view{options.from} : from;
+    return sender.empty() ? Address{} : written(sender, options.source, of_network);
 }
 
 Result<std::vector<Message>> submissions(channel::Outgoing const& outgoing, SubmissionOptions const& options) {
@@ -134,8 +155,9 @@ Result<std::vector<Message>> submissions(channel::Outgoing const& outgoing, Subm
 
     Message model;
     model.service_type = options.service_type;
-    model.source = written(outgoing.from.empty() ? options.from : outgoing.from, options.source, of_network);
-    if (model.source.digits.empty()) model.source = {};  // the centre puts in its own
+    model.source = sender_of(options, outgoing.from);
+    if (!is_shown_by_phones(model.source))
+        return wrong_setting("from", "a name has at most 11 letters and digits, without accents");
     model.destination = written(outgoing.to, options.destination, 0);
     model.data_coding = in_alphabet ? centre_default_coding : ucs2_coding;
     if (options.validity.count() > 0) model.validity_period = relative_time(options.validity);

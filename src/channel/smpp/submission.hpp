@@ -35,13 +35,18 @@ struct SubmissionOptions {
     Joining joining = Joining::udh;
     std::chrono::seconds validity{0};  // 0: as long as the centre likes
     bool receipts = true;
+    bool query = true;  // may the centre be asked what became of a message?
 };
 // Error (Fault::invalid) names the setting.
 Result<SubmissionOptions> submission_options(channel::Settings const& settings);
 
+// The sender as submit_sm names it, and query_sm after it: `from`, or else that of the channel; empty: the centre puts
+// in its own.
+Address sender_of(SubmissionOptions const& options, std::string_view from = {});
+
 // In order: they leave in this order. The same message always has the same reference, so that a phone knows a part
-// again. A receipt is asked for each part: the message has come when all have. Error: the text is not UTF-8, or would
-// need more than 255 parts.
+// again. A receipt is asked for each part: the message has come when all have. Error: the text is not UTF-8, would need
+// more than 255 parts, or the sender is a name that no phone shows.
 Result<std::vector<Message>> submissions(channel::Outgoing const& outgoing, SubmissionOptions const& options);
 
 // "000002000000000R": from the arrival at the centre (SMPP 3.4 §7.1.1.2); at most 99 days.

@@ -33,6 +33,10 @@ std::optional<int> number_of(std::string_view written) {
     return number;
 }
 
+// What USSD itself uses (TS 23.038 §5): 0F is GSM-7, the group of 40 says its alphabet, 48 is UCS-2.
+constexpr std::uint8_t ussd_gsm7 = 0x0F, ussd_ucs2 = 0x48;
+bool is_of_ussd(std::uint8_t coding) { return coding == ussd_gsm7 || coding >> 4 == 4; }
+
 }  // namespace
 
 Result<UssdDialect> ussd_dialect(channel::Settings const& settings) {
@@ -72,7 +76,12 @@ Result<Message> ussd_screen(Message const& turn, channel::Answer const& answer, 
     screen.source = turn.destination;
     screen.destination = turn.source;
     if (!is_valid_utf8(answer.text)) return Error{Fault::invalid, "the screen is not valid UTF-8"};
-    screen.data_coding = is_in(alphabet, answer.text) ? centre_default_coding : ucs2_coding;
+    // In the scheme that the gateway itself uses: 0 means to it what its operator says, 0F what the network says.
+    auto const by_network = is_of_ussd(turn.data_coding);
+    if (by_network && alphabet != CentreAlphabet::gsm7_packed) alphabet = CentreAlphabet::gsm7;
+    auto const in_alphabet = is_in(alphabet, answer.text);
+    screen.data_coding =
+        in_alphabet ? (by_network ? ussd_gsm7 : centre_default_coding) : (by_network ? ussd_ucs2 : ucs2_coding);
     screen.short_message = coded(answer.text, alphabet);
     screen.tlvs.push_back(octet_tlv(Tag::ussd_service_op, answer.end ? dialect.finish : dialect.ask));
     if (auto const session = tlv(turn.tlvs, dialect.session)) {

@@ -14,6 +14,7 @@
 #include "transport/smpp/ledger.hpp"
 #include "transport/smpp/link.hpp"
 #include "transport/smpp/throttle.hpp"
+#include "transport/together.hpp"
 
 namespace passerelle::transport {
 
@@ -58,7 +59,6 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
           handler{std::move(handler_)},
           throttle{options.per_second, steady_now(), options.throttled_pause},
           turn{loop},
-          finished{loop, Instant::max()},
           ledger{options.name_delivery} {
         for (auto const& bind : options.binds) {
             SmppLinkOptions link;
@@ -69,6 +69,7 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
             link.drain_within = options.drain_within;
             link.first_pause = options.first_pause;
             link.random = options.random;
+            link.comes_back = options.comes_back;
             links.emplace_back(loop, std::move(link),
                                [this](SmppLink& from, SmppSessionEvent event) { take(from, std::move(event)); });
         }
@@ -105,21 +106,29 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
     void drop_late(Instant now) {
         std::erase_if(waiting, [&](std::shared_ptr<Ticket> const& ticket) {
             if (now < ticket->give_up) return false;
-            give_up(*ticket, "no link to the centre was bound, or had room, in time" + trouble());
+            give_up(*ticket, "no link to the centre was bound, or had room, in time");
             return true;
         });
     }
 
-    std::string trouble() const {
-        for (auto const& link : links)
-            if (link.is_sender() && !link.trouble().empty()) return ": " + link.trouble();
-        return {};
+    void give_up(Ticket& ticket, std::string_view why) const {
+        auto reply = std::move(ticket.reply);
+        if (!reply.frame) {
+            reply.detail = why;
+            reply.refused = refused;
+            reply.was_reached = was_reached;
+        }
+        ticket.settle(std::move(reply));
     }
 
-    static void give_up(Ticket& ticket, std::string_view why) {
-        auto reply = std::move(ticket.reply);
-        if (!reply.frame) reply.detail = why;
-        ticket.settle(std::move(reply));
+    void give_up_all(std::string_view why) {
+        for (auto const& ticket : std::exchange(waiting, {})) give_up(*ticket, why);
+    }
+
+    // No link will come back: whatever waits, waits in vain.
+    void end(std::string reason) {
+        over = std::move(reason);
+        give_up_all(over);
     }
 
     void wake_at(Instant when) {
@@ -134,6 +143,8 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
             std::make_shared<Ticket>(loop, command, std::move(body), steady_now() + options.wait_for_turn);
         if (stopping) {
             give_up(*ticket, "the gateway is stopping");
+        } else if (!over.empty()) {
+            give_up(*ticket, over);
         } else {
             waiting.push_back(ticket);
             pump();
@@ -152,6 +163,9 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
         if (!ticket) return;
         auto const now = steady_now();
         auto const too_fast = is_throttling(frame);
+        // The centre has lost our bind, and the connection lives: only another bind mends that.
+        if (frame.status == smpp::status::invalid_bind_status && ticket->command == Command::submit_sm)
+            link.begin_anew();
         ticket->reply.frame = std::move(frame);
         if (too_fast) {
             throttle.throttled(now);
@@ -190,10 +204,20 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
                 deliver(link, std::move(event.frame));
                 break;
             case Kind::closed:
+                was_reached = true;
                 ledger.link_ended(steady_now());
+                if (!options.comes_back) end(std::move(event.reason));
+                break;
+            case Kind::not_reached:
+                was_reached = false;
+                refused.reset();
+                if (!options.comes_back) end(std::move(event.reason));
                 break;
             case Kind::bound:
+                refused.reset();
+                break;
             case Kind::refused:
+                refused = event.frame.status;
                 break;
         }
         pump();
@@ -230,19 +254,14 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
     }
 
     static asio::awaitable<void> run(std::shared_ptr<Impl> self) {
-        auto running = static_cast<int>(self->links.size());
-        for (auto& link : self->links)
-            asio::co_spawn(self->loop, link.run(), [self, &running](std::exception_ptr const& error) {
-                if (error) log(LogLevel::error, "smpp_link_broke", {{"channel", self->options.name}});
-                --running;
-                self->finished.cancel();
-            });
-        while (running > 0) co_await self->finished.async_wait(as_values);
+        std::vector<Work> works;
+        for (auto& link : self->links) works.push_back({link.run(), "smpp_link_broke", self->options.name});
+        co_await run_together(std::move(works));
     }
 
     void stop() {
         stopping = true;
-        for (auto const& ticket : std::exchange(waiting, {})) give_up(*ticket, "the gateway is stopping");
+        give_up_all("the gateway is stopping");
         for (auto& link : links) link.stop();
     }
 
@@ -252,11 +271,14 @@ struct SmppClient::Impl : std::enable_shared_from_this<SmppClient::Impl> {
     Throttle throttle;
     std::deque<std::shared_ptr<Ticket>> waiting;
     std::map<SmppLink*, Tickets> sent;
-    asio::steady_timer turn, finished;
+    asio::steady_timer turn;
     std::list<SmppLink> links;
     DeliveryLedger ledger;
     int delivering = 0;
     bool stopping = false;
+    std::string over;                      // why no link will come back; empty: they do
+    std::optional<std::uint32_t> refused;  // of the last bind
+    bool was_reached = false;
 };
 
 SmppClient::SmppClient(asio::io_context& loop, SmppClientOptions options, Handler handler)

@@ -25,6 +25,9 @@ struct SmppReply {
     std::optional<smpp::Frame> frame;
     CallFailure failure = CallFailure::not_sent;
     std::string detail;
+    // Where no link was bound, what became of the last attempt.
+    std::optional<std::uint32_t> refused;  // with this status
+    bool was_reached = false;              // the centre took the connection
 };
 
 struct SmppClientOptions {
@@ -40,7 +43,8 @@ struct SmppClientOptions {
     std::chrono::milliseconds first_pause{1'000};      // before a link is tried again
     std::chrono::milliseconds throttled_pause{1'000};  // of all, when one was told to slow down
     int most_deliveries = 200;                         // at work at once; more are told to come again
-    std::function<double()> random;                    // 0…1
+    bool comes_back = true;          // else each link is tried once, and nothing waits for it after its end
+    std::function<double()> random;  // 0…1
     // An id, never the same again, for a delivery that repeats none; its digest is in hex.
     std::function<std::string(std::string_view digest)> name_delivery;
 };
@@ -54,7 +58,7 @@ public:
     SmppClient(boost::asio::io_context& loop, SmppClientOptions options, Handler handler);
     ~SmppClient();
 
-    // Returns after stop(): what was open is answered or given up, every link unbound.
+    // Returns after stop(), or when no link comes back: what was open is answered or given up, every link unbound.
     boost::asio::awaitable<void> run();
     // Requests leave in the order of their calls. One that is throttled goes back to the head.
     boost::asio::awaitable<SmppReply> send(smpp::Command command, std::string body);

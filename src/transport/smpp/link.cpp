@@ -18,21 +18,6 @@ namespace {
 
 Instant steady_now() { return std::chrono::steady_clock::now(); }
 
-std::string refusal_in_words(std::uint32_t status) {
-    switch (status) {
-        case smpp::status::already_bound:
-            return "the centre still holds a link of this system_id: does the service run?";
-        case smpp::status::invalid_password:
-            return "the centre finds the password wrong";
-        case smpp::status::invalid_system_id:
-            return "the centre does not know the system_id";
-        case smpp::status::invalid_system_type:
-            return "the centre finds the system_type wrong";
-        default:
-            return "the centre refused the bind with command_status " + std::to_string(status);
-    }
-}
-
 }  // namespace
 
 SmppLink::SmppLink(asio::io_context& loop, SmppLinkOptions options, Take take)
@@ -65,17 +50,25 @@ void SmppLink::stop() {
     stir();
 }
 
+void SmppLink::begin_anew() {
+    if (!session_) return;
+    session_->unbind(steady_now());
+    stir();
+}
+
 void SmppLink::note(SmppSessionEvent const& event) {
+    if (event.kind == SmppSessionEvent::Kind::bound) bound_at_ = steady_now();
+    if (event.kind == SmppSessionEvent::Kind::refused) end_ = Reconnect::end_of(event.frame.status);
+    if (options_.comes_back) write_down(event);
+}
+
+void SmppLink::write_down(SmppSessionEvent const& event) const {
     auto const as = smpp::name_of(options_.session.bind.command);
     switch (event.kind) {
         case SmppSessionEvent::Kind::bound:
-            reconnect_.bound();
-            trouble_.clear();
             log(LogLevel::info, "smpp_bound", {{"channel", options_.name}, {"as", as}});
             break;
         case SmppSessionEvent::Kind::refused:
-            end_ = Reconnect::end_of(event.frame.status);
-            trouble_ = refusal_in_words(event.frame.status);
             log(end_ == Reconnect::End::refused ? LogLevel::error : LogLevel::warning, "smpp_bind_refused",
                 {{"channel", options_.name}, {"as", as}, {"status", static_cast<std::int64_t>(event.frame.status)}});
             break;
@@ -83,9 +76,17 @@ void SmppLink::note(SmppSessionEvent const& event) {
             log(stopping_ ? LogLevel::info : LogLevel::warning, "smpp_link_ended",
                 {{"channel", options_.name}, {"as", as}, {"reason", event.reason}});
             break;
+        case SmppSessionEvent::Kind::not_reached:
+            log(LogLevel::warning, "smpp_not_connected", {{"channel", options_.name}, {"reason", event.reason}});
+            break;
         default:
             break;
     }
+}
+
+std::chrono::milliseconds SmppLink::held() const {
+    if (!bound_at_) return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(steady_now() - *bound_at_);
 }
 
 void SmppLink::take_events(SmppSession& session) {
@@ -166,22 +167,24 @@ asio::awaitable<Result<std::shared_ptr<Stream>>> SmppLink::connect() {
 }
 
 asio::awaitable<void> SmppLink::pause() {
-    alarm_.expires_after(reconnect_.after(end_, options_.random()));
+    alarm_.expires_after(reconnect_.after(end_, options_.random(), held()));
     co_await alarm_.async_wait(as_values);
 }
 
 asio::awaitable<void> SmppLink::run() {
     while (!stopping_) {
         end_ = Reconnect::End::network;
+        bound_at_.reset();
         auto stream = co_await connect();
         if (stream && !stopping_) {
             auto open = std::move(*stream);
             co_await hold_session(std::move(open));
         } else if (!stopping_) {
-            trouble_ = stream.error().detail;
-            log(LogLevel::warning, "smpp_not_connected",
-                {{"channel", options_.name}, {"reason", stream.error().detail}});
+            SmppSessionEvent event{SmppSessionEvent::Kind::not_reached, 0, {}, stream.error().detail};
+            note(event);
+            take_(*this, std::move(event));
         }
+        if (!options_.comes_back) co_return;
         if (!stopping_) co_await pause();
     }
 }

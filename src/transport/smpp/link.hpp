@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "transport/smpp/reconnect.hpp"
@@ -20,12 +21,13 @@ struct SmppLinkOptions {
     std::chrono::milliseconds drain_within{10'000};  // of what is open when we stop
     std::chrono::milliseconds first_pause{1'000};    // before the second attempt
     std::function<double()> random;                  // 0…1
+    bool comes_back = true;  // after the end of a session; else it is over, and `take` alone tells of it
 };
 
 // One bind that is kept up: a session, and after its end another.
 class SmppLink {
 public:
-    // What the session says. The last of each session is `closed`.
+    // What the session says. The last of each session is `closed`; where none began, `not_reached`.
     using Take = std::function<void(SmppLink&, SmppSessionEvent)>;
 
     SmppLink(boost::asio::io_context& loop, SmppLinkOptions options, Take take);
@@ -34,6 +36,9 @@ public:
     boost::asio::awaitable<void> run();
     void stop();
 
+    // Ends this session in good order; another follows.
+    void begin_anew();
+
     bool is_sender() const { return options_.session.bind.command != smpp::Command::bind_receiver; }
     bool is_bound() const { return session_ && session_->state() == SmppSession::State::bound; }
     bool may_send() const { return session_ && session_->may_send(); }
@@ -41,8 +46,6 @@ public:
     std::uint32_t send(smpp::Command command, std::string body);
     // The session of now, so that a delivery is answered where it came from; null where there is none.
     std::shared_ptr<SmppSession> session() const { return session_; }
-    // Why there was no session when one was last wanted; empty when there is one.
-    std::string const& trouble() const { return trouble_; }
     // Its output or its deadlines have changed.
     void stir();
 
@@ -56,17 +59,19 @@ private:
     boost::asio::awaitable<Result<std::shared_ptr<Stream>>> connect();
     void take_events(SmppSession& session);
     void note(SmppSessionEvent const& event);
+    void write_down(SmppSessionEvent const& event) const;
+    std::chrono::milliseconds held() const;
 
     SmppLinkOptions options_;
     Take take_;
     Reconnect reconnect_;
     Reconnect::End end_ = Reconnect::End::network;
+    std::optional<Instant> bound_at_;  // of the last session
     std::shared_ptr<SmppSession> session_;
     boost::asio::steady_timer alarm_;   // between two sessions, and while connecting; cancelled to stop
     boost::asio::steady_timer due_;     // of the session's deadlines
     boost::asio::steady_timer output_;  // cancelled when there is some
     Instant drained_;
-    std::string trouble_;
     bool stopping_ = false;
 };
 

@@ -29,8 +29,9 @@ Reconnect::End Reconnect::end_of(std::uint32_t bind_status) {
     }
 }
 
-milliseconds Reconnect::after(End end, double chance) {
+milliseconds Reconnect::after(End end, double chance, milliseconds held) {
     using namespace std::chrono_literals;
+    if (held >= 1min) tries_ = 0;
     if (end == End::refused) return between(5min, 10min, chance);
     if (end == End::held) return between(30s, 60s, chance);
     constexpr int doublings = 6;

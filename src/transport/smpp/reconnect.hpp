@@ -16,8 +16,9 @@ public:
     explicit Reconnect(std::chrono::milliseconds first = std::chrono::seconds{1}) : first_{first} {}
     static End end_of(std::uint32_t bind_status);
 
-    std::chrono::milliseconds after(End end, double chance);
-    void bound() { tries_ = 0; }
+    // held: how long the session was bound. One that held begins anew; one that falls at once, because another of the
+    // same name pushes it out, must not come back every second.
+    std::chrono::milliseconds after(End end, double chance, std::chrono::milliseconds held = {});
 
 private:
     std::chrono::milliseconds first_;

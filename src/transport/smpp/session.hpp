@@ -32,6 +32,7 @@ struct SmppSessionEvent {
         not_sent,    // our request `sequence`: no octet of it was handed on
         delivered,   // deliver_sm, data_sm (both wait for answer()) or alert_notification
         closed,
+        not_reached,  // told by the link: no session began
     };
     Kind kind;
     std::uint32_t sequence = 0;

@@ -46,7 +46,10 @@ INSTANTIATE_TEST_SUITE_P(
         DecodedCase{"Class1Gsm", "0541", 0xF1, gsm7, "éA"},
         DecodedCase{"FlashOctets", "0541", 0xF4, gsm7, std::nullopt}, DecodedCase{"FlashUcs2", "00e7", 0x18, gsm7, "ç"},
         DecodedCase{"FlashGsmToo", "0541", 0x10, gsm7, "éA"}, DecodedCase{"WaitingGsm", "0541", 0xC8, gsm7, "éA"},
-        DecodedCase{"WaitingUcs2", "00e7", 0xE0, gsm7, "ç"}, DecodedCase{"Nothing", "", 0, gsm7, ""},
+        DecodedCase{"WaitingUcs2", "00e7", 0xE0, gsm7, "ç"}, DecodedCase{"UssdGsm", "0541", 0x0F, latin1, "éA"},
+        DecodedCase{"UssdUcs2", "00e7", 0x48, gsm7, "ç"}, DecodedCase{"UssdOctets", "00e7", 0x44, gsm7, std::nullopt},
+        DecodedCase{"ToBeDeletedGsm", "0541", 0x40, gsm7, "éA"},
+        DecodedCase{"Compressed", "0541", 0x30, gsm7, std::nullopt}, DecodedCase{"Nothing", "", 0, gsm7, ""},
         DecodedCase{"NothingPacked", "", 0, gsm7_packed, ""}),
     [](auto const& row) { return std::string{row.param.name}; });
 

@@ -2,11 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <random>
-
 #include "base/encoding.hpp"
-#include "channel/smpp/assembly.hpp"
+#include "text/seam.hpp"
 
 namespace passerelle::smpp {
 namespace {
@@ -39,6 +36,12 @@ TEST(ReadDelivery, ThePayloadWins) {
     auto message = from_phone("short");
     message.tlvs = {{Tag::message_payload, "payload"}};
     EXPECT_EQ(read_delivery(message, {})->event.text, "payload");
+}
+
+TEST(ReadDelivery, AnEmptyPayloadIsNoText) {
+    auto message = from_phone("short");
+    message.tlvs = {{Tag::message_payload, ""}};
+    EXPECT_EQ(read_delivery(message, {})->event.text, "short");
 }
 
 TEST(ReadDelivery, DataSmIsTheSame) {
@@ -83,7 +86,7 @@ TEST(ReadDelivery, AReceiptNamesItsMessage) {
         EXPECT_EQ(delivery.event.external_id, "24378");
         EXPECT_EQ(delivery.event.status, Status::delivered);
         EXPECT_EQ(delivery.event.text, "");
-        EXPECT_FALSE(delivery.by_its_looks);
+        EXPECT_FALSE(delivery.event.by_its_looks);
     }
 }
 
@@ -100,10 +103,39 @@ TEST(ReadDelivery, AReceiptInTheOtherBase) {
     EXPECT_EQ(read_delivery(message, options)->event.external_id, id_of_response("5F3A"));
 }
 
+// §4: the worked receipt has its id in hexadecimal in the parameter, in decimal in the text.
+TEST(ReadDelivery, TheTextMayNameTheSameNumberInTheOtherBase) {
+    auto message = from_phone(receipt_text);
+    message.esm_class = 4;
+    message.tlvs = {{Tag::receipted_message_id, "5f3a"}, octet_tlv(Tag::message_state, 2)};
+    for (auto const base : {"none", "hex_to_dec"}) {
+        auto const event = read_delivery(message, *delivery_options({{"message_id", base}}))->event;
+        EXPECT_EQ(event.external_id, "5f3a") << base;
+    }
+    message.short_message = "id:20528 stat:DELIVRD";
+    message.tlvs[0].value = "5030";  // could be a decimal number, but is the text's in hexadecimal
+    auto const event = read_delivery(message, *delivery_options({{"message_id", "hex_to_dec"}}))->event;
+    EXPECT_EQ(event.external_id, "5030");
+}
+
+TEST(ReadDelivery, AnotherSpellingOfTheIdIsTriedAfterwards) {
+    auto message = from_phone(receipt_text);
+    message.esm_class = 4;
+    EXPECT_EQ(read_delivery(message, {})->event.other_id, "");
+    auto const event = read_delivery(message, *delivery_options({{"message_id", "hex_to_dec"}}))->event;
+    EXPECT_EQ(event.external_id, "5f3a");
+    EXPECT_EQ(event.other_id, "24378");
+    message.tlvs = {{Tag::receipted_message_id, "abc-7"}, octet_tlv(Tag::message_state, 2)};
+    auto const named_twice = read_delivery(message, {})->event;
+    EXPECT_EQ(named_twice.external_id, "abc-7");
+    EXPECT_EQ(named_twice.other_id, "24378");
+}
+
 TEST(ReadDelivery, AReceiptWithoutItsMarkIsToldByItsLooks) {
     auto const delivery = *read_delivery(from_phone(receipt_text), {});
     EXPECT_EQ(delivery.event.kind, Kind::receipt);
-    EXPECT_TRUE(delivery.by_its_looks);
+    EXPECT_TRUE(delivery.event.by_its_looks);
+    EXPECT_EQ(delivery.event.text, receipt_text) << "a person's words, where no message of ours has the id";
     EXPECT_EQ(read_delivery(from_phone("id:7 stat:DELIVRD"), {})->event.kind, Kind::message);
 }
 
@@ -125,6 +157,17 @@ TEST(ReadDelivery, WhatAPhoneSaysOfItselfIsNoMessage) {
     auto program = from_phone(hex_decode("0605040b8423f0").value() + "push");
     program.esm_class = 0x40;
     EXPECT_EQ(read_delivery(program, {})->event.kind, Kind::other);
+}
+
+TEST(ReadDelivery, WhatNobodyWroteNeedsNobodyToAnswer) {
+    auto message = from_phone("no receipt that anyone reads");
+    message.source = {};
+    EXPECT_FALSE(read_delivery(message, {}).has_value());
+    for (auto const esm_class : {0x04, 0x08, 0x10, 0x20}) {
+        message.esm_class = static_cast<std::uint8_t>(esm_class);
+        ASSERT_TRUE(read_delivery(message, {}).has_value()) << esm_class;
+        EXPECT_EQ(read_delivery(message, {})->event.kind, Kind::other);
+    }
 }
 
 Message part(int number, int total, std::string text, char const* header) {
@@ -161,6 +204,19 @@ TEST(ReadDelivery, PartsByParametersOfTheCentre) {
     EXPECT_EQ(read_delivery(message, {})->part, std::nullopt);
 }
 
+// Jasmin cuts by fixed slices: an escape from its sign, a surrogate from its other half (reference §3).
+TEST(ReadDelivery, PartsThatWereCutWithinASignAreWholeTogether) {
+    auto const cut = [](std::string const& front, std::string const& back, std::uint8_t coding) {
+        auto first = part(1, 2, front, "0500032a"), second = part(2, 2, back, "0500032a");
+        first.data_coding = second.data_coding = coding;
+        return text::rejoined(read_delivery(first, {})->event.text + read_delivery(second, {})->event.text);
+    };
+    EXPECT_EQ(cut("10 \x1b", "e", 0), "10 €");
+    EXPECT_EQ(cut({"\x00\x61\xd8\x3d", 4}, {"\xde\x00\x00\x62", 4}, 8), "a😀b");
+    EXPECT_EQ(cut({"\x00\x61\xd8\x3d", 4}, {"\x00\x62", 2}, 8), "a\uFFFDb");
+    EXPECT_EQ(read_delivery(from_phone("10 \x1b"), {})->event.text.find("\U0010F800"), std::string::npos);
+}
+
 TEST(ReadDelivery, ATableOfTheHeaderIsUsed) {
     auto message = from_phone(hex_decode("0324010"
                                          "3")
@@ -168,26 +224,6 @@ TEST(ReadDelivery, ATableOfTheHeaderIsUsed) {
                               "\x1b\x09");
     message.esm_class = 0x40;
     EXPECT_EQ(read_delivery(message, {})->event.text, "ç");  // Portuguese single shift
-}
-
-TEST(Joined, InWhateverOrderAndHoweverOften) {
-    std::vector<KeptPart> parts{{1, "un "}, {2, "deux "}, {3, "trois"}};
-    std::mt19937 chance{7};
-    for (int round = 0; round < 50; ++round) {
-        auto shuffled = parts;
-        shuffled.insert(shuffled.end(), parts.begin(), parts.end());
-        std::shuffle(shuffled.begin(), shuffled.end(), chance);
-        EXPECT_EQ(joined(shuffled, 3), "un deux trois");
-    }
-    EXPECT_EQ(joined(std::vector<KeptPart>{{1, "un "}, {3, "trois"}, {9, "?"}, {0, "?"}}, 3), std::nullopt);
-}
-
-TEST(Joined, AGapIsShown) {
-    auto const holed = joined_as_it_is(std::vector<KeptPart>{{2, "deux"}, {4, "quatre"}}, 5);
-    EXPECT_EQ(holed.text, "[…]deux[…]quatre[…]");
-    EXPECT_EQ(holed.missing, 3);
-    EXPECT_EQ(joined_as_it_is({}, 2).text, "[…]");
-    EXPECT_EQ(joined_as_it_is(std::vector<KeptPart>{{1, "a"}, {2, "b"}}, 2).text, "ab");
 }
 
 Message turn(std::uint8_t operation, std::string text, std::uint16_t session) {
@@ -222,6 +258,23 @@ TEST(Ussd, AScreenAsksOrEnds) {
     auto const last = *ussd_screen(turn(18, "2", 0x0704), {"Merci", true}, {}, CentreAlphabet::gsm7);
     EXPECT_EQ(tlv_number(last.tlvs, Tag::ussd_service_op), 17u);
     EXPECT_EQ(tlv_number(last.tlvs, Tag::its_session_info), 0x0705u);
+}
+
+TEST(Ussd, AScreenIsCodedAsTheTurnWas) {
+    auto const coding_of = [](std::uint8_t coding, char const* text) {
+        auto dialled = turn(1, "*384#", 0x0702);
+        dialled.data_coding = coding;
+        return ussd_screen(dialled, {text, false}, {}, CentreAlphabet::latin1)->data_coding;
+    };
+    EXPECT_EQ(coding_of(0, "é"), 0);
+    EXPECT_EQ(coding_of(0, "ŋ"), 8);
+    EXPECT_EQ(coding_of(8, "é"), 0);
+    EXPECT_EQ(coding_of(0x0F, "é"), 0x0F);
+    EXPECT_EQ(coding_of(0x0F, "ŋ"), 0x48);
+    EXPECT_EQ(coding_of(0x48, "é"), 0x0F);
+    auto dialled = turn(1, "*384#", 0x0702);
+    dialled.data_coding = 0x0F;
+    EXPECT_EQ(ussd_screen(dialled, {"é", false}, {}, CentreAlphabet::latin1)->short_message, "\x05");
 }
 
 TEST(Ussd, NumbersOfADialectAreSettings) {

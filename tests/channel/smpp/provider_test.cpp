@@ -57,8 +57,26 @@ Frame response(std::uint32_t status, std::string id = {}) {
 TEST(SmppProvider, EachPartHasItsIdAndItsReceipt) {
     auto const outcome = provider().classify(answered({response(0, "0x5F3A"), response(0, "0x5F3B")}));
     EXPECT_EQ(outcome.kind, Kind::sent);
-    EXPECT_EQ(outcome.provider_id, "5f3a");
+    EXPECT_EQ(outcome.provider_id, "0x5F3A") << "it is asked by what it wrote";
     EXPECT_EQ(outcome.part_ids, (std::vector<std::string>{"5f3a", "5f3b"}));
+}
+
+TEST(SmppProvider, TheNameInReceiptsIsKeptWhereItDiffers) {
+    EXPECT_EQ(provider().classify(answered({response(0, "00005F3A")})).part_ids, (std::vector<std::string>{"5f3a"}));
+    EXPECT_TRUE(provider().classify(answered({response(0, "5f3a")})).part_ids.empty());
+    EXPECT_TRUE(provider().classify(answered({response(0, "Msg-00A")})).part_ids.empty());
+    // Kannel's own SMSC gives no id at all: there is nothing a receipt could name.
+    auto const nameless = provider().classify(answered({Frame{response_to(Command::submit_sm), 0, 1, {"\0", 1}},
+                                                        Frame{response_to(Command::submit_sm), 0, 2, {"\0", 1}}}));
+    EXPECT_EQ(nameless.kind, Kind::sent);
+    EXPECT_TRUE(nameless.part_ids.empty());
+}
+
+TEST(SmppProvider, StatusesOfAVendorAreSettings) {
+    auto set = settings();
+    set["permanent_statuses"] = "44b";
+    EXPECT_EQ(channel::outcome_of(provider(), answered({response(0x44B)}), set).kind, Kind::permanent);
+    EXPECT_EQ(channel::outcome_of(provider(), answered({response(0x44B)}), settings()).kind, Kind::temporary);
 }
 
 TEST(SmppProvider, ARefusedPartRefusesTheMessage) {

@@ -49,6 +49,8 @@ INSTANTIATE_TEST_SUITE_P(
                  false},
         TextCase{"WithoutDates", "id:7 stat:ACCEPTD", "7", Status::sent, "", false},
         TextCase{"BlankAfterColon", "id: 7 done date: 2602020241 stat: ENROUTE err: 000", "7", Status::sent},
+        TextCase{"OnLines", "id:7\r\nsub:001\ndone date:2602020241\nstat:DELIVRD\nerr:000\n\ntext:x", "7",
+                 Status::delivered},
         TextCase{"NothingAfterErr", "id:7 done date:2602020241 stat:BUFFRED err: text:stat:DELIVRD", "7", Status::sent},
         TextCase{"TheTextIsNoKey", "id:7 done date:2602020241 stat:UNKNOWN text:id:8 stat:DELIVRD err:9", "7",
                  std::nullopt},
@@ -108,6 +110,14 @@ TEST(MessageId, OneSpellingForBothSides) {
     EXPECT_EQ(id_of_receipt("005f3A", IdBase::same), id_of_response("5F3a"));
 }
 
+TEST(MessageId, OfAPartIsSpeltAsThatOfTheFirst) {
+    EXPECT_EQ(spelt_as("5f3a", "00005F39"), "00005F3A");
+    EXPECT_EQ(spelt_as("5f3a", "0x5f39"), "0x5f3a");
+    EXPECT_EQ(spelt_as("100", "99"), "100");
+    EXPECT_EQ(spelt_as("100", "0099"), "0100");
+    EXPECT_EQ(spelt_as("Msg-00B", "Msg-00A"), "Msg-00B");
+}
+
 TEST(MessageId, ChangesTheBaseOnlyWhereItIsTold) {
     EXPECT_EQ(id_of_receipt("24378", IdBase::hex_then_decimal), "5f3a");
     EXPECT_EQ(id_of_receipt("0000024378", IdBase::hex_then_decimal), "5f3a");
@@ -120,30 +130,48 @@ TEST(MessageId, ChangesTheBaseOnlyWhereItIsTold) {
 }
 
 using Kind = channel::SendOutcome::Kind;
+using Patience = channel::SendOutcome::Patience;
 
 struct StatusCase {
     std::uint32_t status;
-    Kind first, second;
+    Kind kind;
+    Patience patience = Patience::usual;
     bool channel_fault = false;
 };
 
 // The table of the reference, class by class.
 TEST(CommandStatus, IsClassified) {
-    std::vector<StatusCase> cases{{0x00, Kind::sent, Kind::sent}};
-    for (auto const status : {0x08, 0x14, 0x58, 0x64, 0x67})
-        cases.push_back({static_cast<std::uint32_t>(status), Kind::temporary, Kind::temporary});
+    std::vector<StatusCase> cases{{0x00, Kind::sent}};
+    for (auto const status : {0x08, 0x64, 0x67}) cases.push_back({static_cast<std::uint32_t>(status), Kind::temporary});
+    for (auto const status : {0x14, 0x58})  // throttling: no limit of tries but an age limit
+        cases.push_back({static_cast<std::uint32_t>(status), Kind::temporary, Patience::by_age});
     for (auto const status : {0x02, 0x03, 0x04, 0x05, 0x0D, 0x0E, 0x0F, 0x53})
-        cases.push_back({static_cast<std::uint32_t>(status), Kind::temporary, Kind::temporary, true});
+        cases.push_back({static_cast<std::uint32_t>(status), Kind::temporary, Patience::by_age, true});
     for (auto const status : {0x45, 0xFE, 0xFF, 0x400, 0x44B, 0x4FF, 0x777})
-        cases.push_back({static_cast<std::uint32_t>(status), Kind::temporary, Kind::permanent});
+        cases.push_back({static_cast<std::uint32_t>(status), Kind::temporary, Patience::once});
     for (auto const status :
          {0x01, 0x06, 0x07, 0x0A, 0x0B, 0x0C, 0x11, 0x13, 0x15, 0x33, 0x34, 0x40, 0x42, 0x43, 0x44,  0x48, 0x49,
           0x50, 0x51, 0x54, 0x55, 0x61, 0x62, 0x63, 0x65, 0x66, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0x100, 0x112})
-        cases.push_back({static_cast<std::uint32_t>(status), Kind::permanent, Kind::permanent});
+        cases.push_back({static_cast<std::uint32_t>(status), Kind::permanent});
     for (auto const& it : cases) {
-        EXPECT_EQ(outcome_of(it.status, 0).kind, it.first) << std::hex << it.status;
-        EXPECT_EQ(outcome_of(it.status, 1).kind, it.second) << std::hex << it.status;
+        EXPECT_EQ(outcome_of(it.status).kind, it.kind) << std::hex << it.status;
+        EXPECT_EQ(outcome_of(it.status).patience, it.patience) << std::hex << it.status;
         EXPECT_EQ(outcome_of(it.status).channel_fault, it.channel_fault) << std::hex << it.status;
+    }
+}
+
+TEST(CommandStatus, OfAVendorIsWhatTheSettingsSay) {
+    auto const set = *status_ranges({{"temporary_statuses", "44b, 450-45F"}, {"permanent_statuses", " 400 45"}});
+    EXPECT_EQ(outcome_of(0x44B, set).patience, Patience::usual);
+    EXPECT_EQ(outcome_of(0x44B, set).kind, Kind::temporary);
+    EXPECT_EQ(outcome_of(0x45F, set).patience, Patience::usual);
+    EXPECT_EQ(outcome_of(0x460, set).patience, Patience::once);
+    EXPECT_EQ(outcome_of(0x400, set).kind, Kind::permanent);
+    EXPECT_EQ(outcome_of(0x45, set).kind, Kind::permanent);
+    for (auto const wrong : {"0", "4g", "45f-450", "44b;", "-1", "0x44b"}) {
+        auto const ranges = status_ranges({{"temporary_statuses", wrong}});
+        ASSERT_FALSE(ranges.has_value()) << wrong;
+        EXPECT_EQ(ranges.error().detail, "setting temporary_statuses: hexadecimal numbers, as 44b 450-45f");
     }
 }
 

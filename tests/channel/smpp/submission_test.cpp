@@ -2,8 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "base/encoding.hpp"
-#include "channel/smpp/assembly.hpp"
 #include "channel/smpp/delivery.hpp"
 
 namespace passerelle::smpp {
@@ -57,15 +58,18 @@ TEST_P(Split, IsDividedAndJoinedAgain) {
         auto const messages = *submissions(outgoing(it.text), options);
         ASSERT_EQ(messages.size(), it.octets.size());
         auto const header = joining == Joining::udh && messages.size() > 1 ? 6u : 0u;
-        std::vector<KeptPart> kept;
+        std::map<int, std::string> kept;
         for (std::size_t n = 0; n < messages.size(); ++n) {
             EXPECT_EQ(messages[n].short_message.size(), it.octets[n] + header);
             EXPECT_EQ(messages[n].data_coding, it.coding);
             EXPECT_EQ(messages[n].registered_delivery, 1);
             auto const delivery = *read_delivery(messages[n], {});
-            kept.push_back({delivery.part ? delivery.part->number : 1, delivery.event.text});
+            kept[delivery.part ? delivery.part->number : 1] = delivery.event.text;
         }
-        EXPECT_EQ(joined(kept, static_cast<int>(messages.size())), it.text);
+        std::string joined;
+        for (auto const& [number, text] : kept) joined += text;
+        EXPECT_EQ(kept.size(), messages.size());
+        EXPECT_EQ(joined, it.text);
     }
 }
 
@@ -183,11 +187,26 @@ TEST(SubmissionOptions, NameTheSettingThatIsWrong) {
                                                                                       {"dest_ton", "x"},
                                                                                       {"dest_npi", "1x"},
                                                                                       {"validity_hours", "9999"},
+                                                                                      {"permanent_statuses", "x"},
+                                                                                      {"query", "perhaps"},
                                                                                       {"receipts", "maybe"}}) {
         auto const options = submission_options({{name, value}});
         ASSERT_FALSE(options.has_value()) << name;
         EXPECT_TRUE(options.error().detail.starts_with("setting " + name + ": ")) << options.error().detail;
     }
+}
+
+TEST(Submissions, ANameThatNoPhoneShowsIsRefused) {
+    for (auto const from : {"MissionLocale", "École", "Mission\tL"}) {
+        SubmissionOptions options;
+        options.from = from;
+        auto const messages = submissions(outgoing("a"), options);
+        ASSERT_FALSE(messages.has_value()) << from;
+        EXPECT_EQ(messages.error().detail, "setting from: a name has at most 11 letters and digits, without accents");
+    }
+    SubmissionOptions options;
+    options.from = "Mission Loc";
+    EXPECT_TRUE(submissions(outgoing("a"), options).has_value());
 }
 
 TEST(RelativeTime, IsWrittenFromTheArrival) {

@@ -17,10 +17,10 @@ function listens(port) {
   });
 }
 
-// Debian's Kannel: bearerbox, smsbox and its fake SMSC, with a configuration and ports of its own.
+// Debian's Kannel: bearerbox and smsbox, with a configuration and ports of its own, behind its fake SMSC.
 export class Kannel {
-  // application: where Kannel brings messages, without query.
-  static async start(t, application, {username = 'passerelle', password = 'geheim12', shortCode = '36105'} = {}) {
+  // application: where Kannel brings messages, without query. smsc: lines of its group smsc, in place of the fake one.
+  static async start(t, application, {username = 'passerelle', password = 'geheim12', shortCode = '36105', smsc = null} = {}) {
     const kannel = new Kannel();
     kannel.programs = [];
     t.after(() => Promise.all(kannel.programs.map((program) => program.stop('SIGKILL'))));
@@ -30,7 +30,7 @@ export class Kannel {
     const ports = {admin: await freePort(), smsbox: await freePort(), sendsms: await freePort(), smsc: kannel.smscPort};
     kannel.config = path.join(kannel.folder, 'kannel.conf');
     kannel.sendsms = `http://127.0.0.1:${ports.sendsms}`;
-    await writeFile(kannel.config, configuration(application, ports, {username, password, shortCode}));
+    await writeFile(kannel.config, configuration(application, ports, {username, password, shortCode, smsc}));
     await kannel.#launch('/usr/sbin/bearerbox', (line) => line.includes('MAIN: Start-up done, entering mainloop'));
     await kannel.#launch('/usr/sbin/smsbox', (line) => /Connected to bearerbox|Logging to|Using backoff|smsbox version/i.test(line));
     // A connection and no request: one that comes before smsbox has read its users makes it crash.
@@ -65,6 +65,13 @@ export class Kannel {
   async hangUp() {
     if (this.smsc) await this.smsc.stop('SIGKILL');
     this.smsc = null;
+  }
+
+  // Sends by smsbox: {from, to, text, …} as sendsms has them. Gives its answer.
+  async send(fields) {
+    const query = new URLSearchParams({username: 'passerelle', password: 'geheim12', charset: 'UTF-8', ...fields});
+    const answer = await fetch(`${this.sendsms}/cgi-bin/sendsms?${query}`);
+    return {status: answer.status, body: await answer.text()};
   }
 
   // What reached the phones since the last `write`, as {from, to, text}. fakesmsc prints a text of several lines as several
@@ -111,7 +118,7 @@ function decode(written, isUcs2) {
 }
 
 // max-messages = 0: the reply comes by sendsms, so an empty answer is no SMS (Kannel user guide, sms-service).
-function configuration(application, ports, {username, password, shortCode}) {
+function configuration(application, ports, {username, password, shortCode, smsc}) {
   return `group = core
 admin-port = ${ports.admin}
 admin-password = nobody-needs-this
@@ -120,10 +127,7 @@ box-allow-ip = "127.0.0.1"
 dlr-storage = internal
 
 group = smsc
-smsc = fake
-smsc-id = fake
-host = 127.0.0.1
-port = ${ports.smsc}
+${smsc ?? `smsc = fake\nsmsc-id = fake\nhost = 127.0.0.1\nport = ${ports.smsc}`}
 
 group = smsbox
 bearerbox-host = 127.0.0.1

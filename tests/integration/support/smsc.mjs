@@ -3,12 +3,16 @@ import {freePort} from './processes.mjs';
 import {until} from './wait.mjs';
 
 // An SMSC by the npm package `smpp`, whose codec and sessions nobody here wrote. `take(submit, session)` says what becomes
-// of a submit_sm: {status}, {id}, {lost: true} cuts the line without an answer, {silent: true} says nothing.
+// of a submit_sm: {status}, {id}, {lost: true} cuts the line without an answer, {silent: true} says nothing. `most`: binds
+// at a time. `states`: the message_state that a query_sm is answered, by id.
 export class Smsc {
-  static async start(t, {password = 'secret08', tls = null, port = null, ussd = false, take = null} = {}) {
+  static async start(t, {password = 'secret08', tls = null, port = null, take = null, most = Infinity, states = {}} = {}) {
     const smsc = new Smsc();
     smsc.password = password;
     smsc.take = take ?? (() => ({}));
+    smsc.most = most;
+    smsc.states = states;
+    smsc.queries = [];
     smsc.sessions = [];  // bound ones
     smsc.binds = [];  // every attempt, as the name of its command
     smsc.submits = [];
@@ -28,12 +32,14 @@ export class Smsc {
       session.on(bind, (pdu) => {
         this.binds.push(bind);
         if (pdu.password !== this.password) return session.send(pdu.response({command_status: smpp.ESME_RINVPASWD}));
+        if (this.sessions.length >= this.most) return session.send(pdu.response({command_status: smpp.ESME_RALYBND}));
         session.bind = bind;
         session.systemId = pdu.system_id;
         this.sessions.push(session);
         session.send(pdu.response({system_id: 'npm'}));
       });
     session.on('submit_sm', (pdu) => this.#submitted(session, pdu));
+    session.on('query_sm', (pdu) => this.#asked(session, pdu));
     session.on('enquire_link', (pdu) => session.send(pdu.response()));
     session.on('unbind', (pdu) => {
       this.unbinds += 1;
@@ -56,6 +62,13 @@ export class Smsc {
     session.send(pdu.response({message_id: submit.id}));
   }
 
+  #asked(session, pdu) {
+    this.queries.push(pdu);
+    const message_state = this.states[pdu.message_id];
+    if (message_state === undefined) return session.send(pdu.response({command_status: smpp.ESME_RQUERYFAIL}));
+    session.send(pdu.response({message_id: pdu.message_id, final_date: '', message_state, error_code: 0}));
+  }
+
   // The session over which phones are heard.
   receiver() {
     return this.sessions.find((session) => session.bind !== 'bind_transmitter');
@@ -66,9 +79,8 @@ export class Smsc {
   }
 
   // Brings a PDU and gives the gateway's answer.
-  deliver(fields) {
+  deliver(fields, session = this.receiver()) {
     return new Promise((answered, failed) => {
-      const session = this.receiver();
       if (!session) return failed(new Error('nobody is bound to hear it'));
       session.once('close', () => failed(new Error('the line ended before the answer')));
       session.deliver_sm(fields, answered);

@@ -282,6 +282,74 @@ TEST_F(SmppClientTest, WithoutALinkNothingHasBeenSent) {
     EXPECT_EQ(replies["b"].failure, CallFailure::not_sent);
 }
 
+TEST_F(SmppClientTest, ACentreThatHasLostOurBindIsBoundToAnew) {
+    start();
+    send("1");
+    drive(loop, [this]() -> asio::awaitable<void> {
+        auto centre = co_await accept();
+        co_await centre.take_bind();
+        co_await centre.take_submit(smpp::status::invalid_bind_status);
+        auto const unbind = co_await centre.read();
+        EXPECT_EQ(unbind.command, Command::unbind);
+        co_await centre.say(smpp::response_to(Command::unbind), unbind.sequence, smpp::status::invalid_bind_status);
+        co_await wait_for_replies(1);
+        EXPECT_EQ(replies["1"].frame->status, smpp::status::invalid_bind_status);
+        auto again = co_await accept();
+        co_await again.take_bind();
+        send("2");
+        EXPECT_EQ(co_await again.take_submit(), "2");
+        co_await end(again);
+    });
+}
+
+TEST_F(SmppClientTest, ARefusedBindIsToldToWhatWaited) {
+    options.wait_for_turn = 50ms;
+    start();
+    drive(loop, [this]() -> asio::awaitable<void> {
+        auto centre = co_await accept();
+        auto const bind = co_await centre.read();
+        co_await centre.say(smpp::response_to(bind.command), bind.sequence, smpp::status::invalid_password);
+        EXPECT_EQ((co_await centre.read()).body, "closed");
+        send("1");
+        co_await wait_for_replies(1);
+        EXPECT_EQ(replies["1"].failure, CallFailure::not_sent);
+        EXPECT_EQ(replies["1"].refused, smpp::status::invalid_password);
+        EXPECT_TRUE(replies["1"].was_reached);
+        client->stop();
+        co_await ended.wait();
+    });
+}
+
+TEST_F(SmppClientTest, ALinkThatDoesNotComeBackIsTriedOnce) {
+    options.comes_back = false;
+    start();
+    send("1");
+    drive(loop, [this]() -> asio::awaitable<void> {
+        auto centre = co_await accept();
+        auto const bind = co_await centre.read();
+        co_await centre.say(smpp::response_to(bind.command), bind.sequence, smpp::status::already_bound);
+        co_await wait_for_replies(1);
+        EXPECT_EQ(replies["1"].refused, smpp::status::already_bound);
+        co_await ended.wait();
+        send("2");  // nobody will come
+        co_await wait_for_replies(2);
+        EXPECT_EQ(replies["2"].failure, CallFailure::not_sent);
+    });
+}
+
+TEST_F(SmppClientTest, ACentreThatIsNotThereIsToldAtOnceWhereNothingComesBack) {
+    options.comes_back = false;
+    options.endpoint.port = "1";
+    start();
+    send("1");
+    drive(loop, [this]() -> asio::awaitable<void> {
+        co_await wait_for_replies(1);
+        EXPECT_FALSE(replies["1"].was_reached);
+        EXPECT_THAT(replies["1"].detail, testing::HasSubstr("the centre cannot be reached"));
+        co_await ended.wait();
+    });
+}
+
 TEST_F(SmppClientTest, APairSendsOnOneLinkAndHearsOnTheOther) {
     options.binds = {Frame{Command::bind_transmitter, 0, 0, "bind"}, Frame{Command::bind_receiver, 0, 0, "bind"}};
     durable.set();
