@@ -30,12 +30,37 @@ std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::c
     return Decoded::reject(Rejection::stale_timestamp, std::string{what});
 }
 
+SendOutcome sent_by_id(HttpReply const& reply, std::string_view id_path, std::span<CodeRow const> codes,
+                       std::string_view code_path) {
+    auto const body = parse_json(reply.body);
+    if (reply.status < 200 || reply.status >= 300)
+        return by_table(codes, body ? text_at(*body, code_path) : std::string{}, reply);
+    SendOutcome sent;
+    sent.kind = SendOutcome::Kind::sent;
+    sent.provider_id = body ? text_at(*body, id_path) : std::string{};
+    return sent.provider_id.empty() ? by_http_status(reply) : sent;
+}
+
+Result<HttpCall> api_get(Settings const& settings, std::string_view fallback_base, std::string_view path,
+                         Headers headers) {
+    auto const base = api_base_of(settings, fallback_base);
+    if (!base) return base.error();
+    HttpCall call;
+    call.url = *base + std::string{path};
+    call.headers = std::move(headers);
+    return call;
+}
+
 Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers) {
-    if (message.provider_id.empty())
-        return Error{Fault::not_found, "the provider never told its id of this message: nothing to ask by"};
     HttpCall call;
     call.url = std::move(url);
     call.headers = std::move(headers);
+    return look_up_call(message, std::move(call));
+}
+
+Result<HttpCall> look_up_call(SentMessage const& message, Result<HttpCall> call) {
+    if (message.provider_id.empty())
+        return Error{Fault::not_found, "the provider never told its id of this message: nothing to ask by"};
     return call;
 }
 
@@ -47,9 +72,24 @@ Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply) {
     return Error{Fault::refused, "HTTP " + std::to_string(reply.status) + ": " + by_http_status(reply).detail};
 }
 
+Result<std::optional<Event>> looked_up_receipt(HttpReply const& reply, Settings const& settings,
+                                               Decoded (*read)(boost::json::value const&, Settings const&)) {
+    auto const body = looked_up(reply);
+    if (!body) return body.error();
+    auto decoded = *body ? read(**body, settings) : Decoded{};
+    if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
+    return std::optional{std::move(decoded.events.front())};
+}
+
 Result<std::string> checked(HttpReply const& reply, std::string sentence) {
     if (reply.status >= 200 && reply.status < 300) return sentence;
     return Error{Fault::refused, "HTTP " + std::to_string(reply.status) + ": " + by_http_status(reply).detail};
+}
+
+Result<std::string> checked_balance(HttpReply const& reply, std::string_view path) {
+    auto const body = parse_json(reply.body);
+    auto const balance = body ? text_at(*body, path) : std::string{};
+    return checked(reply, balance.empty() ? "the account answers" : "the balance of the account is " + balance);
 }
 
 }  // namespace passerelle::channel
