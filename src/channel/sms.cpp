@@ -51,13 +51,6 @@ Result<HttpCall> api_get(Settings const& settings, std::string_view fallback_bas
     return call;
 }
 
-Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers) {
-    HttpCall call;
-    call.url = std::move(url);
-    call.headers = std::move(headers);
-    return look_up_call(message, std::move(call));
-}
-
 Result<HttpCall> look_up_call(SentMessage const& message, Result<HttpCall> call) {
     if (message.provider_id.empty())
         return Error{Fault::not_found, "the provider never told its id of this message: nothing to ask by"};

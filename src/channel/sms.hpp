@@ -35,7 +35,6 @@ Result<HttpCall> api_get(Settings const& settings, std::string_view fallback_bas
 
 // For LookUp::ask: the call; an error where the provider has told us no id to ask by.
 Result<HttpCall> look_up_call(SentMessage const& message, Result<HttpCall> call);
-Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers);
 // For LookUp::read: the body of a success; nothing where the provider does not know the message (404).
 Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply);
 // As looked_up: the receipt that `read` makes of the body; nothing where it makes none.
