@@ -21,6 +21,8 @@ constexpr std::string_view whatsapp = "whatsapp:";
 constexpr SettingSpec settings_of_twilio[] = {
     {"account_sid", true, false, "AC… of the account or sub-account"},
     {"auth_token", true, true, "signs the webhooks and opens the API", {}, true},
+    {"api_key", false, false, "SK…: opens the API in the place of the auth token, with its api_secret"},
+    {"api_secret", false, true, "of that key"},
     {"from", false, false, "sender: a number, a short code, a name, or whatsapp:+…"},
     {"messaging_service_sid", false, false, "MG…; needed when `from` is not set"},
     {"api_base", false, false, "address of the API", default_api_base},

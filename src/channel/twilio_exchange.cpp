@@ -102,14 +102,11 @@ Result<PullStep> go_on(PullStep const& before, HttpReply const& reply, Settings 
 }  // namespace
 
 Result<HttpCall> twilio_call(std::string_view path, Settings const& settings) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    auto const account = setting(settings, "account_sid");
-    auto const credentials = std::string{account} + ':' + std::string{setting(settings, "auth_token")};
-    HttpCall call;
-    call.url = *base + "/2010-04-01/Accounts/" + percent_encode(account) + std::string{path};
-    call.headers = {{"Authorization", "Basic " + base64_encode(credentials)}, {"Accept", "application/json"}};
-    return call;
+    auto const account = setting(settings, "account_sid"), key = setting(settings, "api_key");
+    auto const credentials = key.empty() ? basic_credentials(account, setting(settings, "auth_token"))
+                                         : basic_credentials(key, setting(settings, "api_secret"));
+    return api_get(settings, default_api_base, "/2010-04-01/Accounts/" + percent_encode(account) + std::string{path},
+                   {{"Authorization", credentials}, {"Accept", "application/json"}});
 }
 
 Event twilio_receipt(std::string_view status, std::string error_code) {

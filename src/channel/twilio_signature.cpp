@@ -2,6 +2,7 @@
 #include "channel/twilio_signature.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <vector>
@@ -34,11 +35,14 @@ Authority split_authority(std::string const& authority) {
     return {authority.substr(0, colon), authority.substr(colon + 1)};
 }
 
-// The same query, decoded and encoded again with '+' for a blank: what the provider signs where its URL was stored so.
-std::string encoded_again(std::string_view query) {
-    auto out = encode_form(parse_form(query));
-    for (auto at = out.find("%20"); at != std::string::npos; at = out.find("%20", at + 1)) out.replace(at, 3, "+");
-    return out;
+// The same query, decoded and encoded again, with "%20" for a blank as the provider's library does it, and with '+':
+// what is signed where the URL was stored so.
+std::array<std::string, 2> encoded_again(std::string_view query) {
+    auto const encoded = encode_form(parse_form(query));
+    auto with_plus = encoded;
+    for (auto at = with_plus.find("%20"); at != std::string::npos; at = with_plus.find("%20", at + 1))
+        with_plus.replace(at, 3, "+");
+    return {encoded, with_plus};
 }
 
 // Without port, with its explicit one, and both with the query encoded again.
@@ -54,7 +58,7 @@ std::vector<std::string> variants_of(std::string const& url) {
             continue;
         }
         variants.push_back(start + '?' + parts.query);
-        variants.push_back(start + '?' + encoded_again(parts.query));
+        for (auto const& query : encoded_again(parts.query)) variants.push_back(start + '?' + query);
     }
     return variants;
 }
