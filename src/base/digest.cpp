@@ -44,6 +44,7 @@ std::string hmac_sha1(std::string_view key, std::string_view data) { return hmac
 std::string hmac_sha256(std::string_view key, std::string_view data) { return hmac(EVP_sha256(), key, data); }
 
 std::string hmac_md5(std::string_view key, std::string_view data) { return hmac(EVP_md5(), key, data); }
+std::string hmac_sha384(std::string_view key, std::string_view data) { return hmac(EVP_sha384(), key, data); }
 std::string hmac_sha512(std::string_view key, std::string_view data) { return hmac(EVP_sha512(), key, data); }
 
 std::string sha256(std::string_view data) { return digest_of(EVP_sha256(), data); }

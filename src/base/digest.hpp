@@ -10,6 +10,7 @@ std::string hmac_sha1(std::string_view key, std::string_view data);
 std::string hmac_sha256(std::string_view key, std::string_view data);
 // Of providers that still sign with it (Vonage): no new use.
 std::string hmac_md5(std::string_view key, std::string_view data);
+std::string hmac_sha384(std::string_view key, std::string_view data);
 std::string hmac_sha512(std::string_view key, std::string_view data);
 std::string sha256(std::string_view data);
 // For names (UUIDv5) and for providers that ask for them (OVH, Vonage); never for trust of our own.

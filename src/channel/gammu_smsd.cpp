@@ -70,25 +70,14 @@ Status status_of_report(int tp_status) {
     return tp_status < 96 ? Status::failed_permanent : Status::failed_temporary;
 }
 
-struct StatusRow {
-    std::string_view name;
-    std::optional<Status> status;  // none: the report decides
-};
-constexpr StatusRow statuses[] = {
-    {"SendingOK", Status::sent},
-    {"SendingOKNoReport", Status::sent},
-    {"DeliveryPending", Status::sent},
-    {"DeliveryUnknown", Status::sent},
-    {"DeliveryOK", Status::delivered},
-    {"Error", Status::failed_temporary},
-    {"DeliveryFailed", {}},
-    {"SendingError", {}},
+constexpr DeliveryRow statuses[] = {
+    {"sendingok", Status::sent},       {"sendingoknoreport", Status::sent}, {"deliverypending", Status::sent},
+    {"deliveryunknown", Status::sent}, {"deliveryok", Status::delivered},   {"error", Status::failed_temporary},
 };
 
 std::optional<Status> status_of(GammuSentRow const& row) {
-    for (auto const& known : statuses)
-        if (known.name == row.status) return known.status.value_or(status_of_report(row.status_error));
-    return std::nullopt;
+    if (row.status == "DeliveryFailed" || row.status == "SendingError") return status_of_report(row.status_error);
+    return delivery_status(statuses, row.status);
 }
 
 // The worst of the parts; what is not there yet is not delivered.

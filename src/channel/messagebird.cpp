@@ -66,6 +66,10 @@ struct Fields {
     FormFields values;  // names in small letters: both spellings have been seen
     std::optional<Decoded> rejected;
     std::string get(std::string_view name) const { return text_of(values, name); }
+    std::string get_either(std::string_view name, std::string_view other) const {
+        auto value = get(name);
+        return value.empty() ? get(other) : value;
+    }
 };
 
 void add_members(FormFields& values, json::value const& body) {
@@ -78,8 +82,9 @@ void add_members(FormFields& values, json::value const& body) {
 
 Fields fields_of(HttpRequest const& request) {
     Fields fields;
-    if (request.method == "POST" && (!is_form(request.headers) || trimmed(request.body).starts_with('{'))) {
-        auto const body = json_body(request);
+    auto const is_json_form = is_form(request.headers) && trimmed(request.body).starts_with('{');
+    if (request.method == "POST" && (is_json_form || !is_form(request.headers))) {
+        auto const body = json_body(request, is_json_form);
         if (body.rejected || !body.value.is_object())
             fields.rejected = body.rejected ? body.rejected : Decoded::reject(Rejection::malformed, "no JSON object");
         else
@@ -111,6 +116,8 @@ struct Shape {
 };
 constexpr Shape long_number{"id", "recipient", "body", "createddatetime"};
 constexpr Shape short_code{"mid", "shortcode", "message", "receive_datetime"};
+// Both may bring these as well.
+constexpr std::string_view receiver = "receiver", epoch_seconds = "date_utc";
 
 Decoded message(Fields const& fields, Settings const& settings) {
     auto const& shape = fields.get("shortcode").empty() ? long_number : short_code;
@@ -125,9 +132,8 @@ Decoded message(Fields const& fields, Settings const& settings) {
     event.text = fields.get(shape.text);
     auto const has_media = any_field(fields.values, {"mediaurls", "mediaurls[]", "mediaurls[0]"}).has_value();
     if (event.text.empty() && !has_media) return missing(shape.text);
-    auto const to = fields.get(shape.to);
-    event.to = address_of(to, settings).value_or(to);
-    event.time = time_written(fields.get(shape.time));
+    event.to = address_or_text(fields.get_either(shape.to, receiver), settings);
+    event.time = time_written(fields.get_either(shape.time, epoch_seconds));
     return Decoded::one(std::move(event));
 }
 
@@ -138,12 +144,13 @@ Decoded report(Fields const& fields, Settings const& settings) {
     event.external_id = fields.get("id");
     event.reference = fields.get("reference");
     if (event.external_id.empty() && event.reference.empty()) return missing("id");
-    auto const person = fields.get("recipient"), sender = fields.get("originator");
-    event.to = address_of(person, settings).value_or(person);
-    event.from = address_of(sender, settings).value_or(sender);
+    event.to = address_or_text(fields.get("recipient"), settings);
+    event.from = address_or_text(fields.get("originator"), settings);
     event.time = time_written(fields.get("statusdatetime"));
     if (auto const code = fields.get("statuserrorcode"); code != "0") event.error_code = code;
-    set_status(event, delivery_status(statuses, name), find_code(reports, event.error_code));
+    auto const status = delivery_status(statuses, name);
+    auto const is_by_code = status == Status::failed_permanent;  // `expired` is not
+    set_status(event, status, is_by_code ? find_code(reports, event.error_code) : nullptr);
     return Decoded::one(std::move(event));
 }
 
@@ -185,62 +192,36 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
 
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
-    auto outcome = by_http_status(*result.reply);
-    auto const body = parse_json(result.reply->body);
-    if (!body) return outcome;
-    if (result.reply->status >= 200 && result.reply->status < 300) {
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = text_at(*body, "id");
-        return sent.provider_id.empty() ? outcome : sent;
-    }
-    auto const code = text_at(*body, "errors.0.code");
-    if (auto const* row = find_code(answers, code)) {
-        auto known = outcome_of(*row);
-        known.retry_after = outcome.retry_after;
-        return known;
-    }
-    if (!code.empty()) outcome.error_code = code;
-    return outcome;
+    return sent_by_id(*result.reply, "id", answers, "errors.0.code");
+}
+
+Result<HttpCall> get(std::string_view path, Settings const& settings) {
+    return api_get(settings, default_api_base, path, credentials(settings));
+}
+
+Decoded record(json::value const& body, Settings const& settings) {
+    auto const* row = at_path(body, "recipients.items.0");
+    if (!row || !row->is_object()) return {};
+    Fields fields;
+    add_members(fields.values, *row);
+    for (auto const name : {"id", "reference", "originator"}) fields.values.emplace_back(name, text_at(body, name));
+    return report(fields, settings);
 }
 
 // https://developers.messagebird.com/api/sms-messaging: "View a message" gives the state of each recipient.
 constexpr LookUp look_up{
-    .ask = [](SentMessage const& message, Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const base = api_base_of(settings, default_api_base);
-        if (!base) return base.error();
-        return look_up_call(message, *base + "/messages/" + percent_encode(message.provider_id), credentials(settings));
-    },
-    .read = [](SentMessage const&, HttpReply const& reply, Settings const& settings) -> Result<std::optional<Event>> {
-        auto const body = looked_up(reply);
-        if (!body) return body.error();
-        auto const* row = *body ? at_path(**body, "recipients.items.0") : nullptr;
-        if (!row || !row->is_object()) return std::optional<Event>{};
-        Fields fields;
-        add_members(fields.values, *row);
-        for (auto const name : {"id", "reference", "originator"})
-            fields.values.emplace_back(name, text_at(**body, name));
-        auto decoded = report(fields, settings);
-        if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
-        return std::optional{std::move(decoded.events.front())};
-    },
+    .ask =
+        [](SentMessage const& message, Settings const& settings, TimePoint) {
+            return look_up_call(message, get("/messages/" + percent_encode(message.provider_id), settings));
+        },
+    .read = [](SentMessage const&, HttpReply const& reply,
+               Settings const& settings) { return looked_up_receipt(reply, settings, record); },
 };
 
 // https://developers.messagebird.com/api/balance
 constexpr Check check{
-    .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const base = api_base_of(settings, default_api_base);
-        if (!base) return base.error();
-        HttpCall call;
-        call.url = *base + "/balance";
-        call.headers = credentials(settings);
-        return call;
-    },
-    .read = [](HttpReply const& reply) -> Result<std::string> {
-        auto const body = parse_json(reply.body);
-        auto const amount = body ? text_at(*body, "amount") : std::string{};
-        return checked(reply, amount.empty() ? "the account answers" : "the balance of the account is " + amount);
-    },
+    .ask = [](Settings const& settings, TimePoint) { return get("/balance", settings); },
+    .read = [](HttpReply const& reply) { return checked_balance(reply, "amount"); },
 };
 
 }  // namespace

@@ -69,8 +69,11 @@ FormFields fields_of(HttpRequest const& request) {
     return fields;
 }
 
-std::string address_or_text(std::string const& written, Settings const& settings) {
-    return address_of(written, settings).value_or(written);
+// How it is written is not verified.
+bool is_opt_out(std::string_view intent) {
+    auto word = lower(intent);
+    std::erase_if(word, [](char sign) { return sign == '-' || sign == '_' || sign == ' '; });
+    return word == "optout";
 }
 
 Decoded message(FormFields const& fields, Settings const& settings) {
@@ -87,7 +90,7 @@ Decoded message(FormFields const& fields, Settings const& settings) {
     event.to = address_or_text(text_of(fields, "to"), settings);
     event.text = text_of(fields, "text");
     if (event.text.empty()) event.text = text_of(fields, "body");
-    if (lower(text_of(fields, "messageintent")) == "optout") {  // Plivo keeps its own list and has answered
+    if (is_opt_out(text_of(fields, "messageintent"))) {  // Plivo keeps its own list and has answered
         event.kind = Event::Kind::opt_out;
         event.stop_contact = true;
     }
@@ -144,21 +147,17 @@ HttpResponse respond(Decoded const& decoded, std::optional<Answer> const& answer
     return response;
 }
 
-HttpCall authorised(HttpCall call, Settings const& settings) {
-    call.headers.emplace_back("Authorization",
-                              basic_credentials(setting(settings, "auth_id"), setting(settings, "auth_token")));
-    return call;
+std::string credentials(Settings const& settings) {
+    return basic_credentials(setting(settings, "auth_id"), setting(settings, "auth_token"));
 }
 
-Result<std::string> account_address(Settings const& settings) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    return *base + "/v1/Account/" + percent_encode(setting(settings, "auth_id")) + '/';
+std::string account_path(Settings const& settings) {
+    return "/v1/Account/" + percent_encode(setting(settings, "auth_id")) + '/';
 }
 
 Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
-    auto const account = account_address(settings);
-    if (!account) return account.error();
+    auto const base = api_base_of(settings, default_api_base);
+    if (!base) return base.error();
     json::object body;
     auto const powerpack = setting(settings, "powerpack_uuid");
     if (auto const from = sender_without_plus(outgoing, settings))
@@ -174,58 +173,43 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
         body["url"] = url + "?ref=" + percent_encode(outgoing.reference);
         body["method"] = "POST";
     }
-    return authorised(json_call(*account + "Message/", body), settings);
+    return json_call(*base + account_path(settings) + "Message/", body, {{"Authorization", credentials(settings)}});
 }
 
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
-    auto outcome = by_http_status(*result.reply);
-    auto const body = parse_json(result.reply->body);
-    if (!body || result.reply->status < 200 || result.reply->status >= 300) return outcome;
-    SendOutcome sent;
-    sent.kind = SendOutcome::Kind::sent;
-    sent.provider_id = text_at(*body, "message_uuid.0");
-    return sent.provider_id.empty() ? outcome : sent;
+    return sent_by_id(*result.reply, "message_uuid.0", {}, {});
+}
+
+Result<HttpCall> get(std::string_view path, Settings const& settings) {
+    return api_get(settings, default_api_base, account_path(settings) + std::string{path},
+                   {{"Authorization", credentials(settings)}});
+}
+
+Decoded record(json::value const& body, Settings const& settings) {
+    FormFields fields;
+    constexpr std::pair<std::string_view, std::string_view> names[] = {{"messageuuid", "message_uuid"},
+                                                                       {"status", "message_state"},
+                                                                       {"errorcode", "error_code"},
+                                                                       {"from", "from_number"},
+                                                                       {"to", "to_number"}};
+    for (auto const& [ours, theirs] : names) fields.emplace_back(ours, text_at(body, theirs));
+    return receipt(fields, settings);
 }
 
 // https://www.plivo.com/docs/messaging/api/messages/: the record of a message.
 constexpr LookUp look_up{
-    .ask = [](SentMessage const& message, Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const account = account_address(settings);
-        if (!account) return account.error();
-        return look_up_call(message, *account + "Message/" + percent_encode(message.provider_id) + '/',
-                            authorised({}, settings).headers);
-    },
-    .read = [](SentMessage const&, HttpReply const& reply, Settings const& settings) -> Result<std::optional<Event>> {
-        auto const body = looked_up(reply);
-        if (!body) return body.error();
-        if (!*body) return std::optional<Event>{};
-        FormFields fields;
-        constexpr std::pair<std::string_view, std::string_view> names[] = {{"messageuuid", "message_uuid"},
-                                                                           {"status", "message_state"},
-                                                                           {"errorcode", "error_code"},
-                                                                           {"from", "from_number"},
-                                                                           {"to", "to_number"}};
-        for (auto const& [ours, theirs] : names) fields.emplace_back(ours, text_at(**body, theirs));
-        auto decoded = receipt(fields, settings);
-        if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
-        return std::optional{std::move(decoded.events.front())};
-    },
+    .ask =
+        [](SentMessage const& message, Settings const& settings, TimePoint) {
+            return look_up_call(message, get("Message/" + percent_encode(message.provider_id) + '/', settings));
+        },
+    .read = [](SentMessage const&, HttpReply const& reply,
+               Settings const& settings) { return looked_up_receipt(reply, settings, record); },
 };
 
 constexpr Check check{
-    .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const account = account_address(settings);
-        if (!account) return account.error();
-        HttpCall call;
-        call.url = *account;
-        return authorised(std::move(call), settings);
-    },
-    .read = [](HttpReply const& reply) -> Result<std::string> {
-        auto const body = parse_json(reply.body);
-        auto const credit = body ? text_at(*body, "cash_credits") : std::string{};
-        return checked(reply, credit.empty() ? "the account answers" : "the credit of the account is " + credit);
-    },
+    .ask = [](Settings const& settings, TimePoint) { return get("", settings); },
+    .read = [](HttpReply const& reply) { return checked_balance(reply, "cash_credits"); },
 };
 
 }  // namespace

@@ -23,6 +23,8 @@ constexpr SettingSpec settings_of_sinch[] = {
     {"api_token", true, true, "of the service plan"},
     {"hmac_secret", true, true, "signs the callbacks, where Sinch was asked to", {}, true},
     {"path_secret", false, true, "last part of the callback path: by itself Sinch signs nothing", {}, true},
+    {"webhook_user", false, false, "of Basic credentials, where Sinch was asked to show some"},
+    {"webhook_password", false, true, "of Basic credentials", {}, true},
     {"from", true, false, "sender: a number, a short code or a name"},
     {"region", false, false, "us, eu, au, br or ca, as the service plan is", "eu"},
     {"api_base", false, false, "address of the API, in the place of `region`"},
@@ -63,8 +65,11 @@ constexpr CodeRow report_codes[] = {
     {"413", permanent, "the account is blocked, often for want of credit"},
 };
 
-// Over body, nonce and time, joined by dots.
-std::optional<Decoded> check_signature(Webhook const& webhook, Settings const& settings) {
+// Basic credentials, and a signature over body, nonce and time, joined by dots: what Sinch was asked for.
+std::optional<Decoded> check_proof(Webhook const& webhook, Settings const& settings) {
+    if (auto refused =
+            check_basic_credentials(webhook, setting(settings, "webhook_user"), setting(settings, "webhook_password")))
+        return refused;
     auto const secret = setting(settings, "hmac_secret");
     if (secret.empty()) return std::nullopt;
     auto const& request = webhook.request;
@@ -96,8 +101,7 @@ Decoded message(json::value const& body, std::string_view type, Settings const& 
     auto const sender = address_of(from, settings);
     if (!sender) return Decoded::reject(Rejection::invalid_number, "field from");
     event.from = *sender;
-    auto const to = text_at(body, "to");
-    event.to = address_of(to, settings).value_or(to);
+    event.to = address_or_text(text_at(body, "to"), settings);
     event.time = time_of(text_at(body, "received_at"));
     if (type == "mo_binary") {
         event.kind = Event::Kind::other;
@@ -120,13 +124,12 @@ void set_state(Event& event, json::value const& row) {
     set_status(event, state->status, state->by_code ? find_code(report_codes, code) : nullptr);
 }
 
-Event report_of(json::value const& body, std::string const& person, Settings const& settings) {
+Event report_of(json::value const& body, std::string_view person, Settings const& settings) {
     Event event;
     event.external_id = text_at(body, "batch_id");
     event.reference = text_at(body, "client_reference");
-    event.to = address_of(person, settings).value_or(person);
-    auto const sender = text_at(body, "applied_originator");
-    event.from = address_of(sender, settings).value_or(sender);
+    event.to = address_or_text(person, settings);
+    event.from = address_or_text(text_at(body, "applied_originator"), settings);
     event.time = time_of(text_at(body, "at"));
     return event;
 }
@@ -139,6 +142,15 @@ Decoded recipient_report(json::value const& body, Settings const& settings) {
     return Decoded::one(std::move(event));
 }
 
+// The numbers that a row of a batch is about; one empty text where it names none.
+std::vector<std::string> people_of(json::value const& row) {
+    std::vector<std::string> people;
+    if (auto const* named = array_at(row, "recipients"))
+        for (auto const& each : *named) people.push_back(text_at(each, ""));
+    if (people.empty()) people.emplace_back();
+    return people;
+}
+
 // Of a whole batch. Ours have one recipient, so that one row says what became of it.
 Decoded batch_report(json::value const& body, Settings const& settings) {
     if (text_at(body, "batch_id").empty()) return missing("batch_id");
@@ -147,12 +159,12 @@ Decoded batch_report(json::value const& body, Settings const& settings) {
     Decoded decoded;
     for (auto const& row : *rows) {
         if (text_at(row, "status").empty()) continue;
-        auto event = report_of(body, text_at(row, "recipients.0"), settings);
-        set_state(event, row);
-        decoded.events.push_back(std::move(event));
+        for (auto const& person : people_of(row)) {
+            decoded.events.push_back(report_of(body, person, settings));
+            set_state(decoded.events.back(), row);
+        }
     }
-    if (decoded.events.empty()) decoded.events.emplace_back().kind = Event::Kind::other;
-    return decoded;
+    return decoded.events.empty() ? nothing_of_use() : decoded;
 }
 
 constexpr std::string_view routes[] = {"/status"};
@@ -170,9 +182,7 @@ Decoded read_sinch(json::value const& body, Settings const& settings) {
     if (type == "mo_text" || type == "mo_binary" || type == "mo_media") return message(body, type, settings);
     if (type.starts_with("recipient_delivery_report_")) return recipient_report(body, settings);
     if (type.starts_with("delivery_report_")) return batch_report(body, settings);
-    Decoded decoded;
-    decoded.events.emplace_back().kind = Event::Kind::other;
-    return decoded;
+    return nothing_of_use();
 }
 
 extern Provider const sinch{
@@ -182,7 +192,7 @@ extern Provider const sinch{
     .capabilities = {.text_limit = 2000, .per_second = 10},
     .settings = settings_of_sinch,
     .routes = routes,
-    .verify = check_signature,
+    .verify = check_proof,
     .decode = decode_sinch,
     .encode = encode_sinch,
     .classify = classify_sinch,

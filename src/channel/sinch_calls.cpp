@@ -23,31 +23,36 @@ constexpr CodeRow error_codes[] = {
     {"unknown_campaign", temporary, "no such campaign: check the service plan", false, true},
 };
 
-Result<std::string> plan_address(Settings const& settings) {
-    auto const region = std::string{setting(settings, "region", "eu")};
-    auto const base = api_base_of(settings, "https://" + region + ".sms.api.sinch.com");
-    if (!base) return base.error();
-    return *base + "/xms/v1/" + percent_encode(setting(settings, "service_plan_id"));
+std::string base_of_region(Settings const& settings) {
+    return "https://" + std::string{setting(settings, "region", "eu")} + ".sms.api.sinch.com";
+}
+
+std::string plan_path(Settings const& settings) {
+    return "/xms/v1/" + percent_encode(setting(settings, "service_plan_id"));
 }
 
 Headers credentials(Settings const& settings) {
     return {{"Authorization", "Bearer " + std::string{setting(settings, "api_token")}}};
 }
 
-HttpCall list_call(std::string const& plan, std::string_view since, std::int64_t page, Settings const& settings) {
-    HttpCall call;
-    call.url = plan + "/inbounds?" +
-               encode_form({{"page", std::to_string(page)}, {"page_size", "100"}, {"start_date", std::string{since}}});
-    call.headers = credentials(settings);
-    return call;
+// A path below that of the service plan.
+Result<HttpCall> get(std::string_view path, Settings const& settings) {
+    return api_get(settings, base_of_region(settings), plan_path(settings) + std::string{path}, credentials(settings));
+}
+
+Result<HttpCall> get_list(std::string_view since, std::int64_t page, Settings const& settings) {
+    return get(
+        "/inbounds?" +
+            encode_form({{"page", std::to_string(page)}, {"page_size", "100"}, {"start_date", std::string{since}}}),
+        settings);
 }
 
 }  // namespace
 
 // One recipient a batch: its id then stands for the message.
 Result<HttpCall> encode_sinch(Outgoing const& outgoing, Settings const& settings) {
-    auto const plan = plan_address(settings);
-    if (!plan) return plan.error();
+    auto const base = api_base_of(settings, base_of_region(settings));
+    if (!base) return base.error();
     auto const from = sender_without_plus(outgoing, settings);
     if (!from) return from.error();
     json::object body{{"type", "mt_text"},
@@ -57,73 +62,45 @@ Result<HttpCall> encode_sinch(Outgoing const& outgoing, Settings const& settings
                       {"delivery_report", "per_recipient"},
                       {"client_reference", outgoing.reference}};
     if (auto const url = callback_url(settings, "/status"); !url.empty()) body["callback_url"] = url;
-    return json_call(*plan + "/batches", body, credentials(settings));
+    return json_call(*base + plan_path(settings) + "/batches", body, credentials(settings));
 }
 
 SendOutcome classify_sinch(CallResult const& result) {
     if (!result.reply) return without_reply(result);
-    auto outcome = by_http_status(*result.reply);
-    auto const body = parse_json(result.reply->body);
-    if (!body) return outcome;
-    if (result.reply->status >= 200 && result.reply->status < 300) {
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = text_at(*body, "id");
-        return sent.provider_id.empty() ? outcome : sent;
-    }
-    auto const code = text_at(*body, "code");
-    if (auto const* row = find_code(error_codes, code)) return outcome_of(*row);
-    if (!code.empty()) outcome.error_code = code;
-    return outcome;
+    return sent_by_id(*result.reply, "id", error_codes, "code");
 }
 
 Check const check_of_sinch{
-    .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const plan = plan_address(settings);
-        if (!plan) return plan.error();
-        HttpCall call;
-        call.url = *plan + "/batches?page_size=1";
-        call.headers = credentials(settings);
-        return call;
-    },
+    .ask = [](Settings const& settings, TimePoint) { return get("/batches?page_size=1", settings); },
     .read = [](HttpReply const& reply) { return checked(reply, "the service plan answers"); },
 };
 
 // For one number of a batch, kept also where no callback was asked for.
 LookUp const look_up_of_sinch{
-    .ask = [](SentMessage const& message, Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const plan = plan_address(settings);
-        if (!plan) return plan.error();
-        return look_up_call(message,
-                            *plan + "/batches/" + percent_encode(message.provider_id) + "/delivery_report/" +
-                                percent_encode(without_plus(message.to)),
-                            credentials(settings));
-    },
-    .read = [](SentMessage const&, HttpReply const& reply, Settings const& settings) -> Result<std::optional<Event>> {
-        auto const body = looked_up(reply);
-        if (!body) return body.error();
-        auto decoded = *body ? read_sinch(**body, settings) : Decoded{};
-        if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
-        return std::optional{std::move(decoded.events.front())};
-    },
+    .ask =
+        [](SentMessage const& message, Settings const& settings, TimePoint) {
+            return look_up_call(message, get("/batches/" + percent_encode(message.provider_id) + "/delivery_report/" +
+                                                 percent_encode(without_plus(message.to)),
+                                             settings));
+        },
+    .read = [](SentMessage const&, HttpReply const& reply,
+               Settings const& settings) { return looked_up_receipt(reply, settings, read_sinch); },
 };
 
 // Pages from 0, newest first: what comes meanwhile is later than the time of the first call, where the next pull
 // begins. `state`: the page that was asked for, a blank, that time. `cursor`: the time since which.
 Pulling const pulling_of_sinch{
     .begin = [](std::string_view cursor, TimePoint since, Settings const& settings, TimePoint now) -> Result<PullStep> {
-        auto const plan = plan_address(settings);
-        if (!plan) return plan.error();
         PullStep step;
         step.cursor = cursor.empty() ? to_rfc3339(since) : std::string{cursor};
         step.state = "0 " + to_rfc3339(now);
-        step.next = list_call(*plan, step.cursor, 0, settings);
+        auto call = get_list(step.cursor, 0, settings);
+        if (!call) return call.error();
+        step.next = std::move(*call);
         return step;
     },
     .go_on = [](PullStep const& before, HttpReply const& reply, Settings const& settings,
                 TimePoint) -> Result<PullStep> {
-        auto const plan = plan_address(settings);
-        if (!plan) return plan.error();
         auto const body = looked_up(reply);
         if (!body) return body.error();
         auto const* messages = *body ? array_at(**body, "inbounds") : nullptr;
@@ -137,7 +114,9 @@ Pulling const pulling_of_sinch{
         step.cursor = before.cursor;
         if (!messages->empty() && seen < number_at(**body, "count").value_or(0)) {
             step.state = std::to_string(page) + before.state.substr(blank);
-            step.next = list_call(*plan, before.cursor, page, settings);
+            auto call = get_list(before.cursor, page, settings);
+            if (!call) return call.error();
+            step.next = std::move(*call);
         } else {
             step.cursor = before.state.substr(blank + 1);
         }

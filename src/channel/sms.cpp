@@ -47,24 +47,40 @@ std::optional<SendOutcome> taken_with_id(HttpReply const& reply, boost::json::va
     return taken.provider_id.empty() ? by_http_status(reply) : taken;
 }
 
-Result<HttpCall> check_call(Settings const& settings, std::string_view default_base, std::string_view path,
-                            Headers headers) {
+SendOutcome sent_by_id(HttpReply const& reply, std::string_view id_path, std::span<CodeRow const> codes,
+                       std::string_view code_path) {
+    auto const body = parse_json(reply.body).value_or(boost::json::value{});
+    if (auto taken = taken_with_id(reply, body, id_path)) return std::move(*taken);
+    return by_table(codes, text_at(body, code_path), reply);
+}
+
+Result<HttpCall> api_get(Settings const& settings, std::string_view default_base, std::string_view path,
+                         Headers headers) {
     auto const base = api_base_of(settings, default_base);
     if (!base) return base.error();
     HttpCall call;
     call.url = *base + std::string{path};
     call.headers = std::move(headers);
-    call.headers.emplace_back("Accept", "application/json");
+    return call;
+}
+
+Result<HttpCall> check_call(Settings const& settings, std::string_view default_base, std::string_view path,
+                            Headers headers) {
+    headers.emplace_back("Accept", "application/json");
+    return api_get(settings, default_base, path, std::move(headers));
+}
+
+Result<HttpCall> look_up_call(SentMessage const& message, Result<HttpCall> call) {
+    if (message.provider_id.empty())
+        return Error{Fault::not_found, "the provider never told its id of this message: nothing to ask by"};
     return call;
 }
 
 Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers) {
-    if (message.provider_id.empty())
-        return Error{Fault::not_found, "the provider never told its id of this message: nothing to ask by"};
     HttpCall call;
     call.url = std::move(url);
     call.headers = std::move(headers);
-    return call;
+    return look_up_call(message, Result<HttpCall>{std::move(call)});
 }
 
 Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply) {
@@ -75,9 +91,24 @@ Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply) {
     return Error{Fault::refused, "HTTP " + std::to_string(reply.status) + ": " + by_http_status(reply).detail};
 }
 
+Result<std::optional<Event>> looked_up_receipt(HttpReply const& reply, Settings const& settings,
+                                               Decoded (*read)(boost::json::value const&, Settings const&)) {
+    auto const body = looked_up(reply);
+    if (!body) return body.error();
+    auto decoded = *body ? read(**body, settings) : Decoded{};
+    if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
+    return std::optional{std::move(decoded.events.front())};
+}
+
 Result<std::string> checked(HttpReply const& reply, std::string sentence) {
     if (reply.status >= 200 && reply.status < 300) return sentence;
     return Error{Fault::refused, "HTTP " + std::to_string(reply.status) + ": " + by_http_status(reply).detail};
+}
+
+Result<std::string> checked_balance(HttpReply const& reply, std::string_view path) {
+    auto const body = parse_json(reply.body);
+    auto const balance = body ? text_at(*body, path) : std::string{};
+    return checked(reply, balance.empty() ? "the account answers" : "the balance of the account is " + balance);
 }
 
 }  // namespace passerelle::channel

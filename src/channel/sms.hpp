@@ -3,6 +3,7 @@
 #include <boost/json/value.hpp>
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,16 +32,30 @@ std::optional<Decoded> check_age(std::string_view written, TimePoint now, std::c
 // success without one is no answer of this provider (unknown). Empty where it is no success: the provider's codes
 // decide.
 std::optional<SendOutcome> taken_with_id(HttpReply const& reply, boost::json::value const& body, std::string_view path);
+// The same for Provider::classify: where it is no success, what the table says of the code at the other path, or the
+// HTTP status.
+SendOutcome sent_by_id(HttpReply const& reply, std::string_view id_path, std::span<CodeRow const> codes,
+                       std::string_view code_path);
 
-// For LookUp::ask: a GET; an error where the provider has told us no id to ask by.
+// GET of a path below `api_base`.
+Result<HttpCall> api_get(Settings const& settings, std::string_view default_base, std::string_view path,
+                         Headers headers);
+
+// For LookUp::ask: the call, or a GET; an error where the provider has told us no id to ask by.
+Result<HttpCall> look_up_call(SentMessage const& message, Result<HttpCall> call);
 Result<HttpCall> look_up_call(SentMessage const& message, std::string url, Headers headers);
 // For LookUp::read: the body of a success; nothing where the provider does not know the message (404).
 Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply);
+// As looked_up: the receipt that `read` makes of the body; nothing where it makes none.
+Result<std::optional<Event>> looked_up_receipt(HttpReply const& reply, Settings const& settings,
+                                               Decoded (*read)(boost::json::value const&, Settings const&));
 
 // For Check::ask: a GET of this path at the address of the API, for JSON.
 Result<HttpCall> check_call(Settings const& settings, std::string_view default_base, std::string_view path,
                             Headers headers);
 // For Check::read: the sentence when the reply is a success; else what the status says.
 Result<std::string> checked(HttpReply const& reply, std::string sentence);
+// As checked, with the balance that stands at this path of the body.
+Result<std::string> checked_balance(HttpReply const& reply, std::string_view path);
 
 }  // namespace passerelle::channel

@@ -81,29 +81,35 @@ Decoded message(json::value const& payload, Event event, Settings const& setting
     if (!sender) return Decoded::reject(Rejection::invalid_number, "field data.payload.from");
     event.kind = Event::Kind::message;
     event.from = *sender;
-    auto const to = party(payload, "to");
-    event.to = address_of(to, settings).value_or(to);
+    event.to = address_or_text(party(payload, "to"), settings);
     event.text = text_at(payload, "text");  // absent in an MMS
     if (auto const at = time_of(text_at(payload, "received_at"))) event.time = at;
     return Decoded::one(std::move(event));
 }
 
-Decoded receipt(json::value const& payload, Event event, Settings const& settings) {
-    if (event.external_id.empty()) return missing("id");
-    auto const name = lower(text_at(payload, "to.0.status"));
-    if (name.empty()) return missing("to[0].status");
-    auto const from = party(payload, "from"), to = party(payload, "to");
-    event.from = address_of(from, settings).value_or(from);
-    event.to = address_of(to, settings).value_or(to);
-    event.error_code = text_at(payload, "errors.0.code");
-    auto const status = delivery_status(statuses, name);
-    set_status(event, status, telnyx_code(event.error_code));
-    // 40300 has been seen with other texts than STOP: only where they speak of it is the person stopped.
-    if (event.stop_contact) {
-        auto const words = lower(text_at(payload, "errors.0.title") + ' ' + text_at(payload, "errors.0.detail"));
-        event.stop_contact = trimmed(words).empty() || words.find("stop") != std::string::npos;
+// 40300 has been seen with other texts than STOP: only where they speak of it is the person stopped.
+bool speaks_of_stop(json::value const& answer) {
+    auto const words = lower(text_at(answer, "errors.0.title") + ' ' + text_at(answer, "errors.0.detail"));
+    return trimmed(words).empty() || words.find("stop") != std::string::npos;
+}
+
+// One for each number that a state is told of.
+Decoded receipt(json::value const& payload, Event const& common, Settings const& settings) {
+    if (common.external_id.empty()) return missing("id");
+    Decoded decoded;
+    for (auto const* person : objects_at(payload, "to")) {
+        auto const name = text_at(*person, "status");
+        if (name.empty()) continue;
+        auto& event = decoded.events.emplace_back(common);
+        event.from = address_or_text(party(payload, "from"), settings);
+        event.to = address_or_text(text_at(*person, "phone_number"), settings);
+        event.error_code = text_at(payload, "errors.0.code");
+        auto const status = delivery_status(statuses, name);
+        auto const is_by_code = status == Status::failed_permanent;  // `expired` is not
+        set_status(event, status, is_by_code ? find_code(telnyx_codes, event.error_code) : nullptr);
+        event.stop_contact = event.stop_contact && speaks_of_stop(payload);
     }
-    return Decoded::one(std::move(event));
+    return decoded.events.empty() ? missing("to[0].status") : decoded;
 }
 
 constexpr std::string_view routes[] = {"/status"};
@@ -125,7 +131,7 @@ Decoded decode_telnyx(Webhook const& webhook, Settings const& settings) {
     }
     if (!payload || !payload->is_object()) return missing("");
     event.external_id = message_id(*payload);
-    if (type != "message.received") return receipt(*payload, std::move(event), settings);
+    if (type != "message.received") return receipt(*payload, event, settings);
     event.reference.clear();
     return message(*payload, std::move(event), settings);
 }
@@ -150,62 +156,39 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
 
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
-    auto outcome = by_http_status(*result.reply);
-    auto const body = parse_json(result.reply->body);
-    if (!body) return outcome;
-    if (result.reply->status >= 200 && result.reply->status < 300) {
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = text_at(*body, "data.id");
-        return sent.provider_id.empty() ? outcome : sent;
-    }
-    auto const code = text_at(*body, "errors.0.code");
-    if (auto const* row = telnyx_code(code)) {
-        auto known = outcome_of(*row);
-        known.retry_after = outcome.retry_after;
-        return known;
-    }
-    if (!code.empty()) outcome.error_code = code;
+    auto outcome = sent_by_id(*result.reply, "data.id", telnyx_codes, "errors.0.code");
+    if (outcome.stop_contact)
+        outcome.stop_contact = speaks_of_stop(parse_json(result.reply->body).value_or(json::value{}));
     return outcome;
+}
+
+Result<HttpCall> get(std::string_view path, Settings const& settings) {
+    return api_get(settings, default_api_base, path, credentials(settings));
+}
+
+Decoded record(json::value const& body, Settings const& settings) {
+    auto const* payload = at_path(body, "data");
+    if (!payload) return {};
+    Event event;
+    event.external_id = text_at(*payload, "id");
+    event.time = time_of(text_at(*payload, "to.0.updated_at"));
+    return receipt(*payload, event, settings);
 }
 
 // https://developers.telnyx.com/api-reference/messages/retrieve-a-message: the payload of a receipt, for ten days.
 constexpr LookUp look_up{
-    .ask = [](SentMessage const& message, Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const base = api_base_of(settings, default_api_base);
-        if (!base) return base.error();
-        return look_up_call(message, *base + "/v2/messages/" + percent_encode(message.provider_id),
-                            credentials(settings));
-    },
-    .read = [](SentMessage const&, HttpReply const& reply, Settings const& settings) -> Result<std::optional<Event>> {
-        auto const body = looked_up(reply);
-        if (!body) return body.error();
-        auto const* payload = *body ? at_path(**body, "data") : nullptr;
-        if (!payload) return std::optional<Event>{};
-        Event event;
-        event.external_id = text_at(*payload, "id");
-        event.time = time_of(text_at(*payload, "to.0.updated_at"));
-        auto decoded = receipt(*payload, std::move(event), settings);
-        if (decoded.events.empty() || !decoded.events.front().status) return std::optional<Event>{};
-        return std::optional{std::move(decoded.events.front())};
-    },
+    .ask =
+        [](SentMessage const& message, Settings const& settings, TimePoint) {
+            return look_up_call(message, get("/v2/messages/" + percent_encode(message.provider_id), settings));
+        },
+    .read = [](SentMessage const&, HttpReply const& reply,
+               Settings const& settings) { return looked_up_receipt(reply, settings, record); },
 };
 
 // https://developers.telnyx.com/api-reference/balance
 constexpr Check check{
-    .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const base = api_base_of(settings, default_api_base);
-        if (!base) return base.error();
-        HttpCall call;
-        call.url = *base + "/v2/balance";
-        call.headers = credentials(settings);
-        return call;
-    },
-    .read = [](HttpReply const& reply) -> Result<std::string> {
-        auto const body = parse_json(reply.body);
-        auto const balance = body ? text_at(*body, "data.balance") : std::string{};
-        return checked(reply, balance.empty() ? "the account answers" : "the balance of the account is " + balance);
-    },
+    .ask = [](Settings const& settings, TimePoint) { return get("/v2/balance", settings); },
+    .read = [](HttpReply const& reply) { return checked_balance(reply, "data.balance"); },
 };
 
 }  // namespace

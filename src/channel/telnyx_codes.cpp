@@ -56,6 +56,6 @@ constexpr CodeRow codes[] = {
 
 }  // namespace
 
-CodeRow const* telnyx_code(std::string_view code) { return find_code(codes, code); }
+constinit std::span<CodeRow const> const telnyx_codes{codes};
 
 }  // namespace passerelle::channel

@@ -4,7 +4,7 @@
 
 namespace passerelle::channel {
 
-// Error codes of Telnyx, of answers and of receipts; null when the code has no row.
-CodeRow const* telnyx_code(std::string_view code);
+// Error codes of Telnyx, of answers and of receipts.
+extern std::span<CodeRow const> const telnyx_codes;
 
 }  // namespace passerelle::channel

@@ -1,8 +1,11 @@
 // Twilio Programmable Messaging (SMS; WhatsApp by the prefix of its addresses).
 // Wire facts: https://www.twilio.com/docs/messaging/guides/webhook-request, /docs/messaging/twiml, nyaruka/courier
 // handlers/twiml.
+#include <algorithm>
 #include <boost/json.hpp>
 
+#include "channel/json_fields.hpp"
+#include "channel/sms.hpp"
 #include "channel/twilio_codes.hpp"
 #include "channel/twilio_exchange.hpp"
 #include "channel/twilio_signature.hpp"
@@ -18,14 +21,17 @@ constexpr std::string_view whatsapp = "whatsapp:";
 constexpr SettingSpec settings_of_twilio[] = {
     {"account_sid", true, false, "AC… of the account or sub-account"},
     {"auth_token", true, true, "signs the webhooks and opens the API", {}, true},
+    {"api_key", false, false, "SK…: opens the API in the place of the auth token, with its api_secret"},
+    {"api_secret", false, true, "of that key"},
     {"from", false, false, "sender: a number, a short code, a name, or whatsapp:+…"},
     {"messaging_service_sid", false, false, "MG…; needed when `from` is not set"},
     {"api_base", false, false, "address of the API", default_api_base},
     {"public_base", false, false, "our address as Twilio has it; without it no status is asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
+    {"base64_texts", false, false, "yes where long texts arrive as base64", "no"},
 };
 
-// A JSON body is read by the same names; what is no text counts as absent.
+// A JSON body is read by the same names; lists and objects count as absent.
 std::optional<FormFields> fields_of(HttpRequest const& request) {
     auto fields = query_of(request);
     if (request.method != "POST") return fields;
@@ -34,15 +40,30 @@ std::optional<FormFields> fields_of(HttpRequest const& request) {
         form.insert(form.end(), fields.begin(), fields.end());  // the body wins over the query
         return form;
     }
-    boost::system::error_code error;
-    auto const json = boost::json::parse(repaired_json(request.body), error);
-    if (error || !json.is_object()) return std::nullopt;
+    auto const json = parse_json(request.body);
+    if (!json || !json->is_object()) return std::nullopt;
     FormFields members;
-    for (auto const& member : json.get_object())
-        if (member.value().is_string())
-            members.emplace_back(std::string{member.key()}, std::string{member.value().get_string()});
+    for (auto const& member : json->get_object())
+        if (!member.value().is_structured() && !member.value().is_null())
+            members.emplace_back(std::string{member.key()}, text_at(member.value(), ""));
     members.insert(members.end(), fields.begin(), fields.end());
     return members;
+}
+
+std::string_view first_filled(FormFields const& fields, std::initializer_list<std::string_view> names) {
+    for (auto const name : names)
+        if (auto const value = field(fields, name); value && !value->empty()) return *value;
+    return {};
+}
+
+// Courier has seen long texts arrive as base64, and takes for such what has at least 60 signs in fours, and is at least
+// half ASCII when it is decoded.
+std::string text_without_base64(std::string written) {
+    auto const given = trimmed(written);
+    auto const bytes = given.size() < 60 ? std::nullopt : base64_decode(given);
+    if (!bytes || !is_valid_utf8(*bytes)) return written;
+    auto const ascii = std::ranges::count_if(*bytes, [](char sign) { return (sign & 0x80) == 0; });
+    return 2 * static_cast<std::size_t>(ascii) >= bytes->size() ? *bytes : written;
 }
 
 Decoded message(FormFields const& fields, std::string_view id, Settings const& settings) {
@@ -53,9 +74,9 @@ Decoded message(FormFields const& fields, std::string_view id, Settings const& s
     Event event;
     event.external_id = id;
     event.from = *from;
-    auto const to = text_of(fields, "To");
-    event.to = twilio_address(to, settings).value_or(to);
+    event.to = twilio_address_or_text(text_of(fields, "To"), settings);
     event.text = text_of(fields, "Body");
+    if (setting(settings, "base64_texts") == "yes") event.text = text_without_base64(std::move(event.text));
     if (auto const button = text_of(fields, "ButtonText"); !button.empty()) event.text = button;
     event.choice = text_of(fields, "ButtonPayload");
     if (auto kind = lower(text_of(fields, "OptOutType"));
@@ -67,15 +88,13 @@ Decoded message(FormFields const& fields, std::string_view id, Settings const& s
 }
 
 Decoded receipt(FormFields const& fields, std::string_view id, Settings const& settings) {
-    auto const name = any_field(fields, {"MessageStatus", "SmsStatus"}).value_or(std::string_view{});
+    auto const name = first_filled(fields, {"MessageStatus", "SmsStatus"});
     if (name.empty()) return Decoded::reject(Rejection::missing_field, "field MessageStatus");
     auto event = twilio_receipt(name, text_of(fields, "ErrorCode"));
     event.external_id = id;
-    event.reference = any_field(fields, {"ref", "reference"}).value_or(std::string_view{});
-    for (auto const& [field_name, target] : {std::pair{"From", &event.from}, std::pair{"To", &event.to}}) {
-        auto const written = text_of(fields, field_name);
-        *target = twilio_address(written, settings).value_or(written);
-    }
+    event.reference = first_filled(fields, {"ref", "reference"});
+    event.from = twilio_address_or_text(text_of(fields, "From"), settings);
+    event.to = twilio_address_or_text(text_of(fields, "To"), settings);
     return Decoded::one(std::move(event));
 }
 
@@ -89,19 +108,15 @@ std::optional<Decoded> verify_twilio(Webhook const& webhook, Settings const& set
 Decoded decode_twilio(Webhook const& webhook, Settings const& settings) {
     auto const fields = fields_of(webhook.request);
     if (!fields) return Decoded::reject(Rejection::malformed, "the body is not a JSON object");
-    auto const id = any_field(*fields, {"MessageSid", "SmsSid", "SmsMessageSid"}).value_or(std::string_view{});
-    if (id.empty() && is_json(webhook.request.headers)) {  // signed, but none of the messaging webhooks
-        Decoded decoded;
-        decoded.events.emplace_back().kind = Event::Kind::other;
-        return decoded;
-    }
+    auto const id = first_filled(*fields, {"MessageSid", "SmsSid", "SmsMessageSid"});
+    if (id.empty() && is_json(webhook.request.headers)) return nothing_of_use();  // none of the messaging webhooks
     if (id.empty()) return Decoded::reject(Rejection::missing_field, "field MessageSid");
     auto const account = setting(settings, "account_sid");
     if (auto const given = field(*fields, "AccountSid"); !account.empty() && given != account)
         return given ? Decoded::reject(Rejection::wrong_account, "field AccountSid")
                      : Decoded::reject(Rejection::missing_field, "field AccountSid");
     // A status callback that was pointed at the channel itself is known by its field.
-    auto const status = lower(text_of(*fields, "MessageStatus"));
+    auto const status = lower(first_filled(*fields, {"MessageStatus", "SmsStatus"}));
     auto const is_status = !status.empty() && status != "received" && status != "receiving";
     if (webhook.suffix == "/status" || is_status) return receipt(*fields, id, settings);
     return message(*fields, id, settings);
@@ -141,29 +156,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
 
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
-    auto const& reply = *result.reply;
-    auto outcome = by_http_status(reply);
-    boost::system::error_code error;
-    auto const json = boost::json::parse(repaired_json(reply.body), error);
-    if (error || !json.is_object()) return outcome;
-    if (reply.status >= 200 && reply.status < 300) {
-        auto const* sid = json.get_object().if_contains("sid");
-        if (!sid || !sid->is_string()) return outcome;
-        SendOutcome sent;
-        sent.kind = SendOutcome::Kind::sent;
-        sent.provider_id = std::string{sid->get_string()};
-        return sent;
-    }
-    auto const* code = json.get_object().if_contains("code");
-    if (!code || !code->is_int64()) return outcome;
-    auto const number = std::to_string(code->get_int64());
-    if (auto const* row = twilio_code(number)) {
-        auto known = outcome_of(*row);
-        known.retry_after = outcome.retry_after;
-        return known;
-    }
-    outcome.error_code = number;
-    return outcome;
+    return sent_by_id(*result.reply, "sid", twilio_codes, "code");
 }
 
 }  // namespace

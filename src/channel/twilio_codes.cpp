@@ -53,11 +53,7 @@ constexpr CodeRow codes[] = {
     {"63033", permanent, "the recipient is blocked"},
 };
 
-struct StatusRow {
-    std::string_view name;
-    Status status;
-};
-constexpr StatusRow statuses[] = {
+constexpr DeliveryRow statuses[] = {
     {"accepted", Status::queued},
     {"scheduled", Status::queued},
     {"queued", Status::queued},
@@ -72,12 +68,7 @@ constexpr StatusRow statuses[] = {
 
 }  // namespace
 
-CodeRow const* twilio_code(std::string_view code) { return find_code(codes, code); }
-
-std::optional<Status> twilio_status(std::string_view message_status) {
-    for (auto const& row : statuses)
-        if (row.name == message_status) return row.status;
-    return std::nullopt;
-}
+constinit std::span<CodeRow const> const twilio_codes{codes};
+constinit std::span<DeliveryRow const> const twilio_statuses{statuses};
 
 }  // namespace passerelle::channel

@@ -5,8 +5,8 @@
 namespace passerelle::channel {
 
 // ErrorCode of a status callback and `code` of a refused send: one table (https://www.twilio.com/docs/api/errors).
-CodeRow const* twilio_code(std::string_view code);
-// MessageStatus; failures stand for "by ErrorCode". Empty when unknown.
-std::optional<Status> twilio_status(std::string_view message_status);
+extern std::span<CodeRow const> const twilio_codes;
+// MessageStatus; failures stand for "by ErrorCode".
+extern std::span<DeliveryRow const> const twilio_statuses;
 
 }  // namespace passerelle::channel

@@ -5,6 +5,7 @@
 
 #include "base/zone.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/sms.hpp"
 #include "channel/twilio_codes.hpp"
 #include "channel/wire.hpp"
 
@@ -18,9 +19,7 @@ constexpr std::string_view default_api_base = "https://api.twilio.com";
 constexpr std::string_view whatsapp = "whatsapp:";
 
 Result<HttpCall> ask_about(SentMessage const& message, Settings const& settings, TimePoint) {
-    if (message.provider_id.empty())
-        return Error{Fault::invalid, "Twilio never gave an id for the message, and can be asked by nothing else"};
-    return twilio_call("/Messages/" + percent_encode(message.provider_id) + ".json", settings);
+    return look_up_call(message, twilio_call("/Messages/" + percent_encode(message.provider_id) + ".json", settings));
 }
 
 Result<std::optional<Event>> read_message(SentMessage const& message, HttpReply const& reply, Settings const&) {
@@ -74,8 +73,7 @@ std::optional<Event> inbound(json::value const& each, TimePoint since, Settings 
     auto const is_new = !event.time || *event.time >= since;
     if (!from || event.external_id.empty() || text_at(each, "direction") != "inbound" || !is_new) return std::nullopt;
     event.from = *from;
-    auto const to = text_at(each, "to");
-    event.to = twilio_address(to, settings).value_or(to);
+    event.to = twilio_address_or_text(text_at(each, "to"), settings);
     event.text = text_at(each, "body");
     return event;
 }
@@ -104,26 +102,17 @@ Result<PullStep> go_on(PullStep const& before, HttpReply const& reply, Settings 
 }  // namespace
 
 Result<HttpCall> twilio_call(std::string_view path, Settings const& settings) {
-    auto const base = api_base_of(settings, default_api_base);
-    if (!base) return base.error();
-    auto const account = setting(settings, "account_sid");
-    auto const credentials = std::string{account} + ':' + std::string{setting(settings, "auth_token")};
-    HttpCall call;
-    call.url = *base + "/2010-04-01/Accounts/" + percent_encode(account) + std::string{path};
-    call.headers = {{"Authorization", "Basic " + base64_encode(credentials)}, {"Accept", "application/json"}};
-    return call;
+    auto const account = setting(settings, "account_sid"), key = setting(settings, "api_key");
+    auto const credentials = key.empty() ? basic_credentials(account, setting(settings, "auth_token"))
+                                         : basic_credentials(key, setting(settings, "api_secret"));
+    return api_get(settings, default_api_base, "/2010-04-01/Accounts/" + percent_encode(account) + std::string{path},
+                   {{"Authorization", credentials}, {"Accept", "application/json"}});
 }
 
 Event twilio_receipt(std::string_view status, std::string error_code) {
     Event event;
-    event.status = twilio_status(lower(status));
-    event.kind = event.status ? Event::Kind::receipt : Event::Kind::other;
     event.error_code = std::move(error_code);
-    auto const failed = event.status == Status::failed_permanent;
-    if (auto const* row = failed ? twilio_code(event.error_code) : nullptr) {
-        if (row->kind == SendOutcome::Kind::temporary) event.status = Status::failed_temporary;
-        event.stop_contact = row->stop_contact;
-    }
+    set_status(event, delivery_status(twilio_statuses, status), find_code(twilio_codes, event.error_code));
     return event;
 }
 
@@ -132,6 +121,10 @@ std::optional<std::string> twilio_address(std::string_view written, Settings con
     written.remove_prefix(whatsapp.size());
     if (written.find('.') != std::string_view::npos) return std::string{written};
     return address_of(written, settings);
+}
+
+std::string twilio_address_or_text(std::string const& written, Settings const& settings) {
+    return twilio_address(written, settings).value_or(written);
 }
 
 LookUp const twilio_look_up{ask_about, read_message};

@@ -15,6 +15,8 @@ Event twilio_receipt(std::string_view status, std::string error_code);
 
 // whatsapp:+E164, or whatsapp:CC.id, which is no phone number and stays as it is.
 std::optional<std::string> twilio_address(std::string_view written, Settings const& settings);
+// The same; what is no address stays as it is (our own side of a message, which nothing depends on).
+std::string twilio_address_or_text(std::string const& written, Settings const& settings);
 
 extern LookUp const twilio_look_up;
 extern Check const twilio_check;

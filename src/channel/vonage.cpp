@@ -77,8 +77,7 @@ Decoded sms_message(VonageRequest const& read, Settings const& settings) {
     auto const sender = address_of(from, settings);
     if (!sender) return Decoded::reject(Rejection::invalid_number, "field msisdn");
     event.from = *sender;
-    auto const to = read.parameter("to");
-    event.to = address_of(to, settings).value_or(std::string{to});
+    event.to = address_or_text(read.parameter("to"), settings);
     event.part = part_of(read);
     event.text = read.parameter("text");
     if (lower(read.parameter("type")) == "binary")
@@ -95,14 +94,13 @@ Decoded sms_receipt(VonageRequest const& read, Settings const& settings) {
     Event event;
     event.external_id = read.parameter("messageId");
     event.reference = read.parameter("client-ref");
-    auto const person = read.parameter("msisdn"), sender = read.parameter("to");
-    event.to = address_of(person, settings).value_or(std::string{person});
-    event.from = address_of(sender, settings).value_or(std::string{sender});
+    event.to = address_or_text(read.parameter("msisdn"), settings);
+    event.from = address_or_text(read.parameter("to"), settings);
     event.time = time_of(read.parameter("message-timestamp"));
     if (auto const code = read.parameter("err-code"); code != "0") event.error_code = code;
     auto const status = delivery_status(sms_statuses, name);
-    set_status(event, status, vonage_report_code(event.error_code));
-    if (status == Status::failed_temporary) event.status = status;  // expired, whatever the code
+    auto const is_by_code = status == Status::failed_permanent;  // `expired` is not
+    set_status(event, status, is_by_code ? vonage_report_code(event.error_code) : nullptr);
     return Decoded::one(std::move(event));
 }
 
@@ -124,9 +122,8 @@ std::string party(json::value const& body, std::string_view name) {
 }
 
 Decoded message_status(json::value const& body, Event event, Settings const& settings) {
-    auto const person = party(body, "to"), sender = party(body, "from");
-    event.to = address_of(person, settings).value_or(person);
-    event.from = address_of(sender, settings).value_or(sender);
+    event.to = address_or_text(party(body, "to"), settings);
+    event.from = address_or_text(party(body, "from"), settings);
     event.reference = text_at(body, "client_ref");
     event.error_code = text_at(body, "error.title");
     if (event.error_code.empty()) event.error_code = text_at(body, "error.code");  // version 0.1
@@ -150,8 +147,7 @@ Decoded decode_message(json::value const& body, Settings const& settings) {
     if (!sender) return Decoded::reject(Rejection::invalid_number, "field from");
     event.kind = Event::Kind::message;
     event.from = *sender;
-    auto const to = party(body, "to");
-    event.to = address_of(to, settings).value_or(to);
+    event.to = address_or_text(party(body, "to"), settings);
     event.text = text_at(body, "text");
     if (event.text.empty()) event.text = text_at(body, "message.content.text");
     return Decoded::one(std::move(event));

@@ -207,33 +207,19 @@ SendOutcome classify_vonage(CallResult const& result) {
     auto const is_success = result.reply->status >= 200 && result.reply->status < 300;
     if (auto const* parts = array_at(*body, "messages"); parts && is_success) return read_parts(*parts, outcome);
     if (auto id = text_at(*body, "message_uuid"); is_success && !id.empty()) return accepted(std::move(id));
-    auto const title = text_at(*body, "title");
-    if (auto const* row = is_success ? nullptr : vonage_message_code(title)) {
-        auto known = outcome_of(*row);
-        known.retry_after = outcome.retry_after;
-        return known;
-    }
-    return outcome;
+    auto const title = text_at(*body, "title");  // a code, or words
+    return is_success || !vonage_message_code(title) ? outcome : by_table(message_codes, title, *result.reply);
 }
 
 // https://developer.vonage.com/en/api/account: the balance, on the host of the SMS API.
 Check const check_of_vonage{
     .ask = [](Settings const& settings, TimePoint) -> Result<HttpCall> {
-        auto const base = api_base_of(settings, sms_api);
-        if (!base) return base.error();
-        auto const secret = setting(settings, "api_secret");
+        std::string const secret{setting(settings, "api_secret")}, key{setting(settings, "api_key")};
         if (secret.empty()) return Error{Fault::invalid, "the credentials can be checked with `api_secret` only"};
-        HttpCall call;
-        call.url =
-            *base + "/account/get-balance?" +
-            encode_form({{"api_key", std::string{setting(settings, "api_key")}}, {"api_secret", std::string{secret}}});
-        return call;
+        auto const query = encode_form({{"api_key", key}, {"api_secret", secret}});
+        return api_get(settings, sms_api, "/account/get-balance?" + query, {});
     },
-    .read = [](HttpReply const& reply) -> Result<std::string> {
-        auto const body = parse_json(reply.body);
-        auto const balance = body ? text_at(*body, "value") : std::string{};
-        return checked(reply, balance.empty() ? "the account answers" : "the balance of the account is " + balance);
-    },
+    .read = [](HttpReply const& reply) { return checked_balance(reply, "value"); },
 };
 
 }  // namespace passerelle::channel

@@ -45,8 +45,15 @@ std::string signed_text(FormFields parameters, bool with_empty) {
     return text;
 }
 
+// As the dashboard writes them too: "SHA-256", "HMAC-SHA256".
+std::string method_of(Settings const& settings) {
+    auto method = lower(setting(settings, "signature_method", "md5hash"));
+    std::erase_if(method, [](char sign) { return sign == '-' || sign == '_' || sign == ' '; });
+    return method.starts_with("hmac") ? method.substr(4) : method;
+}
+
 std::string signature_over(std::string_view text, Settings const& settings) {
-    auto const method = lower(setting(settings, "signature_method", "md5hash"));
+    auto const method = method_of(settings);
     auto const row = std::ranges::find(methods, std::string_view{method}, &MethodRow::name);
     if (row == std::end(methods)) return {};
     return hex_encode(row->digest(setting(settings, "signature_secret"), text));
@@ -62,7 +69,7 @@ bool has_repeats(FormFields parameters) {
 bool is_signed(VonageRequest const& read, HttpRequest const& request, Settings const& settings) {
     auto const given = lower(read.parameter("sig"));
     std::vector<FormFields> variants{read.parameters};
-    if (auto query = query_of(request); request.method == "POST" && !query.empty()) {
+    if (auto query = query_of(request); request.method == "POST" && !query.empty() && query != read.parameters) {
         query.insert(query.end(), read.parameters.begin(), read.parameters.end());
         variants.push_back(std::move(query));
     }
@@ -108,7 +115,7 @@ bool is_address_check(VonageRequest const& read) {
 
 VonageRequest read_vonage_request(HttpRequest const& request) {
     VonageRequest read;
-    if (request.method != "POST") {
+    if (request.method != "POST" || trimmed(request.body).empty()) {
         read.parameters = query_of(request);
         return read;
     }

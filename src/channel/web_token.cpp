@@ -14,6 +14,17 @@ namespace {
 
 namespace json = boost::json;
 
+struct AlgorithmRow {
+    std::string_view name;
+    std::string (*digest)(std::string_view key, std::string_view data);
+};
+constexpr AlgorithmRow algorithm_rows[] = {
+    // RFC 7518 §3.2
+    {"HS256", hmac_sha256},
+    {"HS384", hmac_sha384},
+    {"HS512", hmac_sha512},
+};
+
 std::string unsigned_token(std::string_view algorithm, json::object const& claims) {
     json::object const header{{"alg", algorithm}, {"typ", "JWT"}};
     return base64url_encode(json::serialize(header)) + '.' + base64url_encode(json::serialize(claims));
@@ -49,16 +60,20 @@ std::string_view bearer_token(std::string_view authorization) {
     return trimmed(authorization.substr(scheme.size()));
 }
 
-std::optional<json::object> verified_claims(std::string_view token, std::string_view key) {
+std::optional<json::object> verified_claims(std::string_view token, std::string_view key,
+                                            std::initializer_list<std::string_view> algorithms) {
     auto const last = token.rfind('.');
     auto const first = token.find('.');
     if (key.empty() || first == std::string_view::npos || first == last) return std::nullopt;
+    auto const header = part_of(token.substr(0, first));
+    auto const name = header ? text_at(*header, "alg") : std::string{};
+    auto const row = std::ranges::find(algorithm_rows, std::string_view{name}, &AlgorithmRow::name);
+    if (row == std::end(algorithm_rows) || std::ranges::find(algorithms, name) == algorithms.end()) return std::nullopt;
     auto const body = token.substr(0, last);
     // Compared as text, so that each signature has one spelling only.
-    if (!equal_in_constant_time(base64url_encode(hmac_sha256(key, body)), token.substr(last + 1))) return std::nullopt;
-    auto const header = part_of(token.substr(0, first));
+    if (!equal_in_constant_time(base64url_encode(row->digest(key, body)), token.substr(last + 1))) return std::nullopt;
     auto const claims = part_of(body.substr(first + 1));
-    if (!header || text_at(*header, "alg") != "HS256" || !claims || !claims->is_object()) return std::nullopt;
+    if (!claims || !claims->is_object()) return std::nullopt;
     return claims->get_object();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,9 +10,10 @@
 // ourselves to them.
 namespace passerelle::channel {
 
-// The claims of a token that is signed with HS256 and nothing else (`none` and other algorithms are refused), compared
-// in constant time. Empty for anything else. Its times and its other claims are the caller's to check.
-std::optional<boost::json::object> verified_claims(std::string_view token, std::string_view key);
+// The claims of a token that is signed with one of these algorithms (HS256, HS384, HS512: never `none`, never a public
+// key), compared in constant time. Empty for anything else. Its times and its other claims are the caller's to check.
+std::optional<boost::json::object> verified_claims(std::string_view token, std::string_view key,
+                                                   std::initializer_list<std::string_view> algorithms = {"HS256"});
 
 // "Bearer x" → x; empty when the header is absent or of another scheme.
 std::string_view bearer_token(std::string_view authorization);

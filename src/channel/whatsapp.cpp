@@ -6,6 +6,7 @@
 #include "channel/json_fields.hpp"
 #include "channel/media.hpp"
 #include "channel/meta_webhook.hpp"
+#include "channel/sms.hpp"
 
 namespace passerelle::channel {
 
@@ -32,11 +33,7 @@ constexpr TypeRow types[] = {
     {"interactive nfm_reply", "interactive.nfm_reply.body", ""},
 };
 
-struct StatusRow {
-    std::string_view name;
-    Status status;
-};
-constexpr StatusRow statuses[] = {
+constexpr DeliveryRow statuses[] = {
     {"sent", Status::sent},
     {"delivered", Status::delivered},
     {"read", Status::delivered},  // may come in place of delivered
@@ -118,17 +115,9 @@ std::optional<Event> read_status(json::value const& status, json::value const& v
     event.time = time_of(text_at(status, "timestamp"));
     for (auto const* path : {"recipient_id", "recipient_user_id"})
         if (event.to.empty()) event.to = whatsapp_person(text_at(status, path));
-    auto const name = lower(text_at(status, "status"));
-    for (auto const& row : statuses)
-        if (row.name == name) event.status = row.status;
-    if (!event.status) return event;
-    event.kind = Event::Kind::receipt;
-    if (event.status != Status::failed_permanent) return event;
-    event.error_code = text_at(status, "errors.0.code");
-    if (auto const* row = whatsapp_code(event.error_code)) {
-        if (row->kind == SendOutcome::Kind::temporary) event.status = Status::failed_temporary;
-        event.stop_contact = row->stop_contact;
-    }
+    auto const state = delivery_status(statuses, text_at(status, "status"));
+    if (state == Status::failed_permanent) event.error_code = text_at(status, "errors.0.code");
+    set_status(event, state, whatsapp_code(event.error_code));
     return event;
 }
 

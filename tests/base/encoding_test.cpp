@@ -89,6 +89,7 @@ TEST(Digests, FollowTheStandards) {
     EXPECT_EQ(hex_encode(hmac_sha256(key, "Hi There")),
               "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
     EXPECT_EQ(hex_encode(hmac_md5(std::string(16, '\x0b'), "Hi There")), "9294727a3638bb1c13f48ef8158bfc9d");
+    EXPECT_EQ(hex_encode(hmac_sha384(key, "Hi There")).substr(0, 32), "afd03944d84895626b0825f4ab46907f");
     EXPECT_EQ(hex_encode(hmac_sha512(key, "Hi There")).substr(0, 32), "87aa7cdea5ef619d4ff0b4241a1d6cb0");
     EXPECT_EQ(hex_encode(md5("abc")), "900150983cd24fb0d6963f7d28e17f72");
     EXPECT_EQ(hex_encode(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

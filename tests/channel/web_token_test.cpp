@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/digest.hpp"
+
 namespace passerelle::channel {
 
 namespace {
@@ -32,6 +34,14 @@ TEST(WebToken, OtherAlgorithmsKeysAndBrokenOnesAreRefused) {
     EXPECT_FALSE(verified_claims("a.b", "key"));
     auto const none = base64url_encode(R"({"alg":"none"})") + '.' + base64url_encode(R"({"iss":"us"})") + '.';
     EXPECT_FALSE(verified_claims(none, "key"));
+}
+
+TEST(WebToken, LongerHashesAreTakenWhereTheyAreNamed) {
+    auto const body = base64url_encode(R"({"alg":"HS384"})") + '.' + base64url_encode(R"({"iss":"us"})");
+    auto const token = body + '.' + base64url_encode(hmac_sha384("key", body));
+    EXPECT_FALSE(verified_claims(token, "key"));
+    EXPECT_TRUE(verified_claims(token, "key", {"HS256", "HS384"}));
+    EXPECT_FALSE(verified_claims(token, "other", {"HS256", "HS384"}));
 }
 
 TEST(WebToken, TheSchemeIsBearer) {
