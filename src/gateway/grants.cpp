@@ -25,7 +25,7 @@ struct Slot {
     channel::Settings granted;
     TimePoint until{};
     bool asking = false;
-    asio::steady_timer answered;  // cancelled when an answer is there
+    asio::steady_timer answered;  // waited for by the others; cancelled when an answer is there
     std::string failure;          // of the last question
 };
 
@@ -38,6 +38,8 @@ struct Grants::Impl {
     asio::awaitable<void> ask(service::ChannelSettings const& channel, Slot& slot) {
         auto const& access = *channel.provider->access;
         slot.asking = true;
+        // Set once, by the one who asks: setting it again would wake all who wait.
+        slot.answered.expires_after(most_waiting);
         slot.failure = "the provider gave no token";
         if (auto call = access.ask(channel.settings)) {
             auto const from = split_url(call->url).authority;
@@ -82,7 +84,6 @@ asio::awaitable<Result<channel::Settings>> Grants::settings_for(service::Channel
     auto const impl = impl_;
     auto& slot = impl->slot_of(channel.id);
     if (slot.asking) {
-        slot.answered.expires_after(most_waiting);
         co_await slot.answered.async_wait(as_tuple(use_awaitable));
     } else if (impl->clock.now() >= slot.until) {
         co_await impl->ask(channel, slot);

@@ -164,6 +164,8 @@ test('every provider, every trouble: the right end, nobody twice, nobody forgott
       for (const one of line.people) judge(line, one, log);
     });
   }
+  const without = gateway.events('channel_fault').filter((event) => event.code === 'access');
+  assert.deepEqual(without, [], 'all who wait for a token get the one that is asked for');
   const messages = lines.reduce((sum, line) => sum + line.people.length, 0);
   t.diagnostic(`${lines.length} APIs, ${messages} messages; ready in ${(ready - began) / 1000} s, over in ${(over - ready) / 1000} s`);
 });
