@@ -158,6 +158,16 @@ TEST_F(UssdSessions, AnInputForASessionThatIsNotKnownGetsAnApology) {
     EXPECT_THAT(dial("other", "1").text, HasSubstr("Ca va")) << "who names no start begins with an unknown session";
 }
 
+// generic-external: only the configuration knows whether a turn says that it begins a session.
+TEST_F(UssdSessions, AnAggregatorNamesItsStartsWhereTheConfigurationSaysHow) {
+    channel::Settings own{{"path_secret", "s"}, {"from", "2020"}};
+    add_channel("plain", "generic-external", flow::Medium::ussd, own);
+    own.insert({{"ussd_type_field", "type"}, {"ussd_start", "begin"}});
+    add_channel("named", "generic-external", flow::Medium::ussd, own);
+    EXPECT_TRUE(type("named", "1").lost);
+    EXPECT_THAT(type("plain", "1").text, HasSubstr("Ca va"));
+}
+
 TEST_F(UssdSessions, AnInputForALostSessionAnswersNoQuestion) {
     start("arkesel", "s1");
     EXPECT_TRUE(type("arkesel", "1", "s0").lost);
