@@ -211,29 +211,7 @@ protected:
         return value ? std::move(*value) : Value{};
     }
 
-    MessageId put(MessageState state, Duration age) {
-        service::OutgoingMessage message;
-        message.workspace = "demo";
-        message.channel = "all";
-        message.address = std::string{"tel:"} + awa;
-        message.contact = add_contact(awa, "Awa");
-        message.content.text = "Bonjour";
-        message.created_at = message.due_at = clock_.now() - age;
-        message.id = MessageId{first_id_at(message.created_at) + 1};
-        write([&](store::Connection& connection) {
-            store::enqueue(connection, message);
-            if (state == MessageState::queued) return;
-            store::claim_due(connection, "all", clock_.now(), clock_.now(), 1);
-            store::move_message(connection, message.id, {state, {}, {}, {}}, clock_.now() - age);
-        });
-        return message.id;
-    }
-
-    MessageState state_of(MessageId id) {
-        auto state = MessageState::queued;
-        write([&](store::Connection& connection) { state = store::find_message(connection, id)->state; });
-        return state;
-    }
+    MessageId put(MessageState state, Duration age) { return put_on("all", state, age); }
 
     asio::io_context loop_;
     PreparedClient client_;
@@ -357,49 +335,6 @@ TEST_F(Exchange, EachPartIsAskedAboutWhereTheProviderWantsIt) {
     EXPECT_EQ(state_of(sent), MessageState::delivered);
 }
 
-TEST_F(Exchange, AReceiptInAnotherSpellingMustBeOfTheSamePerson) {
-    auto const sent = put(MessageState::queued, 1h);
-    write([&](store::Connection& connection) {
-        store::move_message(connection, sent, {MessageState::sent, "24378", {}, {}}, clock_.now());
-    });
-    channel::Event receipt;
-    receipt.kind = channel::Event::Kind::receipt;
-    receipt.external_id = "5f3a";
-    receipt.other_id = "24378";
-    receipt.status = channel::Status::delivered;
-    receipt.from = "+221770000009";
-    take("all", receipt);
-    EXPECT_EQ(state_of(sent), MessageState::sent);
-    receipt.from = awa;
-    take("all", receipt);
-    EXPECT_EQ(state_of(sent), MessageState::delivered);
-}
-
-TEST_F(Exchange, AReceiptByItsLooksIsOneOnlyOfAKnownMessage) {
-    auto const sent = put(MessageState::queued, 1h);
-    write([&](store::Connection& connection) {
-        store::move_message(connection, sent, {MessageState::sent, "7", {}, {}}, clock_.now());
-    });
-    channel::Event receipt;
-    receipt.kind = channel::Event::Kind::receipt;
-    receipt.from = awa;
-    receipt.text = "id:7 done date:2602020241 stat:DELIVRD";
-    receipt.external_id = "7";
-    receipt.status = channel::Status::delivered;
-    receipt.by_its_looks = true;
-    take("all", receipt);
-    EXPECT_EQ(state_of(sent), MessageState::delivered);
-    receipt.text = "id:8 done date:2602020241 stat:DELIVRD";
-    receipt.external_id = "8";
-    take("all", receipt);
-    write([&](store::Connection& connection) {
-        std::vector<std::string> inbound;
-        for (auto const& line : store::list_interactions(connection, "demo", {}))
-            if (line.kind == "inbound") inbound.push_back(line.text);
-        EXPECT_THAT(inbound, ElementsAre(receipt.text)) << "nothing that a person may have written is lost";
-    });
-}
-
 TEST_F(Exchange, WorkIsHandedOverOnce) {
     auto const message = put(MessageState::queued, 1s);
     auto const given = await(gateway_->hand_over(all(), 5));
@@ -441,32 +376,6 @@ TEST_F(Exchange, ASendWhoseTokenWasRefusedIsMadeOnceMore) {
     gateway_->stop();
     loop_.restart();
     loop_.run_for(200ms);
-}
-
-// One receipt a part: the message is delivered when all are, failed when one is (providers: vonage).
-TEST_F(Exchange, ReceiptsOfPartsAreMerged) {
-    auto const message = put(MessageState::queued, 1s);
-    channel::SendOutcome outcome;
-    outcome.kind = channel::SendOutcome::Kind::sent;
-    outcome.provider_id = "a";
-    outcome.part_ids = {"a", "b"};
-    auto const receipt = [&](std::string const& id, channel::Status status) {
-        channel::Event event;
-        event.kind = channel::Event::Kind::receipt;
-        event.external_id = id;
-        event.status = status;
-        take("all", event);
-    };
-    receipt("b", channel::Status::delivered);  // before the send's answer
-    write([&](store::Connection& connection) {
-        auto const claimed = store::claim_due(connection, "all", clock_.now(), clock_.now(), 1);
-        ASSERT_EQ(claimed.size(), 1U);
-        auto const settlement = settle(outcome, claimed.front(), {}, clock_.now(), 0.5);
-        write_outcome(connection, world_, all(), claimed.front(), outcome, settlement, clock_.now());
-    });
-    EXPECT_EQ(state_of(message), MessageState::sent);
-    receipt("a", channel::Status::delivered);
-    EXPECT_EQ(state_of(message), MessageState::delivered);
 }
 
 }  // namespace

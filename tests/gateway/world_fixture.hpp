@@ -153,6 +153,31 @@ protected:
         return take("ussd", event).answer.value_or(channel::Answer{});
     }
 
+    // A message to Awa that stands like this since then.
+    MessageId put_on(std::string const& channel, service::MessageState state, Duration age) {
+        service::OutgoingMessage message;
+        message.workspace = "demo";
+        message.channel = channel;
+        message.address = std::string{"tel:"} + awa;
+        message.contact = add_contact(awa, "Awa");
+        message.content.text = "Bonjour";
+        message.created_at = message.due_at = clock_.now() - age;
+        message.id = MessageId{first_id_at(message.created_at) + 1};
+        write([&](store::Connection& connection) {
+            store::enqueue(connection, message);
+            if (state == service::MessageState::queued) return;
+            store::claim_due(connection, channel, clock_.now(), clock_.now(), 1);
+            store::move_message(connection, message.id, {state, {}, {}, {}}, clock_.now() - age);
+        });
+        return message.id;
+    }
+
+    service::MessageState state_of(MessageId id) {
+        auto state = service::MessageState::queued;
+        write([&](store::Connection& connection) { state = store::find_message(connection, id)->state; });
+        return state;
+    }
+
     std::vector<service::OutgoingMessage> queued(std::string const& number) {
         std::vector<service::OutgoingMessage> messages;
         write([&](store::Connection& connection) {

@@ -277,8 +277,7 @@ TEST_F(SmppClientTest, WithoutALinkNothingHasBeenSent) {
         co_await ended.wait();
     });
     EXPECT_EQ(replies["a"].failure, CallFailure::not_sent);
-    EXPECT_THAT(replies["a"].detail, testing::StartsWith("no link to the centre was bound, or had room, in time: "));
-    EXPECT_THAT(replies["a"].detail, testing::HasSubstr("refused"));
+    EXPECT_EQ(replies["a"].detail, "no link to the centre was bound, or had room, in time");
     EXPECT_EQ(replies["b"].failure, CallFailure::not_sent);
 }
 
