@@ -72,7 +72,7 @@ class OwnAddress {
 public:
     explicit OwnAddress(Outside& outside) : outside_{outside} {}
     Found look(service::ChannelSettings const& channel) {
-        if (!takes_webhooks(*channel.provider))
+        if (!takes_webhooks(channel))
             return {true, false, "not needed: we fetch, or hold the link; nobody calls us for this channel"};
         std::string const base{channel::setting(channel.settings, "public_base")};
         auto known = found_.find(base);
@@ -116,7 +116,7 @@ int check(Arguments const& arguments, Console& console) {
         auto const here = own.look(channel);
         auto const there = look_there(outside, workplace->clock, channel);
         all_good = all_good && (here.good || !here.asked) && (there.good || !there.asked);
-        auto const webhook = takes_webhooks(*channel.provider) ? webhook_address(channel, true) : std::string{};
+        auto const webhook = takes_webhooks(channel) ? webhook_address(channel, true) : std::string{};
         listing.add({channel.id, webhook, proof_of(channel), here.words, here.good, there.words, there.good});
         if (json) continue;
         show(console, channel, webhook, here, there);
