@@ -66,7 +66,7 @@ class OwnAddress {
 public:
     explicit OwnAddress(Outside& outside) : outside_{outside} {}
     Found look(service::ChannelSettings const& channel) {
-        if (!takes_webhooks(*channel.provider))
+        if (!takes_webhooks(channel))
             return {true, false, "not needed: we fetch, or hold the link; nobody calls us for this channel"};
         if (channel::is_asked(*channel.provider, channel.settings) && channel.provider->pulling->waits)
             return {true, false, "nobody calls this channel: it asks for its messages"};
@@ -112,7 +112,7 @@ int check(Arguments const& arguments, Console& console) {
         auto const here = own.look(channel);
         auto const there = outside.await(ask_provider(outside, workplace->clock, channel));
         all_good = all_good && (here.good || !here.asked) && (there.good || !there.asked);
-        auto const webhook = takes_webhooks(*channel.provider) ? webhook_address(channel, true) : std::string{};
+        auto const webhook = takes_webhooks(channel) ? webhook_address(channel, true) : std::string{};
         listing.add({channel.id, webhook, proof_of(channel), here.words, here.good, there.words, there.good});
         if (json) continue;
         show(console, channel, webhook, here, there);

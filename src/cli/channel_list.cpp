@@ -50,8 +50,8 @@ int list(Arguments const& arguments, Console& console) {
     for (auto const& channel : workplace->settings.channels) {
         auto const abilities = abilities_of(channel);
         listing.add({channel.id, channel.provider->name, flow::name_of(channel.medium),
-                     takes_webhooks(*channel.provider) ? webhook_address(channel, false) : std::string{},
-                     proof_of(channel), json ? Cell{abilities} : Cell{joined(abilities)}, channel.per_second});
+                     takes_webhooks(channel) ? webhook_address(channel, false) : std::string{}, proof_of(channel),
+                     json ? Cell{abilities} : Cell{joined(abilities)}, channel.per_second});
     }
     listing.print(console, json,
                   "No channel yet: passerelle channel docs NAME says what each provider needs (README.md names them).");

@@ -45,7 +45,7 @@ void look_at_sites(service::Settings const& settings, Complaints& found) {
         if (site.phone.empty())
             found.push_back({State::doubtful, "site " + site.id, "no `phone`: HELP and STOP texts name no number"});
     auto const is_called =
-        std::ranges::any_of(settings.channels, [](auto const& channel) { return takes_webhooks(*channel.provider); });
+        std::ranges::any_of(settings.channels, [](auto const& channel) { return takes_webhooks(channel); });
     if (!is_called && !settings.channels.empty()) return;
     if (settings.public_base.empty())
         found.push_back({State::doubtful, "address", "no `public_base`: providers cannot be told where we are"});
@@ -58,7 +58,7 @@ void look_at_channels(service::Settings const& settings, Complaints& found) {
     for (auto const& channel : settings.channels) {
         auto const proof = proof_of(channel);
         auto const is_open = proof.starts_with("none");
-        auto const is_closed = !takes_webhooks(*channel.provider);
+        auto const is_closed = !takes_webhooks(channel);
         found.push_back({is_open ? State::doubtful : State::good, "channel " + channel.id,
                          is_open ? "authenticity: none, so anyone who knows its address can send as " +
                                        std::string{channel.provider->name}

@@ -41,7 +41,8 @@ service::ChannelSettings const* channel_named(service::Settings const& settings,
     return nullptr;
 }
 
-bool takes_webhooks(channel::Provider const& provider) {
+bool takes_webhooks(service::ChannelSettings const& channel) {
+    auto const& provider = *channel.provider;
     constexpr std::string_view of_http[] = {"GET", "POST", "PUT"};
     return provider.methods.empty() ||
            std::ranges::any_of(provider.methods, [&](auto method) { return std::ranges::count(of_http, method) > 0; });
@@ -64,8 +65,7 @@ std::string called_by(service::ChannelSettings const& channel, std::string const
 }
 
 std::string proof_of(service::ChannelSettings const& channel) {
-    if (!takes_webhooks(*channel.provider))
-        return channel.provider->pulling ? "we fetch" : "the link is ours, with our password";
+    if (!takes_webhooks(channel)) return channel.provider->pulling ? "we fetch" : "the link is ours, with our password";
     std::string proof;
     for (auto const& spec : channel.provider->settings)
         if (auto const value = channel::setting(channel.settings, spec.name);

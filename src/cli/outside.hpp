@@ -54,8 +54,8 @@ private:
 service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,
                                               Console& console);
 
-// Whether it calls us at all: not where we read its tables (gammu-smsd) or hold a link to it (smpp).
-bool takes_webhooks(channel::Provider const& provider);
+// Whether anybody calls us for it at all: not where we read tables (gammu-smsd) or hold a link (smpp).
+bool takes_webhooks(service::ChannelSettings const& channel);
 
 // Where the provider calls us: public_base + /in/<channel>[/<path secret>]; "https://<our public address>" where the
 // configuration has no public_base.
