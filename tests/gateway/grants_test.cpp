@@ -1,0 +1,77 @@
+#include "gateway/grants.hpp"
+
+#include <gmock/gmock.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <vector>
+
+namespace passerelle::gateway {
+namespace {
+
+namespace asio = boost::asio;
+using testing::ElementsAre;
+
+// Gives the tokens t1, t2 …, each when the test says so.
+class TokenClient final : public transport::HttpClient {
+public:
+    explicit TokenClient(asio::io_context& loop) : gate_{loop, asio::steady_timer::time_point::max()} {}
+
+    asio::awaitable<CallResult> call(HttpCall) override {
+        ++asked;
+        boost::system::error_code ignored;
+        co_await gate_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        auto const body = R"({"access_token":"t)" + std::to_string(asked) + R"(","expires_in":3600})";
+        co_return CallResult{HttpReply{200, {}, body}, {}, {}};
+    }
+    void answer() { gate_.cancel(); }
+
+    int asked = 0;
+
+private:
+    asio::steady_timer gate_;
+};
+
+class GrantsTest : public testing::Test {
+protected:
+    void SetUp() override {
+        channel_.id = "sms";
+        channel_.provider = channel::find_provider("orange-sms");
+        channel_.settings = {{"client_id", "cid"}, {"client_secret", "secret"}};
+    }
+
+    void want(int how_many) {
+        for (int each = 0; each < how_many; ++each)
+            asio::co_spawn(loop_, grants_.settings_for(channel_),
+                           [this](std::exception_ptr, Result<channel::Settings> settings) {
+                               got_.push_back(settings ? settings->at("access_token") : settings.error().detail);
+                           });
+        turn();
+    }
+
+    void turn() {
+        loop_.poll();
+        loop_.restart();
+    }
+
+    asio::io_context loop_;
+    TokenClient client_{loop_};
+    VirtualClock clock_{TimePoint{std::chrono::hours{500'000}}};
+    Grants grants_{loop_, client_, clock_};
+    service::ChannelSettings channel_;
+    std::vector<std::string> got_;
+};
+
+TEST_F(GrantsTest, AllWhoWaitGetTheTokenThatOneAskedFor) {
+    want(4);
+    EXPECT_THAT(got_, ElementsAre());
+    client_.answer();
+    turn();
+    EXPECT_THAT(got_, ElementsAre("t1", "t1", "t1", "t1"));
+    EXPECT_EQ(client_.asked, 1);
+}
+
+}  // namespace
+}  // namespace passerelle::gateway
