@@ -3,6 +3,7 @@
 
 #include "cli/channel_documents.hpp"
 #include "cli/outside.hpp"
+#include "cli/report_language.hpp"
 #include "cli/workplace.hpp"
 
 namespace passerelle::cli {
@@ -49,14 +50,6 @@ service::ChannelSettings const* channel_meant(service::Settings const& settings,
     return nullptr;
 }
 
-// As replay has it: what was asked for, else the language of the site.
-std::string language_asked(Arguments const& arguments, service::Settings const& settings,
-                           service::ChannelSettings const* channel) {
-    if (arguments.given("--lang")) return arguments.get("--lang");
-    auto const& site = settings.site(channel ? channel->site : std::string{});
-    return site.id.empty() ? std::string{english} : site.language;  // without a configuration the site has no name
-}
-
 // Whether the configuration that the document shows has a path secret: then the address ends in it.
 bool shows_path_secret(ChannelDocument const& document) {
     return document.text.find("\n    path_secret:") != std::string_view::npos;
@@ -83,7 +76,8 @@ int explain(Arguments const& arguments, Console& console) {
     auto const loaded = service::load_settings_file(arguments.get("--config"), service::current_environment());
     auto const* channel = channel_meant(loaded.settings, name);
     auto const provider = channel ? channel->provider->name : std::string_view{name};
-    auto const& words = words_of(language_asked(arguments, loaded.settings, channel));
+    auto const& site = loaded.settings.site(channel ? channel->site : std::string{});
+    auto const& words = words_of(language_asked(arguments, site));
     auto const* document = document_of(provider, words.language);
     if (!document) return refuse(name, words, console);
     auto const id = channel ? channel->id : std::string{words.channel} + std::string{provider};
@@ -103,7 +97,7 @@ extern Command const channel_docs_command{
     {{ArgumentSpec::Kind::positional, "NAME", "A channel of the configuration, or a provider", true},
      {ArgumentSpec::Kind::option,
       "--lang",
-      "Language of the document; else the site's, else English",
+      "Language of the document; else the site's, else the terminal's",
       false,
       false,
       {},
