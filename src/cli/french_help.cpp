@@ -28,8 +28,8 @@ constexpr Sentence sentences[] = {
     {"Everything that was said and done: tail, show, export",
      "Tout ce qui a été dit et fait : au fil de l'eau, par personne, en fichier"},
     {"The configuration file", "Le fichier de configuration"},
-    {"The channels: list, check, what to enter at the provider, send a test",
-     "Les canaux : les lister, les vérifier, quoi entrer chez le fournisseur, un message d'essai"},
+    {"Channels: connect a provider, and prove that it works",
+     "Les canaux : brancher un fournisseur, et prouver que cela marche"},
     {"The expressions of message templates: evaluate, try router tests",
      "Les expressions des textes : les calculer, essayer un test de réponse"},
     {"Flows: check, prove, test, draw", "Les parcours : les vérifier, les prouver, les essayer, les dessiner"},
@@ -43,7 +43,7 @@ constexpr Sentence sentences[] = {
     {"Folder of the flows", "Dossier des parcours"},
     {"Folder of the word lists", "Dossier des listes de mots"},
     {"Language of the report", "Langue du rapport"},
-    {"Language of the answer; else the site's", "Langue de la réponse ; sinon celle du site"},
+    {"Language of what is said; else the terminal's", "Langue de ce qui est dit ; sinon celle du terminal"},
     {"One JSON object a line instead of a table", "Un objet JSON par ligne au lieu d'un tableau"},
     {"One JSON object a line", "Un objet JSON par ligne"},
     {"JSON lines in and out", "Des lignes JSON en entrée et en sortie"},
@@ -215,7 +215,6 @@ constexpr Sentence sentences[] = {
     {"What the test takes: templates", "Ce que le test demande : des textes"},
     {"The number, as somebody wrote it", "Le numéro, tel que quelqu'un l'a écrit"},
     {"Country where it was written, as FR", "Pays où il a été écrit, comme FR"},
-    {"Language of the answer", "Langue de la réponse"},
 };
 
 }  // namespace

@@ -101,7 +101,14 @@ constexpr CommandInFrench all_commands[] = {
      "a "
      "une."},
     {"channel list",
-     "Les canaux : fournisseur, adresse du webhook, ce qui prouve l'expéditeur, ce que chacun sait faire"},
+     "Les canaux : fournisseur, adresse du webhook, ce qui prouve l'expéditeur, ce que chacun sait faire",
+     "sait faire : push envoie quand il veut ; reply répond seulement ; handed-over donne ses messages à un téléphone "
+     "qui les\n"
+     "  demande ; receipts dit ce qu'un message est devenu ; look-up peut être interrogé sur l'un ; safe-repeat n'en "
+     "double\n"
+     "  jamais ; fetched est regardé pour ce qui est arrivé ; catch-up aussi après un arrêt ; window s'ouvre quand une "
+     "personne\n"
+     "  a écrit ; buttons, lists, media, screens : ce que voient les gens"},
     {"channel check",
      "Si les identifiants de chaque canal sont acceptés et si notre adresse répond ; le webhook à copier",
      "L'adresse du webhook contient le secret : qui la connaît peut envoyer à la place du fournisseur. Rien n'est "

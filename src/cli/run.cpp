@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/french_help.hpp"
 #include "cli/report_language.hpp"
+#include "cli/said.hpp"
 
 namespace passerelle::cli {
 
@@ -27,7 +28,7 @@ constexpr Group groups[] = {
     {"task", "What waits for a person: list, close"},
     {"log", "Everything that was said and done: tail, show, export"},
     {"config", "The configuration file"},
-    {"channel", "The channels: list, check, what to enter at the provider, send a test"},
+    {"channel", "Channels: connect a provider, and prove that it works"},
     {"expr", "The expressions of message templates: evaluate, try router tests"},
     {"flow", "Flows: check, prove, test, draw"},
     {"schema", "JSON Schemas of the files that people write, for editors"},
@@ -78,6 +79,15 @@ constexpr std::pair<char const*, char const*> french_labels[] = {{"Usage", "Empl
                                                                  {"SUBCOMMAND", "COMMANDE"},
                                                                  {"SUBCOMMANDS", "COMMANDES"},
                                                                  {"REQUIRED", "OBLIGATOIRE"}};
+
+// Of a command that has no --lang of its own.
+ArgumentSpec const language_option{ArgumentSpec::Kind::option,
+                                   "--lang",
+                                   "Language of what is said; else the terminal's",
+                                   false,
+                                   false,
+                                   {},
+                                   {"fr", "en"}};
 
 constexpr char const* options_in_french = "Options ";
 
@@ -182,6 +192,8 @@ private:
         if (!command.notes.empty()) app->footer(std::string{translated ? translated->notes : command.notes});
         BoundCommand bound{&command, app, {}};
         for (auto const& spec : command.arguments) bound.arguments.push_back({&spec, bound_option(*app, spec)});
+        if (!app->get_option_no_throw(std::string{language_option.name}))
+            bound.arguments.push_back({&language_option, bound_option(*app, language_option)});
         commands_.push_back(std::move(bound));
     }
 
@@ -240,13 +252,14 @@ Arguments arguments_of(BoundCommand const& bound) {
 }  // namespace
 
 int run(int count, char const* const* words, Console& console) {
-    Parser parser{language_of_words({words, static_cast<std::size_t>(count)}) == "fr"};
+    console.french = language_of_words({words, static_cast<std::size_t>(count)}) == "fr";
+    Parser parser{console.french};
     if (auto const code = parser.parse(count, words, console)) return *code;
     auto const& bound = parser.chosen();
     try {
         return bound.command->run(arguments_of(bound), console);
     } catch (std::exception const& error) {
-        console.err << "passerelle " << bound.command->path << ": " << error.what() << '\n';
+        console.err << "passerelle " << bound.command->path << ": " << said(console, error.what()) << '\n';
         return failed;
     }
 }

@@ -32,7 +32,7 @@ TEST_F(Help, EveryCommandIsThereInFrench) {
         ASSERT_TRUE(french) << command->path;
         EXPECT_FALSE(french->about.empty()) << command->path;
         EXPECT_NE(french->about, command->about);
-        EXPECT_EQ(french->notes.empty(), command->notes.empty()) << command->path;
+        EXPECT_TRUE(command->notes.empty() || !french->notes.empty()) << command->path;
     }
     EXPECT_EQ(commands_in_french().size(), commands().size()) << "a command is gone";
 }
@@ -57,7 +57,7 @@ TEST_F(Help, IsFrenchWhereTheTerminalIs) {
         EXPECT_THAT(whole, Not(HasSubstr(english)));
     auto const one = run_plain({"contact", "import", "--help"}).out;
     EXPECT_THAT(one, HasSubstr("FILE TEXTE OBLIGATOIRE"));
-    EXPECT_THAT(one, HasSubstr("--lang TEXTE:{en,fr}"));
+    EXPECT_THAT(one, HasSubstr("--lang TEXTE:{fr,en}"));
     EXPECT_THAT(one, HasSubstr("Options :"));
     EXPECT_THAT(one, Not(HasSubstr("Options:")));
     EXPECT_THAT(one, HasSubstr("un STOP n'est jamais défait"));
