@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "gateway/starts.hpp"
 #include "store/contacts.hpp"
@@ -47,10 +48,12 @@ int add(Arguments const& arguments, Console& console) {
         listing.print(console, true, {});
         return ok;
     }
-    console.out << "Appointment " << show(appointment.id) << ": " << printable(contact.name) << ", "
-                << service::day_in_words(appointment.at, zone, "en") << " at "
-                << service::hour_in_words(appointment.at, zone, "en") << " (" << zone
-                << ").\nThe running service asks for a confirmation and sends the reminder.\n";
+    auto const language = console.french ? "fr" : "en";
+    console.out << (console.french ? "Rendez-vous " : "Appointment ") << show(appointment.id)
+                << (console.french ? " : " : ": ") << printable(contact.name) << ", "
+                << service::day_in_words(appointment.at, zone, language) << (console.french ? " à " : " at ")
+                << service::hour_in_words(appointment.at, zone, language) << " (" << zone << ").\n"
+                << said(console, "The running service asks for a confirmation and sends the reminder.") << '\n';
     return ok;
 }
 

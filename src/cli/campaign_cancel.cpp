@@ -2,6 +2,7 @@
 
 #include "cli/campaign_change.hpp"
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 
 namespace passerelle::cli {
 
@@ -12,12 +13,11 @@ int cancel(Arguments const& arguments, Console& console) {
     if (!workplace) return failed;
     auto const change = change_campaign(*workplace, arguments, console, "cancel");
     if (!change) return failed;
-    console.out << "Campaign '" << printable(change->campaign.name) << "' ";
-    if (change->before == change->campaign.status)
-        console.out << "is cancelled already; nothing was changed.\n";
-    else
-        console.out << "is cancelled; " << counted(change->taken_back, "message", "messages") << " that had not left "
-                    << (change->taken_back == 1 ? "was" : "were") << " taken back.\n";
+    auto const what = change->before == change->campaign.status
+                          ? std::string{"is cancelled already; nothing was changed."}
+                          : "is cancelled; " + counted(change->taken_back, "message", "messages") +
+                                " that had not left " + (change->taken_back == 1 ? "was" : "were") + " taken back.";
+    console.out << said(console, "Campaign '" + printable(change->campaign.name) + "' " + what) << '\n';
     return ok;
 }
 

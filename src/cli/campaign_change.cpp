@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "store/messages.hpp"
 #include "store/work.hpp"
 
@@ -48,7 +49,9 @@ std::optional<CampaignChange> change_campaign(Workplace& workplace, Arguments co
         change.campaign = campaign_named(connection, workplace, arguments.get("NAME"));
         change.before = change.campaign.status;
         auto const after = service::campaign_after(change.before, verb);
-        if (!after) throw std::invalid_argument{"campaign '" + change.campaign.name + "': " + after.error().detail};
+        if (!after)
+            throw std::invalid_argument{"campaign '" + change.campaign.name +
+                                        "': " + said(console, after.error().detail)};
         change.campaign.status = *after;
         if (verb == "start") change.people = store::freeze_members(connection, change.campaign);
         if (*after == change.before) return;
@@ -60,10 +63,10 @@ std::optional<CampaignChange> change_campaign(Workplace& workplace, Arguments co
     return change;
 }
 
-std::string progress_line(service::CampaignProgress const& progress) {
+std::string progress_line(service::CampaignProgress const& progress, Console const& console) {
     auto const done = progress.started + progress.skipped;
-    auto line =
-        bar(done, progress.total) + " " + std::to_string(done) + " of " + counted(progress.total, "person", "people");
+    auto line = bar(done, progress.total) + " " +
+                said(console, std::to_string(done) + " of " + counted(progress.total, "person", "people"));
     struct Part {
         int count;
         char const* word;
@@ -74,7 +77,7 @@ std::string progress_line(service::CampaignProgress const& progress) {
                           {progress.expired, "expired"},   {progress.answered, "answered"},
                           {progress.stopped, "said STOP"}, {progress.skipped, "skipped"}};
     for (auto const& part : parts)
-        if (part.count > 0) line += ", " + std::to_string(part.count) + " " + part.word;
+        if (part.count > 0) line += ", " + std::to_string(part.count) + " " + said(console, part.word);
     return line;
 }
 
@@ -87,7 +90,8 @@ int watch_campaign(Workplace& workplace, Console& console, std::string const& na
             look.progress = store::campaign_progress(connection, look.campaign.id);
         });
         if (!done) return failed;
-        auto const line = progress_line(look.progress) + " (" + std::string{name_of(look.campaign.status)} + ")";
+        auto const line =
+            progress_line(look.progress, console) + " (" + state_said(console, name_of(look.campaign.status)) + ")";
         if (console.terminal)
             console.out << "\r\x1b[K" << line << std::flush;
         else if (line != before)

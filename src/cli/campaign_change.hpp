@@ -24,6 +24,6 @@ service::Campaign campaign_named(store::Connection& connection, Workplace const&
 // Follows a campaign until it is done, cancelled or paused: a bar on a terminal, else a line when something changed.
 int watch_campaign(Workplace& workplace, Console& console, std::string const& name);
 // "[######----] 600 of 1000 people, 590 delivered, 3 failed, 120 answered"
-std::string progress_line(service::CampaignProgress const& progress);
+std::string progress_line(service::CampaignProgress const& progress, Console const& console);
 
 }  // namespace passerelle::cli

@@ -2,6 +2,7 @@
 
 #include "cli/campaign_preview_report.hpp"
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "store/contacts.hpp"
 #include "store/work.hpp"
@@ -70,10 +71,13 @@ int create(Arguments const& arguments, Console& console) {
         listing.print(console, true, {});
         return ok;
     }
-    console.out << "Campaign '" << printable(campaign.name) << "' is drafted: flow " << campaign.flow << " for group "
-                << printable(campaign.group) << ", up to " << counted(campaign.per_minute, "person", "people")
-                << " a minute.\nNothing is sent yet. Start it with: passerelle campaign start '"
-                << printable(campaign.name) << "'\n";
+    auto const name = printable(campaign.name);
+    console.out << said(console, "Campaign '" + name + "' is drafted: flow " + campaign.flow + " for group " +
+                                     printable(campaign.group) + ", up to " +
+                                     counted(campaign.per_minute, "person", "people") + " a minute.")
+                << '\n'
+                << said(console, "Nothing is sent yet. Start it with: passerelle campaign start '" + name + "'")
+                << '\n';
     return ok;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/campaign_change.hpp"
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 
 namespace passerelle::cli {
 
@@ -12,9 +13,9 @@ int pause(Arguments const& arguments, Console& console) {
     if (!workplace) return failed;
     auto const change = change_campaign(*workplace, arguments, console, "pause");
     if (!change) return failed;
-    console.out << "Campaign '" << printable(change->campaign.name) << "' "
-                << (change->before == change->campaign.status ? "is paused already; nothing was changed.\n"
-                                                              : "is paused; nobody new is written to.\n");
+    auto const* const what = change->before == change->campaign.status ? "is paused already; nothing was changed."
+                                                                       : "is paused; nobody new is written to.";
+    console.out << said(console, "Campaign '" + printable(change->campaign.name) + "' " + what) << '\n';
     return ok;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/campaign_change.hpp"
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 
 namespace passerelle::cli {
 
@@ -9,20 +10,17 @@ namespace {
 
 void tell(Console& console, Workplace const& workplace, CampaignChange const& change) {
     auto const& campaign = change.campaign;
-    console.out << "Campaign '" << printable(campaign.name) << "' ";
-    if (change.before == campaign.status) {
-        console.out << "is running already; nothing was changed.\n";
-        return;
-    }
+    auto const name = printable(campaign.name), campaign_name = "Campaign '" + name + "' ";
+    auto const say = [&](std::string const& sentence) { console.out << said(console, sentence) << '\n'; };
+    if (change.before == campaign.status) return say(campaign_name + "is running already; nothing was changed.");
     auto const resumed = change.before == service::CampaignStatus::paused;
-    console.out << (resumed ? "goes on" : "is started") << ": " << counted(change.people, "person", "people")
-                << ", up to " << campaign.per_minute << " a minute.\n";
+    say(campaign_name + (resumed ? "goes on" : "is started") + ": " + counted(change.people, "person", "people") +
+        ", up to " + std::to_string(campaign.per_minute) + " a minute.");
     if (campaign.starts_at && *campaign.starts_at > workplace.clock.now())
-        console.out << "Nothing leaves before " << show_local(*campaign.starts_at, workplace.zone()) << " ("
-                    << workplace.zone() << ").\n";
-    console.out
-        << "The running service sends it, within the allowed hours. Follow it with: passerelle campaign status '"
-        << printable(campaign.name) << "' --watch\n";
+        say("Nothing leaves before " + show_local(*campaign.starts_at, workplace.zone()) + " (" + workplace.zone() +
+            ").");
+    say("The running service sends it, within the allowed hours. Follow it with: passerelle campaign status '" + name +
+        "' --watch");
 }
 
 int start(Arguments const& arguments, Console& console) {

@@ -83,7 +83,7 @@ int status(Arguments const& arguments, Console& console) {
         for (auto const& campaign : wanted) {
             auto const now = store::campaign_progress(connection, campaign.id);
             listing.add(row_of(campaign, now, workplace->zone()));
-            progress = progress_line(now);
+            progress = progress_line(now, console);
         }
     });
     if (!done) return failed;

@@ -2,6 +2,7 @@
 
 #include "cli/listing.hpp"
 #include "cli/outside.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 
 namespace passerelle::cli {
@@ -30,7 +31,7 @@ int catch_up(Arguments const& arguments, Console& console) try {
     listing.print(console, arguments.given("--json"), none);
     return all_good ? ok : failed;
 } catch (std::exception const& error) {
-    console.err << "passerelle channel catch-up: " << error.what() << '\n';
+    console.err << "passerelle channel catch-up: " << said(console, error.what()) << '\n';
     return failed;
 }
 

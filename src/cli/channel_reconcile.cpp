@@ -2,6 +2,7 @@
 
 #include "cli/listing.hpp"
 #include "cli/outside.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 
 namespace passerelle::cli {
@@ -28,7 +29,7 @@ int reconcile(Arguments const& arguments, Console& console) try {
     listing.print(console, arguments.given("--json"), {});
     return report.failure.empty() ? ok : failed;
 } catch (std::exception const& error) {
-    console.err << "passerelle channel reconcile: " << error.what() << '\n';
+    console.err << "passerelle channel reconcile: " << said(console, error.what()) << '\n';
     return failed;
 }
 

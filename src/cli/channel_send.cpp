@@ -2,6 +2,7 @@
 
 #include "channel/render.hpp"
 #include "cli/outside.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "gateway/carry.hpp"
 #include "gateway/sending.hpp"
@@ -101,14 +102,14 @@ int send(Arguments const& arguments, Console& console) try {
     note(*workplace, *channel, address, *outgoing, outcome);
     constexpr std::string_view kinds[] = {"taken by the provider", "not taken now, may be tried again", "refused",
                                           "no answer: it may or may not have left"};
-    console.out << kinds[static_cast<std::size_t>(outcome.kind)];
-    if (!outcome.provider_id.empty()) console.out << " as " << outcome.provider_id;
+    console.out << said(console, kinds[static_cast<std::size_t>(outcome.kind)]);
+    if (!outcome.provider_id.empty()) console.out << (console.french ? " sous le nom " : " as ") << outcome.provider_id;
     if (!outcome.error_code.empty()) console.out << " (" << outcome.error_code << ")";
-    if (!outcome.detail.empty()) console.out << ": " << outcome.detail;
+    if (!outcome.detail.empty()) console.out << (console.french ? " : " : ": ") << outcome.detail;
     console.out << '\n';
     return outcome.kind == channel::SendOutcome::Kind::sent ? ok : failed;
 } catch (std::exception const& error) {
-    console.err << "passerelle channel send: " << error.what() << '\n';
+    console.err << "passerelle channel send: " << said(console, error.what()) << '\n';
     return failed;
 }
 

@@ -16,6 +16,7 @@ struct Console {
     std::ostream& out;
     std::ostream& err;
     bool terminal = false;  // out is a terminal: progress bars and colours are welcome
+    bool french = false;    // what is said is said in French; `run` sets it, by --lang or the terminal
 };
 
 enum ExitCode { ok = 0, failed = 1, usage = 2 };

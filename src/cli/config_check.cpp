@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 
 namespace passerelle::cli {
@@ -16,8 +17,9 @@ void print(Console& console, std::vector<Finding> const& findings, bool json) {
     if (json)
         listing.print(console, true, {});
     else
-        console.err << counted(static_cast<long long>(findings.size()), "mistake", "mistakes")
-                    << "; the service will not start with this configuration.\n";
+        console.err << said(console, counted(static_cast<long long>(findings.size()), "mistake", "mistakes") +
+                                         "; the service will not start with this configuration.")
+                    << '\n';
 }
 
 std::string list_of(service::Settings const& settings) {
@@ -46,13 +48,18 @@ int check(Arguments const& arguments, Console& console) {
     if (json) return ok;
     auto const count = [](auto const& list) { return static_cast<long long>(list.size()); };
     auto const& settings = workplace.settings;
-    console.out << path << " is right.\n"
-                << "  workspace  "
-                << printable(settings.workspace_name.empty() ? settings.workspace : settings.workspace_name)
-                << "\n  sites      " << count(settings.sites) << "\n  channels   " << list_of(settings)
-                << "\n  flows      " << count(workplace.flows.flows) << "\n  languages  " << count(workplace.lexicons)
-                << "\n  listen     " << settings.listen_address << ":" << settings.port << "\n  database   "
-                << settings.database << '\n';
+    auto const row = [&](std::string_view english, std::string_view french, auto const& value) {
+        console.out << "  " << (console.french ? french : english) << "  " << value << '\n';
+    };
+    console.out << said(console, path + " is right.") << '\n';
+    row("workspace", "organisation",
+        printable(settings.workspace_name.empty() ? settings.workspace : settings.workspace_name));
+    row("sites    ", "sites       ", count(settings.sites));
+    row("channels ", "canaux      ", list_of(settings));
+    row("flows    ", "parcours    ", count(workplace.flows.flows));
+    row("languages", "langues     ", count(workplace.lexicons));
+    row("listen   ", "écoute      ", settings.listen_address + ":" + std::to_string(settings.port));
+    row("database ", "base        ", settings.database);
     return ok;
 }
 

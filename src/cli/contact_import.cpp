@@ -5,9 +5,8 @@
 #include <ostream>
 #include <set>
 
-#include "cli/import_sentences.hpp"
 #include "cli/listing.hpp"
-#include "cli/report_language.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "service/contact.hpp"
 #include "store/contacts.hpp"
@@ -99,12 +98,12 @@ std::optional<std::string> file_or_input(std::string const& path, Console& conso
     std::ifstream file;
     if (path != "-") file.open(path, std::ios::binary);
     if (path != "-" && !file) {
-        console.err << "passerelle: there is no file " << path << " that can be read\n";
+        console.err << "passerelle: " << said(console, "there is no file " + path + " that can be read") << '\n';
         return std::nullopt;
     }
     std::string bytes{std::istreambuf_iterator<char>{path == "-" ? console.in : file}, {}};
     if (bytes.size() <= most_bytes) return bytes;
-    console.err << "passerelle: " << path << " is larger than 64 MiB; cut it into several files\n";
+    console.err << "passerelle: " << said(console, path + " is larger than 64 MiB; cut it into several files") << '\n';
     return std::nullopt;
 }
 
@@ -151,15 +150,16 @@ bool save(Workplace& workplace, Console& console, Arguments const& arguments, se
         tally.added += part.added;
         tally.updated += part.updated;
         tally.bad.insert(tally.bad.end(), part.bad.begin(), part.bad.end());
-        if (console.terminal) console.err << "\r" << last << " of " << sheet.rows.size() << std::flush;
+        if (console.terminal)
+            console.err << "\r" << last << (console.french ? " sur " : " of ") << sheet.rows.size() << std::flush;
     }
     if (console.terminal && !sheet.rows.empty()) console.err << "\r\x1b[K";
     return true;
 }
 
 void report(Console& console, service::ContactSheet const& sheet, Tally const& tally, Arguments const& arguments) {
-    auto const french = !in_english(arguments);
-    auto const worded = [&](std::string const& sentence) { return french ? import_in_french(sentence) : sentence; };
+    auto const french = console.french;
+    auto const worded = [&](std::string const& sentence) { return said(console, sentence); };
     Listing bad{{{"line", french ? "ligne" : "line"},
                  {"reason", french ? "pourquoi elle n'est pas prise" : "why it was not taken"}}};
     for (auto const& row : tally.bad) bad.add({row.line, worded(row.reason)});
@@ -188,11 +188,11 @@ int import(Arguments const& arguments, Console& console) {
         throw std::invalid_argument{"the configuration has no site '" + site + "'"};
     auto const bytes = file_or_input(arguments.get("FILE"), console);
     if (!bytes) return failed;
-    auto sheet = service::read_contact_sheet(*bytes, workplace->settings.site(site).country, arguments.get("--lang"));
+    auto sheet =
+        service::read_contact_sheet(*bytes, workplace->settings.site(site).country, console.french ? "fr" : "en");
     if (!sheet) {
         auto const& why = sheet.error().detail;
-        throw std::invalid_argument{arguments.get("FILE") +
-                                    (in_english(arguments) ? ": " + why : " : " + import_in_french(why))};
+        throw std::invalid_argument{arguments.get("FILE") + (console.french ? " : " : ": ") + said(console, why)};
     }
     note_undeclared(workplace->settings.names, arguments.get("--group"), *sheet);
     Tally tally;
@@ -211,7 +211,13 @@ extern Command const contact_import_command{
     {{ArgumentSpec::Kind::positional, "FILE", "CSV file; - reads standard input", true},
      {ArgumentSpec::Kind::option, "--group", "Also put everybody into this group"},
      {ArgumentSpec::Kind::option, "--site", "Site of the people whose line names none"},
-     {ArgumentSpec::Kind::option, "--lang", "Language of the report", false, false, "en", {"en", "fr"}},
+     {ArgumentSpec::Kind::option,
+      "--lang",
+      "Language of what is said; else the terminal's",
+      false,
+      false,
+      {},
+      {"fr", "en"}},
      json_flag(),
      config_option()},
     import,

@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "store/contacts.hpp"
 #include "store/runs.hpp"
@@ -20,23 +21,27 @@ struct Sheet {
     std::optional<service::Appointment> appointment;
 };
 
-std::vector<std::string> texts_of(std::vector<service::Address> const& addresses, std::string const& zone) {
+std::vector<std::string> texts_of(std::vector<service::Address> const& addresses, std::string const& zone,
+                                  Console const& console) {
     std::vector<std::string> made;
     for (auto const& address : addresses) {
         auto text = address.address;
-        if (address.stopped_at) text += " (STOP since " + show_local(*address.stopped_at, zone) + ")";
-        if (address.last_inbound_at) text += " (last wrote " + show_local(*address.last_inbound_at, zone) + ")";
-        if (address.failures > 0) text += " (" + counted(address.failures, "failure", "failures") + ")";
+        auto const add = [&](std::string const& words) { text += " (" + said(console, words) + ")"; };
+        if (address.stopped_at) add("STOP since " + show_local(*address.stopped_at, zone));
+        if (address.last_inbound_at) add("last wrote " + show_local(*address.last_inbound_at, zone));
+        if (address.failures > 0) add(counted(address.failures, "failure", "failures"));
         made.push_back(std::move(text));
     }
     return made;
 }
 
-std::vector<std::string> texts_of(std::vector<store::Run> const& runs, std::string const& zone) {
+std::vector<std::string> texts_of(std::vector<store::Run> const& runs, std::string const& zone,
+                                  Console const& console) {
     std::vector<std::string> made;
     for (auto const& run : runs) {
-        auto text = run.flow + ", " + std::string{flow::name_of(run.state.status)};
-        if (run.state.status == flow::RunStatus::waiting) text += " at " + run.state.top().step;
+        auto text = run.flow + ", " + state_said(console, flow::name_of(run.state.status));
+        if (run.state.status == flow::RunStatus::waiting)
+            text += (console.french ? " à " : " at ") + run.state.top().step;
         if (!run.state.outcome.empty()) text += ": " + run.state.outcome;
         made.push_back(text + ", " + show_local(run.updated_at, zone));
     }
@@ -44,6 +49,7 @@ std::vector<std::string> texts_of(std::vector<store::Run> const& runs, std::stri
 }
 
 void print(Console& console, Sheet const& sheet, std::string const& zone, bool json) {
+    console.french = console.french && !json;  // what programs read is the same everywhere
     std::vector<std::string> fields;
     for (auto const& [name, value] : sheet.contact.fields) fields.push_back(name + "=" + value);
     auto const& contact = sheet.contact;
@@ -62,10 +68,11 @@ void print(Console& console, Sheet const& sheet, std::string const& zone, bool j
                      {"created_at", "known since"}}};
     auto const next = sheet.appointment ? std::optional{sheet.appointment->at} : std::nullopt;
     listing.add({show(contact.id), contact.name, contact.first_name, contact.language, contact.zone, contact.site,
-                 contact.referent, sheet.groups, fields, texts_of(sheet.addresses, zone), Cell{next, zone},
-                 texts_of(sheet.runs, zone), Cell{contact.created_at, zone}});
+                 contact.referent, sheet.groups, fields, texts_of(sheet.addresses, zone, console), Cell{next, zone},
+                 texts_of(sheet.runs, zone, console), Cell{contact.created_at, zone}});
     listing.print_details(console, json);
-    if (!json) console.out << "\nThe conversation: passerelle log show " << show(contact.id) << '\n';
+    if (!json)
+        console.out << '\n' << said(console, "The conversation: passerelle log show " + show(contact.id)) << '\n';
 }
 
 int show_contact(Arguments const& arguments, Console& console) {

@@ -4,6 +4,7 @@
 
 #include "cli/listing.hpp"
 #include "cli/outside.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "store/messages.hpp"
 
@@ -105,17 +106,19 @@ int examine(Arguments const& arguments, Console& console) try {
     look_at_disk(workplace->settings, found);
     look_at_outbox(*workplace, found);
     Listing listing{{{"state", "state"}, {"about", "about"}, {"finding", "finding"}}};
+    auto const json = arguments.given("--json");
     bool any_bad = false;
     for (auto const state : {State::bad, State::doubtful, State::good})
         for (auto const& each : found) {
             if (each.state != state) continue;
             any_bad = any_bad || state == State::bad;
-            listing.add({words_of_states[static_cast<std::size_t>(state)], each.about, each.words});
+            listing.add({words_of_states[static_cast<std::size_t>(state)],
+                         json ? each.about : said(console, each.about), json ? each.words : said(console, each.words)});
         }
-    listing.print(console, arguments.given("--json"), {});
+    listing.print(console, json, {});
     return any_bad ? failed : ok;
 } catch (std::exception const& error) {
-    console.err << "passerelle doctor: " << error.what() << '\n';
+    console.err << "passerelle doctor: " << said(console, error.what()) << '\n';
     return failed;
 }
 

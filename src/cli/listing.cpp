@@ -8,6 +8,7 @@
 
 #include "base/encoding.hpp"
 #include "base/zone.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 
 namespace passerelle::cli {
@@ -39,6 +40,13 @@ boost::json::value json_of(Cell const& cell) {
         }
     } constexpr made;
     return std::visit(made, cell.value);
+}
+
+// Words of ours in a cell: yes, and how something stands.
+std::string shown(Console const& console, Listing::Column const& column, Cell const& cell) {
+    if (std::holds_alternative<bool>(cell.value)) return said(console, cell.shown);
+    if (column.key == "status" || column.key == "state") return state_said(console, cell.shown);
+    return cell.shown;
 }
 
 }  // namespace
@@ -90,22 +98,24 @@ void Listing::add(std::vector<Cell> row) {
 void Listing::print(Console& console, bool json, std::string_view none) const {
     if (json) return print_json(console);
     if (rows_.empty()) {
-        console.out << none << '\n';
+        console.out << said(console, none) << '\n';
         return;
     }
     std::vector<std::size_t> widths;
     std::vector<std::string> headings;
     for (std::size_t place = 0; place < columns_.size(); ++place) {
-        headings.emplace_back(columns_[place].heading);
+        headings.push_back(said(console, columns_[place].heading));
         widths.push_back(width_of(headings.back()));
-        for (auto const& row : rows_) widths.back() = std::max(widths.back(), width_of(row[place].shown));
+        for (auto const& row : rows_)
+            widths.back() = std::max(widths.back(), width_of(shown(console, columns_[place], row[place])));
     }
     print_row(console, headings, widths);
     for (auto const& row : rows_) {
         std::vector<std::string> cells;
-        for (std::size_t place = 0; place < row.size(); ++place)
-            cells.push_back(row[place].number ? padding(widths[place], row[place].shown) + row[place].shown
-                                              : row[place].shown);
+        for (std::size_t place = 0; place < row.size(); ++place) {
+            auto text = shown(console, columns_[place], row[place]);
+            cells.push_back(row[place].number ? padding(widths[place], text) + text : std::move(text));
+        }
         print_row(console, cells, widths);
     }
 }
@@ -123,12 +133,13 @@ void Listing::print_row(Console& console, std::vector<std::string> const& cells,
 void Listing::print_details(Console& console, bool json) const {
     if (json) return print_json(console);
     std::size_t width = 0;
-    for (auto const& column : columns_) width = std::max(width, width_of(column.heading));
+    for (auto const& column : columns_) width = std::max(width, width_of(said(console, column.heading)));
     for (auto const& row : rows_)
         for (std::size_t place = 0; place < row.size(); ++place) {
-            auto const heading = columns_[place].heading;
+            auto const heading = said(console, columns_[place].heading);
             if (heading.empty() || row[place].shown.empty()) continue;
-            console.out << heading << padding(width, heading) << "  " << row[place].shown << '\n';
+            console.out << heading << padding(width, heading) << "  " << shown(console, columns_[place], row[place])
+                        << '\n';
         }
 }
 

@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/log_lines.hpp"
+#include "cli/said.hpp"
 
 namespace passerelle::cli {
 
@@ -23,7 +24,7 @@ int show_log(Arguments const& arguments, Console& console) {
         }
     });
     if (!done) return failed;
-    if (!any && !json) console.out << "Nothing was said or done yet.\n";
+    if (!any && !json) console.out << said(console, "Nothing was said or done yet.") << '\n';
     return ok;
 }
 

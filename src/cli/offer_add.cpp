@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "store/work.hpp"
 
@@ -36,9 +37,13 @@ int add(Arguments const& arguments, Console& console) {
         listing.print(console, true, {});
         return ok;
     }
-    console.out << "Offer " << printable(offer.reference) << " added: " << printable(offer.title)
-                << ".\nSend it to a group with: passerelle campaign create NAME --flow job-alert --group GROUP --offer "
-                << printable(offer.reference) << '\n';
+    auto const reference = printable(offer.reference);
+    console.out << said(console, "Offer " + reference + " added: " + printable(offer.title) + ".") << '\n'
+                << said(console,
+                        "Send it to a group with: passerelle campaign create NAME --flow job-alert --group "
+                        "GROUP --offer " +
+                            reference)
+                << '\n';
     return ok;
 }
 

@@ -1,4 +1,5 @@
 #include "cli/outside.hpp"
+#include "cli/said.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -35,7 +36,7 @@ Outside::Outside(Workplace& workplace)
 service::ChannelSettings const* channel_named(service::Settings const& settings, std::string const& id,
                                               Console& console) {
     if (auto const* channel = settings.channel(id)) return channel;
-    console.err << "passerelle: there is no channel '" << id << "'. The configuration has:";
+    console.err << "passerelle: " << said(console, "there is no channel '" + id + "'. The configuration has:");
     for (auto const& channel : settings.channels) console.err << ' ' << channel.id;
     console.err << '\n';
     return nullptr;

@@ -111,7 +111,7 @@ json::object answer(std::string_view line, std::string const& country) {
 int run_phone(Arguments const& arguments, Console& console) {
     if (!arguments.given("--json")) {
         if (arguments.given("NUMBER"))
-            return explain(arguments.get("NUMBER"), arguments.get("--country"), arguments.get("--lang"), console);
+            return explain(arguments.get("NUMBER"), arguments.get("--country"), console.french ? "fr" : "en", console);
         console.err << "passerelle phone: give a number, such as '06 12 34 56 78', or --json\n";
         return ExitCode::usage;
     }
@@ -133,7 +133,13 @@ extern Command const phone_command{
     .about = "Say what a phone number is: its country, its kind, how it is written",
     .arguments = {{ArgumentSpec::Kind::positional, "NUMBER", "The number, as somebody wrote it"},
                   {ArgumentSpec::Kind::option, "--country", "Country where it was written, as FR", false, false, "FR"},
-                  {ArgumentSpec::Kind::option, "--lang", "Language of the answer", false, false, "en", {"en", "fr"}},
+                  {ArgumentSpec::Kind::option,
+                   "--lang",
+                   "Language of what is said; else the terminal's",
+                   false,
+                   false,
+                   {},
+                   {"fr", "en"}},
                   {ArgumentSpec::Kind::flag, "--json", "JSON lines in and out; nothing else is needed then"}},
     .run = run_phone,
     .notes =

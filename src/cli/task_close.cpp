@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "store/work.hpp"
 
@@ -17,7 +18,7 @@ int close(Arguments const& arguments, Console& console) {
             throw std::invalid_argument{"there is no open task '" + words + "'; 'passerelle task list' shows them"};
     });
     if (!done) return failed;
-    console.out << "Task " << show_id(*id) << " is closed.\n";
+    console.out << said(console, "Task " + show_id(*id) + " is closed.") << '\n';
     return ok;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/zone.hpp"
 #include "cli/flow_files.hpp"
+#include "cli/said.hpp"
 #include "service/contact.hpp"
 #include "service/flow_folder.hpp"
 #include "store/contacts.hpp"
@@ -41,7 +42,7 @@ void load_lexicons(std::string const& folder, understanding::Lexicons& lexicons,
 
 bool settle(Result<void> const& result, Console& console) {
     if (result) return true;
-    console.err << "passerelle: " << result.error().detail << '\n';
+    console.err << "passerelle: " << said(console, result.error().detail) << '\n';
     return false;
 }
 

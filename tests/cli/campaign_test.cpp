@@ -187,9 +187,12 @@ TEST(ProgressLine, CountsPeopleAndMessages) {
     progress.skipped = 10;
     progress.delivered = 490;
     progress.stopped = 1;
-    EXPECT_EQ(progress_line(progress),
+    std::istringstream in;
+    std::ostringstream out;
+    Console const console{in, out, out};
+    EXPECT_EQ(progress_line(progress, console),
               "[###############---------------] 510 of 1000 people, 490 delivered, 1 said STOP, 10 skipped");
-    EXPECT_EQ(progress_line({}), "[##############################] 0 of 0 people");
+    EXPECT_EQ(progress_line({}, console), "[##############################] 0 of 0 people");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -38,6 +39,7 @@ protected:
         static int count = 0;
         folder_ = std::filesystem::temp_directory_path() /
                   ("passerelle_cli_" + std::to_string(getpid()) + "_" + std::to_string(++count));
+        setenv("LC_ALL", "C", 1);  // whoever runs the tests
         put("flows/mood/mood.yaml", mood_flow);
         put("config/passerelle.yaml", config());
     }
