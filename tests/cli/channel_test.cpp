@@ -22,7 +22,7 @@ protected:
                                           path("passerelle.db") + "\n");
         put("secret", "s3same-s3same");
         put("config/two.yaml",
-            "sites: {lille: {name: Lille, phone: '0320000000'}}\n"
+            "sites: {lille: {name: Lille, phone: '0320000000', language: en}}\n"
             "public_base: https://gw.example.org\n"
             "database: " +
                 path("two.db") +
