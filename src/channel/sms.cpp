@@ -13,6 +13,11 @@ void set_status(Event& event, std::optional<Status> status, CodeRow const* code)
     event.stop_contact = code->stop_contact;
 }
 
+void set_status_by_code(Event& event, std::optional<Status> status, std::span<CodeRow const> codes) {
+    auto const is_by_code = status == Status::failed_permanent;
+    set_status(event, status, is_by_code ? find_code(codes, event.error_code) : nullptr);
+}
+
 Result<std::string> sender_without_plus(Outgoing const& outgoing, Settings const& settings) {
     auto const from = outgoing.from.empty() ? setting(settings, "from") : std::string_view{outgoing.from};
     if (from.empty()) return Error{Fault::invalid, "set `from` of the channel: the provider wants a sender"};
