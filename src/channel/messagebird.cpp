@@ -19,7 +19,7 @@ constexpr std::string_view default_api_base = "https://rest.messagebird.com";
 constexpr SettingSpec settings_of_messagebird[] = {
     {"access_key", true, true, "live API key, opens the API"},
     {"signing_key", true, true, "signs the webhooks: dashboard, Developers, Signed webhooks", {}, true},
-    {"path_secret", false, true, "last part of the webhook path; the proof of reports that come unsigned", {}, true},
+    {"path_secret", false, true, "last part of the webhook path, beside the signature or in its place", {}, true},
     {"from", true, false, "originator: a number, or at most 11 letters and digits"},
     {"datacoding", false, false, "auto, plain or unicode", "auto"},
     {"api_base", false, false, "address of the API", default_api_base},
@@ -148,19 +148,17 @@ Decoded report(Fields const& fields, Settings const& settings) {
     event.from = address_or_text(fields.get("originator"), settings);
     event.time = time_written(fields.get("statusdatetime"));
     if (auto const code = fields.get("statuserrorcode"); code != "0") event.error_code = code;
-    auto const status = delivery_status(statuses, name);
-    auto const is_by_code = status == Status::failed_permanent;  // `expired` is not
-    set_status(event, status, is_by_code ? find_code(reports, event.error_code) : nullptr);
+    set_status_by_code(event, delivery_status(statuses, name), reports);
     return Decoded::one(std::move(event));
 }
 
-constexpr std::string_view routes[] = {"/status"};
+constexpr std::string_view routes[] = {"/status/*"};
 constexpr std::string_view methods[] = {"GET", "POST"};
 
 Decoded decode_messagebird(Webhook const& webhook, Settings const& settings) {
     auto const fields = fields_of(webhook.request);
     if (fields.rejected) return *fields.rejected;
-    auto const is_report = webhook.suffix == "/status" || !fields.get("status").empty();
+    auto const is_report = webhook.suffix.starts_with("/status") || !fields.get("status").empty();
     return is_report ? report(fields, settings) : message(fields, settings);
 }
 
@@ -186,7 +184,8 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
                       {"type", "sms"},
                       {"datacoding", setting(settings, "datacoding", "auto")},
                       {"reference", outgoing.reference}};
-    if (auto const url = callback_url(settings, "/status"); !url.empty()) body["reportUrl"] = url;
+    if (auto const url = callback_url(settings, messagebird_report_route(outgoing.reference, settings)); !url.empty())
+        body["reportUrl"] = url;
     return json_call(*base + "/messages", body, credentials(settings));
 }
 
@@ -214,8 +213,7 @@ constexpr LookUp look_up{
         [](SentMessage const& message, Settings const& settings, TimePoint) {
             return look_up_call(message, get("/messages/" + percent_encode(message.provider_id), settings));
         },
-    .read = [](SentMessage const&, HttpReply const& reply,
-               Settings const& settings) { return looked_up_receipt(reply, settings, record); },
+    .read = read_looked_up<record>,
 };
 
 // https://developers.messagebird.com/api/balance

@@ -14,6 +14,7 @@ namespace passerelle::channel {
 
 namespace {
 
+constexpr std::string_view status_route = "/status";
 constexpr std::chrono::seconds leeway{1};    // of the official validator
 constexpr std::chrono::seconds window{300};  // our choice, for the older scheme
 
@@ -59,7 +60,23 @@ std::optional<Decoded> check_older_signature(std::string_view given, Webhook con
     return check_age(time, webhook.now, window, "header MessageBird-Request-Timestamp");
 }
 
+// Reports may come unsigned: then the path secret, which has been checked before, is their proof, or the address that
+// the message was sent with.
+bool is_report_of_ours(Webhook const& webhook, Settings const& settings) {
+    if (!setting(settings, "path_secret").empty()) return true;
+    auto const wanted = messagebird_report_route(text_of(query_of(webhook.request), "reference"), settings);
+    return wanted != status_route && equal_in_constant_time(webhook.suffix, wanted);
+}
+
 }  // namespace
+
+std::string messagebird_report_route(std::string_view reference, Settings const& settings) {
+    auto const key = setting(settings, "signing_key");
+    if (key.empty() || reference.empty()) return std::string{status_route};
+    constexpr std::size_t enough = 16;  // bytes
+    auto const proof = hmac_sha256(key, "report:" + std::string{reference}).substr(0, enough);
+    return std::string{status_route} + '/' + base64url_encode(proof);
+}
 
 std::optional<Decoded> check_messagebird_signature(Webhook const& webhook, Settings const& settings) {
     auto const key = setting(settings, "signing_key");
@@ -69,8 +86,7 @@ std::optional<Decoded> check_messagebird_signature(Webhook const& webhook, Setti
     if (token.empty()) {
         auto const older = header(request.headers, "MessageBird-Signature").value_or(std::string_view{});
         if (!older.empty()) return check_older_signature(older, webhook, key);
-        // Reports may come unsigned: then the path secret, which has been checked before, is their proof.
-        if (request.method == "GET" && !setting(settings, "path_secret").empty()) return std::nullopt;
+        if (request.method == "GET" && is_report_of_ours(webhook, settings)) return std::nullopt;
         return Decoded::reject(Rejection::missing_signature, "header MessageBird-Signature-JWT");
     }
     auto const verified = verified_claims(token, key, {"HS256", "HS384", "HS512"});

@@ -4,7 +4,12 @@
 
 namespace passerelle::channel {
 
-// A JSON Web Token over the hashes of address and body. Empty when it is proven, or when there is no signing_key.
+// Where the report of a message goes, behind the channel's path: "/status/" and what only we can make of our reference,
+// so that a report proves itself where MessageBird does not sign it. "/status" without a signing_key.
+std::string messagebird_report_route(std::string_view reference, Settings const& settings);
+
+// A JSON Web Token over the hashes of address and body, or the older signature; of a report also its route. Empty when
+// it is proven, or when there is no signing_key.
 std::optional<Decoded> check_messagebird_signature(Webhook const& webhook, Settings const& settings);
 
 }  // namespace passerelle::channel

@@ -203,8 +203,7 @@ constexpr LookUp look_up{
         [](SentMessage const& message, Settings const& settings, TimePoint) {
             return look_up_call(message, get("Message/" + percent_encode(message.provider_id) + '/', settings));
         },
-    .read = [](SentMessage const&, HttpReply const& reply,
-               Settings const& settings) { return looked_up_receipt(reply, settings, record); },
+    .read = read_looked_up<record>,
 };
 
 constexpr Check check{

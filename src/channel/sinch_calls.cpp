@@ -83,8 +83,7 @@ LookUp const look_up_of_sinch{
                                                  percent_encode(without_plus(message.to)),
                                              settings));
         },
-    .read = [](SentMessage const&, HttpReply const& reply,
-               Settings const& settings) { return looked_up_receipt(reply, settings, read_sinch); },
+    .read = read_looked_up<read_sinch>,
 };
 
 // Pages from 0, newest first: what comes meanwhile is later than the time of the first call, where the next pull

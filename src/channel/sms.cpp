@@ -14,6 +14,11 @@ void set_status(Event& event, std::optional<Status> status, CodeRow const* code)
     event.stop_contact = code->stop_contact;
 }
 
+void set_status_by_code(Event& event, std::optional<Status> status, std::span<CodeRow const> codes) {
+    auto const is_by_code = status == Status::failed_permanent;
+    set_status(event, status, is_by_code ? find_code(codes, event.error_code) : nullptr);
+}
+
 std::optional<Part> part_of_header(std::string_view octets, std::string_view receiver) {
     auto const place = smpp::read_user_header(octets).place;
     if (!place || place->total < 2) return std::nullopt;

@@ -15,6 +15,8 @@ namespace passerelle::channel {
 // Makes a receipt of the event, or `other` where the state is not known. Where it failed and the code has a row, the
 // row says whether a repeat can help and whether the person must not be written to.
 void set_status(Event& event, std::optional<Status> status, CodeRow const* code);
+// The same by Event::error_code. The code decides only of what failed for good by its name: `expired` stays temporary.
+void set_status_by_code(Event& event, std::optional<Status> status, std::span<CodeRow const> codes);
 
 // Which part of which message, by the user data header (octets, 3GPP TS 23.040 §9.2.3.24) and the number of ours that
 // it came to. Empty when it is none.
@@ -49,6 +51,11 @@ Result<std::optional<boost::json::value>> looked_up(HttpReply const& reply);
 // As looked_up: the receipt that `read` makes of the body; nothing where it makes none.
 Result<std::optional<Event>> looked_up_receipt(HttpReply const& reply, Settings const& settings,
                                                Decoded (*read)(boost::json::value const&, Settings const&));
+// That, as LookUp::read wants it.
+template <Decoded (*read)(boost::json::value const&, Settings const&)>
+Result<std::optional<Event>> read_looked_up(SentMessage const&, HttpReply const& reply, Settings const& settings) {
+    return looked_up_receipt(reply, settings, read);
+}
 
 // For Check::ask: a GET of this path at the address of the API, for JSON.
 Result<HttpCall> check_call(Settings const& settings, std::string_view default_base, std::string_view path,

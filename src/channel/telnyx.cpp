@@ -104,9 +104,7 @@ Decoded receipt(json::value const& payload, Event const& common, Settings const&
         event.from = address_or_text(party(payload, "from"), settings);
         event.to = address_or_text(text_at(*person, "phone_number"), settings);
         event.error_code = text_at(payload, "errors.0.code");
-        auto const status = delivery_status(statuses, name);
-        auto const is_by_code = status == Status::failed_permanent;  // `expired` is not
-        set_status(event, status, is_by_code ? find_code(telnyx_codes, event.error_code) : nullptr);
+        set_status_by_code(event, delivery_status(statuses, name), telnyx_codes);
         event.stop_contact = event.stop_contact && speaks_of_stop(payload);
     }
     return decoded.events.empty() ? missing("to[0].status") : decoded;
@@ -181,8 +179,7 @@ constexpr LookUp look_up{
         [](SentMessage const& message, Settings const& settings, TimePoint) {
             return look_up_call(message, get("/v2/messages/" + percent_encode(message.provider_id), settings));
         },
-    .read = [](SentMessage const&, HttpReply const& reply,
-               Settings const& settings) { return looked_up_receipt(reply, settings, record); },
+    .read = read_looked_up<record>,
 };
 
 // https://developers.telnyx.com/api-reference/balance

@@ -112,7 +112,7 @@ Result<HttpCall> twilio_call(std::string_view path, Settings const& settings) {
 Event twilio_receipt(std::string_view status, std::string error_code) {
     Event event;
     event.error_code = std::move(error_code);
-    set_status(event, delivery_status(twilio_statuses, status), find_code(twilio_codes, event.error_code));
+    set_status_by_code(event, delivery_status(twilio_statuses, status), twilio_codes);
     return event;
 }
 

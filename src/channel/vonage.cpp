@@ -98,9 +98,7 @@ Decoded sms_receipt(VonageRequest const& read, Settings const& settings) {
     event.from = address_or_text(read.parameter("to"), settings);
     event.time = time_of(read.parameter("message-timestamp"));
     if (auto const code = read.parameter("err-code"); code != "0") event.error_code = code;
-    auto const status = delivery_status(sms_statuses, name);
-    auto const is_by_code = status == Status::failed_permanent;  // `expired` is not
-    set_status(event, status, is_by_code ? vonage_report_code(event.error_code) : nullptr);
+    set_status_by_code(event, delivery_status(sms_statuses, name), vonage_report_codes);
     return Decoded::one(std::move(event));
 }
 
@@ -127,8 +125,7 @@ Decoded message_status(json::value const& body, Event event, Settings const& set
     event.reference = text_at(body, "client_ref");
     event.error_code = text_at(body, "error.title");
     if (event.error_code.empty()) event.error_code = text_at(body, "error.code");  // version 0.1
-    set_status(event, delivery_status(message_statuses, text_at(body, "status")),
-               vonage_message_code(event.error_code));
+    set_status_by_code(event, delivery_status(message_statuses, text_at(body, "status")), vonage_message_codes);
     return Decoded::one(std::move(event));
 }
 

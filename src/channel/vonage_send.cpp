@@ -186,8 +186,8 @@ SendOutcome read_parts(json::array const& parts, SendOutcome otherwise) {
 
 }  // namespace
 
-CodeRow const* vonage_report_code(std::string_view code) { return find_code(reports, code); }
-CodeRow const* vonage_message_code(std::string_view code) { return find_code(message_codes, code); }
+constinit std::span<CodeRow const> const vonage_report_codes{reports};
+constinit std::span<CodeRow const> const vonage_message_codes{message_codes};
 
 Result<HttpCall> encode_vonage(Outgoing const& outgoing, Settings const& settings) {
     auto const from = sender_without_plus(outgoing, settings);
@@ -208,7 +208,7 @@ SendOutcome classify_vonage(CallResult const& result) {
     if (auto const* parts = array_at(*body, "messages"); parts && is_success) return read_parts(*parts, outcome);
     if (auto id = text_at(*body, "message_uuid"); is_success && !id.empty()) return accepted(std::move(id));
     auto const title = text_at(*body, "title");  // a code, or words
-    return is_success || !vonage_message_code(title) ? outcome : by_table(message_codes, title, *result.reply);
+    return is_success || !find_code(message_codes, title) ? outcome : by_table(message_codes, title, *result.reply);
 }
 
 // https://developer.vonage.com/en/api/account: the balance, on the host of the SMS API.

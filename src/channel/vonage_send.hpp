@@ -9,8 +9,8 @@ Result<HttpCall> encode_vonage(Outgoing const& outgoing, Settings const& setting
 SendOutcome classify_vonage(CallResult const& result);
 extern Check const check_of_vonage;
 
-// What a receipt's `err-code` (SMS API) or `error.title` (Messages API) says; null when it has no row.
-CodeRow const* vonage_report_code(std::string_view code);
-CodeRow const* vonage_message_code(std::string_view code);
+// What a receipt's `err-code` (SMS API) or `error.title` (Messages API) says.
+extern std::span<CodeRow const> const vonage_report_codes;
+extern std::span<CodeRow const> const vonage_message_codes;
 
 }  // namespace passerelle::channel
