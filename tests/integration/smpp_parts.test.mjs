@@ -48,7 +48,7 @@ async function restart(smsc, gateway) {
 
 for (const [how, mark] of Object.entries(marks))
   for (const [alphabet, parts] of Object.entries(texts))
-    test(`${alphabet} parts by ${how}, out of order, over kill -9: one message, once`, {timeout: 60_000}, async (t) => {
+    test(`${alphabet} parts by ${how}, out of order, over kill -9: one message, once`, {timeout: 120_000}, async (t) => {
       const {smsc, gateway} = await start(t);
       const others = parts.map((part) => `(${part})`);
       await deliver(smsc, awa, parts, 3, mark, alphabet);
