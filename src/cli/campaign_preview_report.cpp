@@ -105,36 +105,37 @@ using gateway::BudgetForecast;
 
 std::string course_in_words(BudgetForecast const& forecast, BudgetForecast::Course const& course, int people,
                             std::string_view language) {
-    auto const french = language == "fr";
+    bool const is_french = language == "fr";
     switch (course.fate) {
         case BudgetForecast::Fate::enough:
-            return french ? "suffit" : "is enough";
+            return is_french ? "suffit" : "is enough";
         case BudgetForecast::Fate::unbounded:
-            return french ? "sans limite" : "without bound";
+            return is_french ? "sans limite" : "without bound";
         case BudgetForecast::Fate::reached:
             break;
     }
-    auto const whom = std::to_string(course.people) + (french ? " sur " : " of ") + std::to_string(people);
+    auto const whom = std::to_string(course.people) + (is_french ? " sur " : " of ") + std::to_string(people);
     if (forecast.unknown_price)
-        return (french ? "un prix inconnu l'arrête, après " : "an unknown price stops it, after ") + whom;
+        return (is_french ? "un prix inconnu l'arrête, après " : "an unknown price stops it, after ") + whom;
     if (course.people == people)
-        return french ? "on écrit à tous, leurs réponses le dépassent" : "all are written to, their answers go over it";
-    return (french ? "s'arrête après " : "stops after ") + whom;
+        return is_french ? "on écrit à tous, leurs réponses le dépassent"
+                         : "all are written to, their answers go over it";
+    return (is_french ? "s'arrête après " : "stops after ") + whom;
 }
 
 // "Budget du jour : 3 segments, reste 2 segments (2026-03-11). Souvent : s'arrête après 2 sur 3. Au pire : …"
 void print_budgets(PreviewReport const& report, Console& console) {
     auto const& language = report.language;
-    auto const french = language == "fr";
+    bool const is_french = language == "fr";
     auto const people = report.preview.written_to;
     for (auto const& forecast : report.preview.budgets) {
         auto const left = service::amount_in_words(forecast.left, forecast.budget.unit, language);
         console.out << service::budget_in_words(forecast.budget, {}, language)
-                    << (french ? ", reste " + left : ", " + left + " left");
+                    << (is_french ? ", reste " + left : ", " + left + " left");
         if (!forecast.period.empty()) console.out << " (" << forecast.period << ")";
-        console.out << (french ? ". Souvent : " : ". Typically: ")
+        console.out << (is_french ? ". Souvent : " : ". Typically: ")
                     << course_in_words(forecast, forecast.typical, people, language)
-                    << (french ? ". Au pire : " : ". At worst: ")
+                    << (is_french ? ". Au pire : " : ". At worst: ")
                     << course_in_words(forecast, forecast.worst, people, language) << ".\n";
     }
 }
