@@ -36,9 +36,9 @@ boost::asio::awaitable<Found> ask_provider(Outside& outside, Clock const& clock,
     auto call = channel.provider->check->ask(*settings, clock.now());
     // Fault::not_found: nothing to ask as it is configured; the words say what would help.
     if (!call) co_return Found{false, call.error().fault != Fault::not_found, call.error().detail};
-    auto const to = called_by(channel, call->url);
+    auto const url = call->url;
     auto const result = co_await outside.client().call(std::move(*call));
-    if (!result.reply) co_return Found{false, true, "no answer from " + to + ": " + result.detail};
+    if (!result.reply) co_return Found{false, true, silence_of(channel, url, result)};
     auto found = channel.provider->check->read(*result.reply);
     if (!found) co_return Found{false, true, found.error().detail};
     co_return Found{true, true, std::move(*found)};

@@ -30,9 +30,9 @@ public:
         : client_{client}, channel_{channel} {}
 
     boost::asio::awaitable<CallResult> call(HttpCall call) override {
-        auto const to = called_by(channel_, call.url);
+        auto const url = call.url;
         auto result = co_await client_.call(std::move(call));
-        silence_ = result.reply ? std::string{} : "no answer from " + to + ": " + result.detail;
+        silence_ = result.reply ? std::string{} : silence_of(channel_, url, result);
         co_return result;
     }
     std::string const& silence() const { return silence_; }

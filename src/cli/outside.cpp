@@ -58,11 +58,12 @@ std::string webhook_address(service::ChannelSettings const& channel, bool with_s
     return base + '/' + (with_secret ? percent_encode(secret) : std::string{"<path secret>"});
 }
 
-std::string called_by(service::ChannelSettings const& channel, std::string const& url) {
-    if (speaks_smpp(*channel.provider)) return std::string{channel::setting(channel.settings, "host")};
+std::string silence_of(service::ChannelSettings const& channel, std::string const& url, CallResult const& result) {
+    if (speaks_smpp(*channel.provider)) return result.detail;
     auto const authority = split_url(url).authority;
     auto const user = authority.rfind('@');
-    return std::string{user == std::string::npos ? authority : authority.substr(user + 1)};
+    auto const host = user == std::string::npos ? authority : authority.substr(user + 1);
+    return "no answer from " + std::string{host} + ": " + result.detail;
 }
 
 std::string proof_of(service::ChannelSettings const& channel) {

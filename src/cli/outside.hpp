@@ -61,8 +61,9 @@ bool takes_webhooks(service::ChannelSettings const& channel);
 // configuration has no public_base.
 std::string webhook_address(service::ChannelSettings const& channel, bool with_secret);
 
-// Who is called, for people: the host alone, since addresses of calls may hold secrets.
-std::string called_by(service::ChannelSettings const& channel, std::string const& url);
+// Why a call had no answer, for people: with the host alone, since addresses of calls may hold secrets. A link over
+// SMPP says by itself what it met.
+std::string silence_of(service::ChannelSettings const& channel, std::string const& url, CallResult const& result);
 
 // "signature", "path secret", "none: anyone can send as it" …
 std::string proof_of(service::ChannelSettings const& channel);

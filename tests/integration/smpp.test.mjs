@@ -261,7 +261,7 @@ test('check and send bind for themselves, beside the service or without it', {ti
   const check = await gateway.run(['channel', 'check', 'sms']);
   assert.equal(check.code, 0, check.out + check.err);
   assert.match(check.out, /webhook +none/);
-  assert.match(check.out, /provider +ok +the centre takes our system_id and password/);
+  assert.match(check.out, /provider +ok +the centre took our system_id and password/);
   const sent = await gateway.run(['channel', 'send', 'sms', '--to', '06 12 34 56 78', '--text', 'Essai']);
   assert.equal(sent.code, 0, sent.out + sent.err);
   assert.match(sent.out, /taken by the provider as/);
@@ -271,9 +271,9 @@ test('check and send bind for themselves, beside the service or without it', {ti
   smsc.password = 'another';
   const refused = await gateway.run(['channel', 'check', 'sms']);
   assert.equal(refused.code, 1);
-  assert.match(refused.out, /the centre finds the password wrong/);
+  assert.match(refused.out, /the password is wrong/);
   await smsc.close();
   const away = await gateway.run(['channel', 'send', 'sms', '--to', '0612345678', '--text', 'Essai']);
   assert.equal(away.code, 1);
-  assert.match(away.out, /not taken now.*no answer from 127.0.0.1: no link to the centre was bound.*refused/);
+  assert.match(away.out, /not taken now.*refused/);
 });
