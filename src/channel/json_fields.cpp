@@ -89,7 +89,7 @@ std::string text_at(json::value const& value, std::string_view path) {
 std::optional<std::int64_t> number_at(json::value const& value, std::string_view path) {
     auto const* found = at_path(value, path);
     if (!found) return std::nullopt;
-    if (auto const* number = found->if_double()) {  // a NumericDate may have a fraction (RFC 7519 §2)
+    if (auto const* number = found->if_double()) {      // a NumericDate may have a fraction (RFC 7519 §2)
         constexpr double most = 9'007'199'254'740'992;  // 2^53
         return std::abs(*number) < most ? std::optional{static_cast<std::int64_t>(std::floor(*number))} : std::nullopt;
     }

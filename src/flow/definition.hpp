@@ -238,7 +238,7 @@ struct Flow {
     std::vector<Use> uses;
     Duration expire = std::chrono::hours{72};
     bool forget_strangers = false;  // of whom nothing is known when it ends
-    std::vector<Step> steps;  // the first begins; nested ones stand after the step that holds them
+    std::vector<Step> steps;        // the first begins; nested ones stand after the step that holds them
     std::map<std::string, int, std::less<>> index;  // step name, and its earlier names → place
     bool counts_visits = false;                     // it reads @node.visit_count: its runs remember them
 

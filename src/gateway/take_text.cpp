@@ -206,8 +206,7 @@ private:
     // Many who send a voice find writing hard: somebody calls them. The open question stays as it is.
     void unreadable() {
         auto const name = "task.media." + std::string{name_of(turn_.media)};
-        if (turn_.media != channel::Media::sticker)
-            for_the_referent(words_of_site(world_, *thread_.site, name), false);
+        if (turn_.media != channel::Media::sticker) for_the_referent(words_of_site(world_, *thread_.site, name), false);
         reply("media");
     }
 

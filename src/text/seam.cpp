@@ -16,7 +16,7 @@ bool is_low_half(char32_t sign) { return sign >= low_half && sign < after_halves
 
 // The sign that a septet stands for behind the escape; where there is none, the sign as it stands.
 std::string escaped(char32_t sign) {
-    auto const written = to_utf8(sign);
+    auto written = to_utf8(sign);
     auto const septets = to_septets(written);
     if (!septets || septets->size() != 1) return written;
     return from_septets('\x1B' + *septets);

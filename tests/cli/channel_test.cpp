@@ -100,8 +100,10 @@ TEST_F(Channels, TheDocumentHoldsTheAddressToCopy) {
     EXPECT_THAT(general.out, HasSubstr("https://<our public address>/in/my-twilio"));
     EXPECT_THAT(general.out, Not(HasSubstr("{{")));
     // Once, whether there is a channel of that kind yet or not.
-    EXPECT_THAT(run_two({"channel", "docs", "yo", "--lang", "en"}).out, HasSubstr("/in/my-yo/<path secret>` (the path secret is"));
-    EXPECT_THAT(run_two({"channel", "docs", "menu", "--lang", "en"}).out, HasSubstr("/in/menu/s3same-s3same` (the path secret is"));
+    EXPECT_THAT(run_two({"channel", "docs", "yo", "--lang", "en"}).out,
+                HasSubstr("/in/my-yo/<path secret>` (the path secret is"));
+    EXPECT_THAT(run_two({"channel", "docs", "menu", "--lang", "en"}).out,
+                HasSubstr("/in/menu/s3same-s3same` (the path secret is"));
     auto const nobody = run_two({"channel", "docs", "smoke"});
     EXPECT_EQ(nobody.code, failed);
     EXPECT_THAT(nobody.err, HasSubstr("twilio"));

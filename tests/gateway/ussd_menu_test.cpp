@@ -41,7 +41,8 @@ TEST_F(UssdMenu, HoldsTheFlowsWithAKeywordByTheirFirstWord) {
     add_flow("quiet", "manual");
     add_flow("talk", "{keyword: {fr: [causer]}}", "[sms, chat]");
     EXPECT_THAT(labels(), ElementsAre("Suivi", "Rdv", "Étape"));
-    EXPECT_THAT(labels("en"), ElementsAre("Checkin", "Rdv", "Étape")) << "a flow without the language keeps its own word";
+    EXPECT_THAT(labels("en"), ElementsAre("Checkin", "Rdv", "Étape"))
+        << "a flow without the language keeps its own word";
 }
 
 TEST_F(UssdMenu, NeverReachesTheDigitsThatTurnPages) {
