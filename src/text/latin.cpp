@@ -11,6 +11,9 @@
 
 #include "base/encoding.hpp"
 #include "base/utf8.hpp"
+#include "text/gsm_tables.hpp"
+#include "text/order.hpp"
+#include "text/utf16.hpp"
 
 namespace passerelle::text {
 
@@ -65,23 +68,21 @@ struct Custom {
 constexpr std::array<Custom, 4> customs{{{"ar", arabic}, {"uk", ukrainian}, {"ru", russian}, {"el", greek}}};
 
 // At most four bytes, which are copied together: that is faster than to look how many there are.
-class Spelling {
-public:
-    Spelling() = default;
-    explicit Spelling(std::string_view text, bool capital = false) : size_{static_cast<std::uint8_t>(text.size())} {
-        text.copy(bytes_.data(), most);
-        if (capital && size_ > 0 && bytes_[0] >= 'a' && bytes_[0] <= 'z')
-            bytes_[0] = static_cast<char>(bytes_[0] - 'a' + 'A');
-    }
+struct Spelling {
     static constexpr std::size_t most = 4;
-    std::size_t copy(char* to) const {  // where there is room for `most`
-        std::memcpy(to, bytes_.data(), most);
-        return size_;
-    }
+    std::array<char, most> bytes{};
+    std::uint8_t size = 0;
 
-private:
-    std::array<char, most> bytes_{};
-    std::uint8_t size_ = 0;
+    Spelling() = default;
+    explicit Spelling(std::string_view text, bool capital = false) : size{static_cast<std::uint8_t>(text.size())} {
+        text.copy(bytes.data(), most);
+        if (capital && size > 0 && bytes[0] >= 'a' && bytes[0] <= 'z')
+            bytes[0] = static_cast<char>(bytes[0] - 'a' + 'A');
+    }
+    std::size_t copy(char* to) const {  // where there is room for `most`
+        std::memcpy(to, bytes.data(), most);
+        return size;
+    }
 };
 static_assert(std::all_of(customs.begin(), customs.end(), [](Custom const& custom) {
     return std::all_of(custom.letters.begin(), custom.letters.end(), [](Letter const& letter) {
@@ -89,11 +90,19 @@ static_assert(std::all_of(customs.begin(), customs.end(), [](Custom const& custo
     });
 }));
 
+enum Trait : std::uint8_t {
+    changed = 1,  // a letter of the custom
+    foreign = 2,  // outside GSM-7
+    escaped = 4,  // two septets
+    dear = 8,     // its spelling is outside GSM-7, too
+};
+
 // What a sign becomes in a custom.
 struct Written {
     std::array<Spelling, 2> spellings;  // at the beginning of a word, inside one
-    bool changed = false;               // it is a letter of the custom
     bool in_word = false;               // what follows it begins no word
+    std::uint8_t traits = 0;
+    Rank rank = stands_alone;
 };
 
 Written written_as(char32_t sign, std::span<Letter const> letters) {
@@ -102,38 +111,52 @@ Written written_as(char32_t sign, std::span<Letter const> letters) {
     auto const lower = static_cast<char32_t>(u_tolower(code));
     auto const letter =
         std::find_if(letters.begin(), letters.end(), [&](auto const& one) { return one.sign == lower; });
+    auto const septets = default_septets(sign);
+    unsigned const cost = septets == 0 ? foreign : septets == 2 ? escaped : 0;
     if (letter == letters.end()) {
         Spelling const same{to_utf8(sign)};
-        return {{same, same}, false, in_word};
+        return {{same, same}, in_word, static_cast<std::uint8_t>(septets == 0 ? cost | dear : cost), rank_of(sign)};
     }
     bool const capital = lower != sign && u_isupper(code) != 0;
-    return {{Spelling{letter->initial, capital}, Spelling{letter->latin, capital}}, true, in_word};
+    return {{Spelling{letter->initial, capital}, Spelling{letter->latin, capital}},
+            in_word,
+            static_cast<std::uint8_t>(cost | changed),
+            rank_of(sign)};
 }
 
 // A custom by code point: what ICU and a search say of each sign is asked once. Up to U+06FF stand all letters.
-class Writing {
-public:
-    explicit Writing(Custom const& custom) : custom_{custom} {
-        for (char32_t sign = 0; sign < known_.size(); ++sign) known_[sign] = written_as(sign, custom.letters);
+struct Writing {
+    static constexpr char32_t end = 0x700;
+    Custom custom;
+    std::array<Written, end> known{};
+
+    explicit Writing(Custom const& of) : custom{of} {
+        for (char32_t sign = 0; sign < end; ++sign) known[sign] = written_as(sign, custom.letters);
     }
-    std::string_view language() const { return custom_.language; }
     // Where a sign is none of the known, `other` becomes what is returned.
     Written const& of(char32_t sign, Written& other) const {
-        if (sign < known_.size()) return known_[sign];
-        return other = written_as(sign, custom_.letters);
+        if (sign < end) return known[sign];
+        return other = written_as(sign, custom.letters);
     }
-
-private:
-    Custom custom_;
-    std::array<Written, 0x700> known_;
 };
 
 Writing const* writing_of(std::string_view language) {
     static std::vector<Writing> const all{customs.begin(), customs.end()};
     auto const primary = language.substr(0, language.find('-'));
-    auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.language() == primary; });
+    auto const found =
+        std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.custom.language == primary; });
     return found == all.end() ? nullptr : &*found;
 }
+
+// Signs of the extension table in a text of GSM-7.
+int escapes_in(std::string_view utf8) {
+    auto const signs = to_code_points(utf8);
+    return static_cast<int>(
+        std::count_if(signs.begin(), signs.end(), [](char32_t sign) { return default_septets(sign) == 2; }));
+}
+
+// No sign has fewer than half as many bytes as its spelling.
+std::size_t room_for(std::string_view utf8) { return utf8.size() * 2 + Spelling::most; }
 
 }  // namespace
 
@@ -146,22 +169,49 @@ bool asks_for_latin(std::string_view language) {
 std::optional<std::string> in_latin(std::string_view utf8, std::string_view language) {
     auto const* writing = writing_of(language);
     if (writing == nullptr) return std::nullopt;
-    std::string out(utf8.size() * 2 + Spelling::most,
-                    '\0');  // no sign has fewer than half as many bytes as its spelling
+    std::string out(room_for(utf8), '\0');
     std::size_t size = 0;
     Written other;
-    bool changed = false, inside = false;
+    unsigned traits = 0;
+    bool inside = false;
     for (std::size_t at = 0; at < utf8.size();) {
         auto const one = decode_sign(utf8.substr(at));
         auto const& written = writing->of(one.code_point, other);
         size += written.spellings[inside ? 1 : 0].copy(out.data() + size);
-        changed |= written.changed;
+        traits |= written.traits;
         inside = written.in_word;
         at += one.bytes;
     }
-    if (!changed) return std::nullopt;
+    if ((traits & changed) == 0) return std::nullopt;
     out.resize(size);
     return out;
+}
+
+std::optional<LatinAtOnce> in_latin_at_once(std::string_view utf8, std::string_view language) {
+    auto const* writing = writing_of(language);
+    if (writing == nullptr) return std::nullopt;
+    std::string text(room_for(utf8), '\0');
+    Written const* const known = writing->known.data();
+    char* to = text.data();
+    int utf16 = 0;
+    Order order;
+    unsigned traits = 0;
+    std::size_t inside = 0;
+    for (std::size_t at = 0; at < utf8.size(); ++utf16) {
+        auto const one = decode_sign(utf8.substr(at));
+        if (!one.valid || one.code_point >= Writing::end) return std::nullopt;
+        auto const& written = known[one.code_point];
+        auto const& spelling = written.spellings[inside];
+        to += spelling.copy(to);
+        traits |= written.traits;
+        order.next(written.rank);
+        inside = written.in_word;
+        at += one.bytes;
+    }
+    if ((traits & ~escaped) != (changed | foreign) || !order.kept()) return std::nullopt;
+    text.resize(static_cast<std::size_t>(to - text.data()));
+    auto const septets = utf16_units(text) + ((traits & escaped) != 0 ? escapes_in(text) : 0);
+    return LatinAtOnce{std::move(text), septets, utf16};
 }
 
 }  // namespace passerelle::text

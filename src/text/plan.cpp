@@ -14,6 +14,26 @@ namespace {
 
 constexpr std::size_t most_foreign = 5;
 
+void add_foreign(std::u32string& foreign, char32_t sign) {
+    if (foreign.size() < most_foreign && foreign.find(sign) == foreign.npos) foreign += sign;
+}
+
+// The first signs from a byte on that are meant, each once; none in ASCII is.
+template <class IsMeant>
+void add_foreign(std::u32string& foreign, std::string_view text, std::size_t at, IsMeant is_meant) {
+    while (at < text.size() && foreign.size() < most_foreign) {
+        if (ascii_septets_at(text, at) > 0) {
+            ++at;
+            continue;
+        }
+        auto const one = decode_sign(text.substr(at));
+        at += one.bytes;
+        if (is_meant(one.code_point)) add_foreign(foreign, one.code_point);
+    }
+}
+
+bool is_foreign(char32_t sign) { return !is_gsm7(sign); }
+
 // Weighs the ways to send one text (valid, in NFC) that cannot leave as plain GSM-7, and keeps the best. No way is
 // written out before it is known to be possible, and only the best is cut.
 class Weighing {
@@ -121,36 +141,20 @@ private:
     // The signs that alone keep the text out of GSM-7.
     void name_the_culprits() {
         if (auto const least = least_folding(); least && *least <= options_.folding) return;
-        name([&](char32_t sign) { return !may_fold(sign, options_.folding, options_.language); });
+        auto const stays = [&](char32_t sign) { return !may_fold(sign, options_.folding, options_.language); };
+        add_foreign(plan_.foreign, text_, seen_.foreign[0].at, stays);
         plan_.reason = Reason::foreign_needed;
     }
 
     void name_foreign() {
         // Those that were replaced, or those of the scan, are all there are, unless it has stopped.
         bool const all_replaced = !plan_.shifts.any() && !plan_.replaced.empty();
-        if (!all_replaced && !seen_.all_foreign_known()) return name([](char32_t sign) { return !is_gsm7(sign); });
+        if (!all_replaced && !seen_.all_foreign_known())
+            return add_foreign(plan_.foreign, text_, seen_.foreign[0].at, is_foreign);
         if (all_replaced)
-            for (auto const& one : plan_.replaced) add_foreign(one.sign);
+            for (auto const& one : plan_.replaced) add_foreign(plan_.foreign, one.sign);
         else
-            for (auto const& one : seen_.foreign_signs()) add_foreign(fold_table[one.spelling - 1].sign);
-    }
-
-    void add_foreign(char32_t sign) {
-        if (plan_.foreign.size() < most_foreign && plan_.foreign.find(sign) == plan_.foreign.npos)
-            plan_.foreign += sign;
-    }
-
-    template <class IsMeant>
-    void name(IsMeant is_meant) {
-        for (std::size_t at = seen_.foreign[0].at; at < text_.size() && plan_.foreign.size() < most_foreign;) {
-            if (ascii_septets_at(text_, at) > 0) {
-                ++at;
-                continue;
-            }
-            auto const one = decode_sign(text_.substr(at));
-            at += one.bytes;
-            if (is_meant(one.code_point)) add_foreign(one.code_point);
-        }
+            for (auto const& one : seen_.foreign_signs()) add_foreign(plan_.foreign, fold_table[one.spelling - 1].sign);
     }
 
     std::string_view text_;
@@ -170,6 +174,25 @@ Plan planned_plain(std::string_view text, Scan const& seen, PlanOptions const& o
     return plan;
 }
 
+// For a person who chose Latin letters, where they take no more segments than the text as it stands; that is most texts
+// of such a person, so the text is read once.
+std::optional<Plan> planned_in_latin(std::string_view utf8, PlanOptions const& options) {
+    if (!options.latin || !options.gsm7) return std::nullopt;
+    auto latin = in_latin_at_once(utf8, options.language);
+    if (!latin) return std::nullopt;
+    Plan plan;
+    plan.segments_unchanged = segment_count({utf8, Encoding::ucs2, {}, latin->utf16, options.reference_bits});
+    plan.text = std::move(latin->text);
+    plan.units = latin->septets;
+    plan.starts = segment_starts({plan.text, plan.encoding, {}, plan.units, options.reference_bits});
+    plan.segments = static_cast<int>(plan.starts.size());
+    if (options.ucs2 && plan.segments > plan.segments_unchanged) return std::nullopt;
+    plan.reason = Reason::latin;
+    add_foreign(plan.foreign, utf8, 0, is_foreign);
+    plan.original = std::string{utf8};
+    return plan;
+}
+
 }  // namespace
 
 std::vector<std::string> Plan::parts() const {
@@ -179,6 +202,7 @@ std::vector<std::string> Plan::parts() const {
 }
 
 Result<Plan> plan(std::string_view utf8, PlanOptions const& options) {
+    if (auto latin = planned_in_latin(utf8, options)) return std::move(*latin);
     auto const scanned = scan_composed(utf8);
     auto const& seen = scanned.seen;
     if (seen.invalid_at) return not_utf8(*seen.invalid_at);

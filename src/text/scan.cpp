@@ -1,59 +1,28 @@
 #include "text/scan.hpp"
 
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-
-#include <algorithm>
+#include <array>
 
 #include "base/utf8.hpp"
 #include "text/clusters.hpp"
 #include "text/fold.hpp"
 #include "text/gsm_tables.hpp"
+#include "text/order.hpp"
 #include "text/spellings.hpp"
 
 namespace passerelle::text {
 
 namespace {
 
-// The quick check of Unicode annex 15 §9: combining classes above 0 never fall, and a sign that may compose (in no text
-// that passes) is found at once. No branch in it, which in Hindi or in Arabic with vowel signs nobody could foretell.
-struct Rank {
-    std::int16_t allows;  // the highest class that may stand before: its own; any before a sign that does not combine
-    std::uint8_t own;     // its combining class
-};
-constexpr Rank stands_alone{255, 0}, doubtful{-1, 0};
-
-[[gnu::noinline]] Rank rank_by_icu(char32_t sign) {
-    auto const code = static_cast<UChar32>(sign);
-    if (u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) != UNORM_YES) return doubtful;
-    auto const own = u_getCombiningClass(code);
-    return own == 0 ? stands_alone : Rank{own, own};
-}
-
-[[gnu::always_inline]] inline Rank rank_of(char32_t sign) {
-    bool const pictograph = sign >= 0x1F000 && sign < 0x1FB00;
-    return sign < 0x300 || pictograph ? stands_alone : rank_by_icu(sign);  // nothing there combines (Unicode 15)
-}
-
-class Order {
-public:
-    void next(Rank rank) {
-        least_ |= rank.allows - last_;
-        last_ = rank.own;
-    }
-    void next_alone() { last_ = 0; }
-    bool kept() const { return least_ >= 0; }
-
-private:
-    int last_ = 0;   // combining class of the sign before
-    int least_ = 0;  // its highest bit is set once a difference was below 0
-};
-
-struct Facts {
-    Rank rank;
+struct Facts {  // four bytes: what is found by its place is found fastest in a power of two
+    std::int16_t allows;
+    std::uint8_t own;
     std::uint8_t septets;
+    Rank rank() const { return {allows, own}; }
 };
-Facts facts_of(char32_t sign) { return {rank_of(sign), static_cast<std::uint8_t>(default_septets(sign))}; }
+Facts facts_of(char32_t sign) {
+    auto const rank = rank_of(sign);
+    return {rank.allows, rank.own, static_cast<std::uint8_t>(default_septets(sign))};
+}
 
 // Of the first plane: ICU takes ten times as long to say.
 using AllFacts = std::array<Facts, 0x10000>;
@@ -91,7 +60,7 @@ void scan_rest(std::string_view text, std::size_t at, Order& order, AllFacts con
             return;
         }
         auto const sign = one.code_point;
-        order.next(sign < known.size() ? known[sign].rank : rank_of(sign));
+        order.next(sign < known.size() ? known[sign].rank() : rank_of(sign));
         utf16 += sign < known.size() ? 1 : 2;
         at += one.bytes;
     }
@@ -124,7 +93,7 @@ Scan scan(std::string_view text) {
         auto const facts = sign < known.size() ? known[sign] : facts_of(sign);
         septets += facts.septets;
         utf16 += sign < known.size() ? 1 : 2;
-        order.next(facts.rank);
+        order.next(facts.rank());
         if (facts.septets == 0) note_foreign(seen, sign, at);
         at += one.bytes;
     }

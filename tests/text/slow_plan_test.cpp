@@ -6,6 +6,7 @@
 #include "base/encoding.hpp"
 #include "likely_texts.hpp"
 #include "text/fold.hpp"
+#include "text/latin.hpp"
 
 namespace passerelle::text {
 namespace {
@@ -28,6 +29,35 @@ TEST(AgainstTheLongWay, PlansAreTheSame) {
         auto const options = texts.options();
         ASSERT_EQ(shown(*plan(text, options)), shown(slow::plan(text, options))) << hex_encode(text) << ' ' << n;
     }
+}
+
+struct Keypad {
+    std::string_view language, signs;
+};
+constexpr Keypad keypads[] = {
+    {"ar", "ا أ إ آ ء ب ت ة ث ج ح خ د ذ ر ز س ش ع غ ف ق ك ل م ن ه و ي ى پ ـ َ ُ ِ ّ ْ ً ٠ ٩ ، ؟ Oui 14h [ ] é"},
+    {"uk", "А а б В в г ґ Е е Є є Ж ж з и Ї ї Й й к л щ Щ ь Ю ю я ' ’ Так 10 ~ {"},
+    {"ru", "Ё ё П п р и в е т Щ щ ъ ы ь Э э ю Я я - 9 | № \u0306"},
+    {"el-latn", "Α α ά β Γ γ δ ε έ η θ ι ϊ ΐ λ ξ π ς σ φ ψ ω ώ ! ΝΑΙ 12 ^ \u0301"},
+};
+
+// What a person types who chose Latin letters is planned in one pass, which no random sign must leave by accident.
+TEST(AgainstTheLongWay, TextsOfOneKeypadAreTheSameInLatinLetters) {
+    Texts texts{20};
+    int at_once = 0;
+    constexpr int rounds = 8000;
+    for (int n = 0; n < rounds; ++n) {
+        auto const& [language, keys] = keypads[texts.below(std::size(keypads))];
+        auto const signs = to_code_points(keys);
+        std::string text;
+        for (auto left = texts.below(180); left > 0; --left) text += to_utf8(signs[texts.below(signs.size())]);
+        if (texts.below(8) == 0) text += texts.next();
+        PlanOptions options{.language = language, .latin = true, .reference_bits = texts.below(2) == 0 ? 8 : 16};
+        options.ucs2 = texts.below(6) != 0;
+        ASSERT_EQ(shown(*plan(text, options)), shown(slow::plan(text, options))) << hex_encode(text) << ' ' << n;
+        at_once += in_latin_at_once(text, language) ? 1 : 0;
+    }
+    EXPECT_GT(at_once, rounds / 4);
 }
 
 TEST(AgainstTheLongWay, MeasuresAreTheSame) {
