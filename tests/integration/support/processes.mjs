@@ -51,11 +51,27 @@ export class Program {
 
 // A port that nobody listens on now.
 export async function freePort() {
+  while (true) {
+    const port = lowest + Math.floor(Math.random() * (ephemeral - lowest));
+    if (!given.has(port) && (await isFree(port))) {
+      given.add(port);
+      return port;
+    }
+  }
+}
+
+// What the system gives to connections begins here (Linux, ip_local_port_range): a port from there that is free now may be
+// the near end of another test's connection by the time a program listens on it.
+const ephemeral = 32768;
+const lowest = 10240;
+const given = new Set();
+
+function isFree(port) {
   const server = net.createServer();
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  const {port} = server.address();
-  await new Promise((closed) => server.close(closed));
-  return port;
+  return new Promise((told) => {
+    server.once('error', () => told(false));
+    server.listen(port, '0.0.0.0', () => server.close(() => told(true)));
+  });
 }
 
 // A folder of the test's own, removed at its end. Hooks run in the order they are
