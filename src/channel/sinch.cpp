@@ -171,7 +171,9 @@ constexpr std::string_view routes[] = {"/status"};
 
 Decoded decode_sinch(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
-    return body.rejected ? *body.rejected : read_sinch(body.value, settings);
+    if (body.rejected) return *body.rejected;
+    if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
+    return read_sinch(body.value, settings);
 }
 
 }  // namespace
