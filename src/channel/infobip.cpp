@@ -6,6 +6,7 @@
 #include "channel/infobip_codes.hpp"
 #include "channel/infobip_ussd.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -60,6 +61,7 @@ Decoded message(json::value const& written, Settings const& settings) {
     event.from = *from;
     event.to = address_or_text(text_at(written, "to"), settings);
     event.text = std::move(*text);
+    event.media = media_among(array_at(written, "message"), "contentType", "url");
     event.external_id = id;
     event.time = time_of(text_at(written, "receivedAt"));
     return Decoded::one(std::move(event));

@@ -6,6 +6,7 @@
 
 #include "base/digest.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/sms.hpp"
 #include "channel/telnyx_codes.hpp"
 
@@ -84,6 +85,7 @@ Decoded message(json::value const& payload, Event event, Settings const& setting
     event.from = *sender;
     event.to = address_or_text(party(payload, "to"), settings);
     event.text = text_at(payload, "text");  // absent in an MMS
+    event.media = media_among(array_at(payload, "media"), "content_type", "url");
     if (auto const at = time_of(text_at(payload, "received_at"))) event.time = at;
     return Decoded::one(std::move(event));
 }

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/sms.hpp"
 #include "channel/vonage_send.hpp"
 #include "channel/vonage_signature.hpp"
@@ -146,6 +147,9 @@ Decoded decode_message(json::value const& body, Settings const& settings) {
     event.to = address_or_text(party(body, "to"), settings);
     event.text = text_at(body, "text");
     if (event.text.empty()) event.text = text_at(body, "message.content.text");
+    auto const type = text_at(body, "message_type");
+    event.media = media_of(type.empty() ? text_at(body, "message.content.type") : type);
+    if (event.media != Media::none && event.text.empty()) event.text = text_at(body, type + ".caption");
     return Decoded::one(std::move(event));
 }
 
