@@ -88,6 +88,15 @@ json::value or_null(std::string_view text) {
     return json::string{text};
 }
 
+// To the millisecond, as providers write it, where that is exact.
+std::string shown_time(TimePoint time) {
+    constexpr std::string_view no_more = "000Z";
+    auto text = to_rfc3339(time);
+    if (text.find('.') != std::string::npos && text.ends_with(no_more))
+        text.replace(text.size() - no_more.size(), no_more.size(), "Z");
+    return text;
+}
+
 json::object show(Event const& event) {
     auto const says = event.kind == Event::Kind::message || event.kind == Event::Kind::opt_out ||
                       (event.kind == Event::Kind::ussd && event.session_event != Event::SessionEvent::end);
@@ -101,7 +110,7 @@ json::object show(Event const& event) {
     shown["text"] = says ? json::value(json::string{event.text}) : or_null(event.text);
     shown["external_id"] = or_null(event.external_id);
     shown["reference"] = or_null(event.reference);
-    shown["time"] = event.time ? json::value(to_rfc3339(*event.time)) : json::value(nullptr);
+    shown["time"] = event.time ? json::value(shown_time(*event.time)) : json::value(nullptr);
     shown["session"] = or_null(event.session);
     shown["session_event"] = or_null(name_of(event.session_event));
     shown["status"] = event.status ? or_null(name_of(*event.status)) : json::value(nullptr);
@@ -111,7 +120,7 @@ json::object show(Event const& event) {
     shown["callback_id"] = or_null(event.callback_id);
     if (event.media != Media::none) shown["media"] = name_of(event.media);
     if (!event.room.empty()) shown["room"] = event.room;
-    if (event.up_to) shown["up_to"] = to_rfc3339(*event.up_to);
+    if (event.up_to) shown["up_to"] = shown_time(*event.up_to);
     if (event.part)
         shown["part"] =
             json::object{{"set", event.part->set}, {"number", event.part->number}, {"total", event.part->total}};

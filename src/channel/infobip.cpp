@@ -6,6 +6,7 @@
 #include "channel/infobip_codes.hpp"
 #include "channel/infobip_ussd.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -48,9 +49,8 @@ std::optional<std::string> text_of_message(json::value const& written) {
 
 Decoded message(json::value const& written, Settings const& settings) {
     auto const id = text_at(written, "messageId");
-    auto const time = time_of(text_at(written, "receivedAt"));
-    // Without either, a repeat could not be told from a new message.
-    if (trimmed(id).empty() && !time) return Decoded::reject(Rejection::missing_field, "messageId");
+    // Without it a repeat could not be told from a new message.
+    if (trimmed(id).empty()) return Decoded::reject(Rejection::missing_field, "messageId");
     auto const sender = text_at(written, "from");
     if (trimmed(sender).empty()) return Decoded::reject(Rejection::missing_field, "from");
     auto const from = address_of(sender, settings);
@@ -61,8 +61,9 @@ Decoded message(json::value const& written, Settings const& settings) {
     event.from = *from;
     event.to = address_or_text(text_at(written, "to"), settings);
     event.text = std::move(*text);
+    event.media = media_among(array_at(written, "message"), "contentType", "url");
     event.external_id = id;
-    event.time = time;
+    event.time = time_of(text_at(written, "receivedAt"));
     return Decoded::one(std::move(event));
 }
 
@@ -97,6 +98,7 @@ Decoded decode_infobip(Webhook const& webhook, Settings const& settings) {
     if (webhook.request.method != "POST") return Decoded::reject(Rejection::wrong_method, "POST is expected");
     auto const body = json_body(webhook.request);
     if (body.rejected) return *body.rejected;
+    if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
     auto const* results = array_at(body.value, "results");
     if (!results && number_at(body.value, "messageCount") != 0)
         return Decoded::reject(Rejection::missing_field, "results");

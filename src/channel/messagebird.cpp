@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/messagebird_signature.hpp"
 #include "channel/sms.hpp"
 
@@ -130,8 +131,9 @@ Decoded message(Fields const& fields, Settings const& settings) {
     if (!sender) return Decoded::reject(Rejection::invalid_number, "field originator");
     event.from = *sender;
     event.text = fields.get(shape.text);
-    auto const has_media = any_field(fields.values, {"mediaurls", "mediaurls[]", "mediaurls[0]"}).has_value();
-    if (event.text.empty() && !has_media) return missing(shape.text);
+    auto const url = any_field(fields.values, {"mediaurls", "mediaurls[]", "mediaurls[0]"});
+    event.media = media_of_attachment({}, url.value_or(std::string_view{}));
+    if (event.text.empty() && event.media == Media::none) return missing(shape.text);
     event.to = address_or_text(fields.get_either(shape.to, receiver), settings);
     event.time = time_written(fields.get_either(shape.time, epoch_seconds));
     return Decoded::one(std::move(event));

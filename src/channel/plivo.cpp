@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/plivo_signature.hpp"
 #include "channel/sms.hpp"
 
@@ -76,6 +77,15 @@ bool is_opt_out(std::string_view intent) {
     return word == "optout";
 }
 
+// Addresses alone: Media0, Media1 ….
+Media media_in(FormFields const& fields) {
+    constexpr int most = 10;  // of one message
+    for (int at = 0; at < most; ++at)
+        if (auto const url = text_of(fields, "media" + std::to_string(at)); !url.empty())
+            return media_of_attachment({}, url);
+    return Media::none;
+}
+
 Decoded message(FormFields const& fields, Settings const& settings) {
     if (auto const name = first_missing(fields, {"messageuuid", "from"}); !name.empty())
         return Decoded::reject(Rejection::missing_field, name == "from" ? "field From" : "field MessageUUID");
@@ -90,6 +100,7 @@ Decoded message(FormFields const& fields, Settings const& settings) {
     event.to = address_or_text(text_of(fields, "to"), settings);
     event.text = text_of(fields, "text");
     if (event.text.empty()) event.text = text_of(fields, "body");
+    event.media = media_in(fields);
     if (is_opt_out(text_of(fields, "messageintent"))) {  // Plivo keeps its own list and has answered
         event.kind = Event::Kind::opt_out;
         event.stop_contact = true;

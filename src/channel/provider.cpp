@@ -43,6 +43,13 @@ bool takes_route(Provider const& provider, std::string_view suffix) {
     });
 }
 
+// "/dlr" is what half the field calls the address of reports: it is taken wherever "/status" is.
+std::string known_suffix(Provider const& provider, std::string suffix) {
+    constexpr std::string_view reports = "/dlr", status = "/status";
+    if (suffix != reports || takes_route(provider, suffix) || !takes_route(provider, status)) return suffix;
+    return std::string{status};
+}
+
 std::string routes_in_words(Provider const& provider) {
     std::string words = "after the path of the channel may stand: nothing";
     for (auto const route : provider.routes) words += ", " + std::string{route};
@@ -142,7 +149,7 @@ Route route_of(Provider const& provider, Webhook const& webhook, Settings const&
     auto rest = path.substr(base.size());
     if (secret.empty()) return {std::move(rest), std::nullopt};
     // Where a suffix stands in the place of the secret, the secret is absent, not wrong.
-    if (takes_route(provider, rest))
+    if (takes_route(provider, known_suffix(provider, rest)))
         return {{}, Decoded::reject(Rejection::missing_signature, "the path secret is absent")};
     auto const end = rest.find('/', 1);
     auto const given =
@@ -157,7 +164,7 @@ std::optional<Decoded> refused_by_rule(Provider const& provider, Webhook& webhoo
         return Decoded::reject(Rejection::too_large, "body over " + std::to_string(most) + " bytes");
     auto route = route_of(provider, webhook, settings);
     if (route.rejected) return std::move(route.rejected);
-    webhook.suffix = std::move(route.suffix);
+    webhook.suffix = known_suffix(provider, std::move(route.suffix));
     if (auto const allowed = setting(settings, "allow_from");
         !allowed.empty() && !is_allowed_address(webhook.request.peer, allowed))
         return Decoded::reject(Rejection::bad_signature, "the address of the caller is not in allow_from");

@@ -70,7 +70,7 @@ struct Decoded {
 struct Answer {
     std::string text;
     bool end = false;
-    bool lost = false;  // USSD: the turn goes on with a session that we do not know; the text says so
+    bool lost = false;  // USSD: a turn or an end of a session that we do not know; the text of a turn says so
 };
 
 struct SettingSpec {

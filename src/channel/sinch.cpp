@@ -5,6 +5,7 @@
 
 #include "base/digest.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/sinch_calls.hpp"
 #include "channel/sms.hpp"
 
@@ -108,6 +109,7 @@ Decoded message(json::value const& body, std::string_view type, Settings const& 
     } else if (type == "mo_media") {  // pictures and files; words may stand beside them
         event.text = text_at(body, "body.message");
         if (event.text.empty()) event.text = text_at(body, "body.subject");
+        event.media = media_among(array_at(body, "body.media"), "content_type", "url");
     } else {
         if (!at_path(body, "body")) return missing("body");
         event.text = text_at(body, "body");
@@ -171,7 +173,9 @@ constexpr std::string_view routes[] = {"/status"};
 
 Decoded decode_sinch(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
-    return body.rejected ? *body.rejected : read_sinch(body.value, settings);
+    if (body.rejected) return *body.rejected;
+    if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
+    return read_sinch(body.value, settings);
 }
 
 }  // namespace

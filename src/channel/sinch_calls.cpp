@@ -27,8 +27,13 @@ std::string base_of_region(Settings const& settings) {
     return "https://" + std::string{setting(settings, "region", "eu")} + ".sms.api.sinch.com";
 }
 
+// Former accounts of Mblox have the version in their address already: https://api.mblox.com/xms/v1.
 std::string plan_path(Settings const& settings) {
-    return "/xms/v1/" + percent_encode(setting(settings, "service_plan_id"));
+    constexpr std::string_view version = "/xms/v1";
+    auto base = setting(settings, "api_base");
+    while (base.ends_with('/')) base.remove_suffix(1);
+    return std::string{base.ends_with(version) ? "" : version} + '/' +
+           percent_encode(setting(settings, "service_plan_id"));
 }
 
 Headers credentials(Settings const& settings) {

@@ -1,10 +1,12 @@
 // Telnyx: SMS, webhook API version 2.
 // Wire facts: https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks and error-codes/index,
 // team-telnyx/telnyx-skills guides/sms-messaging.md and guides/webhooks.md.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/digest.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/sms.hpp"
 #include "channel/telnyx_codes.hpp"
 
@@ -83,14 +85,25 @@ Decoded message(json::value const& payload, Event event, Settings const& setting
     event.from = *sender;
     event.to = address_or_text(party(payload, "to"), settings);
     event.text = text_at(payload, "text");  // absent in an MMS
+    event.media = media_among(array_at(payload, "media"), "content_type", "url");
     if (auto const at = time_of(text_at(payload, "received_at"))) event.time = at;
     return Decoded::one(std::move(event));
 }
 
-// 40300 has been seen with other texts than STOP: only where they speak of it is the person stopped.
-bool speaks_of_stop(json::value const& answer) {
+constexpr std::string_view words_of_stop[] = {"stop message", "opted out",  "opt-out",
+                                              "opt out",      "unsubscrib", "block rule"};
+
+// 40300 has been seen with other texts than STOP, and STOP beside other codes: the words decide, and the code where
+// there are none.
+bool is_stopped(json::value const& answer) {
     auto const words = lower(text_at(answer, "errors.0.title") + ' ' + text_at(answer, "errors.0.detail"));
-    return trimmed(words).empty() || words.find("stop") != std::string::npos;
+    auto const has = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+    if (std::ranges::any_of(words_of_stop, has)) return true;
+    return text_at(answer, "errors.0.code") == "40300" && (trimmed(words).empty() || has("stop"));
+}
+
+bool has_failed(Event const& event) {
+    return event.status == Status::failed_permanent || event.status == Status::failed_temporary;
 }
 
 // One for each number that a state is told of.
@@ -105,7 +118,7 @@ Decoded receipt(json::value const& payload, Event const& common, Settings const&
         event.to = address_or_text(text_at(*person, "phone_number"), settings);
         event.error_code = text_at(payload, "errors.0.code");
         set_status_by_code(event, delivery_status(statuses, name), telnyx_codes);
-        event.stop_contact = event.stop_contact && speaks_of_stop(payload);
+        event.stop_contact = has_failed(event) && is_stopped(payload);
     }
     return decoded.events.empty() ? missing("to[0].status") : decoded;
 }
@@ -115,6 +128,7 @@ constexpr std::string_view routes[] = {"/status"};
 Decoded decode_telnyx(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body(webhook.request);
     if (body.rejected) return *body.rejected;
+    if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
     auto const* payload = at_path(body.value, "data.payload");
     auto const type = text_at(body.value, "data.event_type");
     if (type.empty()) return Decoded::reject(Rejection::missing_field, "field data.event_type");
@@ -155,8 +169,8 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
 SendOutcome classify(CallResult const& result) {
     if (!result.reply) return without_reply(result);
     auto outcome = sent_by_id(*result.reply, "data.id", telnyx_codes, "errors.0.code");
-    if (outcome.stop_contact)
-        outcome.stop_contact = speaks_of_stop(parse_json(result.reply->body).value_or(json::value{}));
+    if (outcome.kind != SendOutcome::Kind::sent)
+        outcome.stop_contact = is_stopped(parse_json(result.reply->body).value_or(json::value{}));
     return outcome;
 }
 

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/sms.hpp"
 #include "channel/twilio_codes.hpp"
 #include "channel/twilio_exchange.hpp"
@@ -66,6 +67,18 @@ std::string text_without_base64(std::string written) {
     return 2 * static_cast<std::size_t>(ascii) >= bytes->size() ? *bytes : written;
 }
 
+// MMS and WhatsApp: the first of what is shared, or a place.
+Media media_in(FormFields const& fields) {
+    constexpr int most = 10;  // of one message
+    for (int at = 0; at < most; ++at) {
+        auto const number = std::to_string(at);
+        auto const type = text_of(fields, "MediaContentType" + number), url = text_of(fields, "MediaUrl" + number);
+        if (type.empty() && url.empty()) break;
+        if (auto const media = media_of_attachment(type, url); media != Media::none) return media;
+    }
+    return text_of(fields, "Latitude").empty() ? Media::none : Media::place;
+}
+
 Decoded message(FormFields const& fields, std::string_view id, Settings const& settings) {
     if (auto const missing = first_missing(fields, {"From"}); !missing.empty())
         return Decoded::reject(Rejection::missing_field, "field " + std::string{missing});
@@ -79,6 +92,7 @@ Decoded message(FormFields const& fields, std::string_view id, Settings const& s
     if (setting(settings, "base64_texts") == "yes") event.text = text_without_base64(std::move(event.text));
     if (auto const button = text_of(fields, "ButtonText"); !button.empty()) event.text = button;
     event.choice = text_of(fields, "ButtonPayload");
+    event.media = media_in(fields);
     if (auto kind = lower(text_of(fields, "OptOutType"));
         kind == "stop") {  // Advanced Opt-Out has told the person already
         event.kind = Event::Kind::opt_out;

@@ -112,7 +112,10 @@ Result<HttpCall> twilio_call(std::string_view path, Settings const& settings) {
 Event twilio_receipt(std::string_view status, std::string error_code) {
     Event event;
     event.error_code = std::move(error_code);
-    set_status_by_code(event, delivery_status(twilio_statuses, status), twilio_codes);
+    // Who cancelled a message does not want it repeated, whatever code stands beside.
+    auto const is_by_code = lower(trimmed(status)) != "canceled";
+    set_status_by_code(event, delivery_status(twilio_statuses, status),
+                       is_by_code ? twilio_codes : std::span<CodeRow const>{});
     return event;
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "channel/json_fields.hpp"
+#include "channel/media.hpp"
 #include "channel/sms.hpp"
 #include "channel/vonage_send.hpp"
 #include "channel/vonage_signature.hpp"
@@ -104,8 +105,7 @@ Decoded sms_receipt(VonageRequest const& read, Settings const& settings) {
 
 Decoded decode_sms(VonageRequest const& read, std::string_view suffix, Settings const& settings) {
     auto const id = read.parameter("messageId");
-    if (id.empty() && read.parameter("to").empty()) return nothing_of_use();  // the console tries the address
-    if (id.empty()) return missing("messageId");
+    if (id.empty()) return nothing_of_use();  // the console tries the address; anything but 200 would come for a day
     auto const account = setting(settings, "api_key"), given = read.parameter("api-key");
     if (!account.empty() && !given.empty() && account != given)
         return Decoded::reject(Rejection::wrong_account, "field api-key");
@@ -147,6 +147,9 @@ Decoded decode_message(json::value const& body, Settings const& settings) {
     event.to = address_or_text(party(body, "to"), settings);
     event.text = text_at(body, "text");
     if (event.text.empty()) event.text = text_at(body, "message.content.text");
+    auto const type = text_at(body, "message_type");
+    event.media = media_of(type.empty() ? text_at(body, "message.content.type") : type);
+    if (event.media != Media::none && event.text.empty()) event.text = text_at(body, type + ".caption");
     return Decoded::one(std::move(event));
 }
 

@@ -51,6 +51,7 @@ void take_ussd(store::Connection& connection, World const& world, service::Chann
     result.answer = channel::Answer{};
     if (event.session_event == SessionEvent::end) {  // nothing to say; the run stays open for a redial
         if (known) end_session(connection, world, *known, how_it_ended(event), now);
+        result.answer->lost = !known;  // infobip wants to be told
         return;
     }
     if (is_repeat(connection, channel, event, known, now) && known) {

@@ -86,6 +86,27 @@ TEST(DecodeSession, ALargeBodyIsRefused) {
     }
 }
 
+struct TimeRow {
+    char const* written;
+    char const* shown;
+};
+
+TEST(DecodeSession, TimesAreShownAsExactlyAsTheyWereWritten) {
+    constexpr TimeRow rows[] = {{"2016-10-06T09:28:39.220+0000", "2016-10-06T09:28:39.220Z"},
+                                {"2016-10-06T09:28:39.000+0000", "2016-10-06T09:28:39Z"},
+                                {"2016-10-06T09:28:00.000+0000", "2016-10-06T09:28:00Z"},
+                                {"2016-10-06T09:28:39.220456Z", "2016-10-06T09:28:39.220456Z"}};
+    DecodeSession session;
+    for (auto const& row : rows) {
+        auto const body =
+            std::string{R"({"results":[{"messageId":"1","from":"33612345678","text":"a","receivedAt":")"} +
+            row.written + R"("}]})";
+        json::object const line{{"provider", "infobip"}, {"url", "https://gw/in/x"}, {"body", body}};
+        EXPECT_THAT(session.line(json::serialize(line)),
+                    testing::HasSubstr(std::string{R"("time":")"} + row.shown + '"'));
+    }
+}
+
 TEST(DecodeSession, SettingsMayBeNumbersOrBooleans) {
     DecodeSession session;
     auto const out = session.line(

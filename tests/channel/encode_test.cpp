@@ -79,6 +79,21 @@ TEST(Registry, EveryProviderIsWhole) {
     EXPECT_EQ(find_provider("smoke"), nullptr);
 }
 
+// In HTTP 200, by its own code (vumi transports/infobip/infobip.py).
+TEST(AnswerInfobip, TheEndOfASessionThatIsNotKnownIsToldSo) {
+    auto const& infobip = *find_provider("infobip");
+    Webhook webhook;
+    webhook.request = {"PUT", "/in/ib/session/s-9/end", {}, R"({"msisdn":"254711000111","exitCode":200})", {}};
+    webhook.base = "/in/ib";
+    auto const ended = decode(infobip, webhook, {});
+    ASSERT_FALSE(ended.rejection);
+    auto const known = response_to(infobip, ended, Answer{}, {});
+    EXPECT_EQ(known.body, R"({"responseExitCode":200,"responseMessage":""})");
+    auto const unknown = response_to(infobip, ended, Answer{{}, false, true}, {});
+    EXPECT_EQ(unknown.status, 200);
+    EXPECT_THAT(unknown.body, testing::HasSubstr(R"("responseExitCode":400)"));
+}
+
 }  // namespace
 
 }  // namespace passerelle::channel

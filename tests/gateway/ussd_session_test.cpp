@@ -229,7 +229,8 @@ TEST_F(UssdSessions, TheCostStandsInTheLogWhenSomebodyHangsUp) {
     turn("hubtel", SessionEvent::end);
     turn("hubtel", SessionEvent::end);
     EXPECT_THAT(costs(), ElementsAre("hung up: 1 session, 1 screen, 0.06 EUR"));
-    turn("hubtel", SessionEvent::end, {}, {}, "never heard of");
+    EXPECT_FALSE(turn("hubtel", SessionEvent::end).answer->lost) << "an end that comes again";
+    EXPECT_TRUE(turn("hubtel", SessionEvent::end, {}, {}, "never heard of").answer->lost);
     EXPECT_THAT(costs(), SizeIs(1));
 }
 
