@@ -43,6 +43,8 @@ struct Event {
     std::optional<TimePoint> up_to;
     // A receipt whose mark is missing and whose text is one. Where no message of ours has its id, it is a message.
     bool by_its_looks = false;
+    // A receipt that nothing proves but the provider's id, which only the two of us know: `reference` names no message.
+    bool by_id_alone = false;
     std::string error_code;
     bool stop_contact = false;  // the provider says that this person must not be written to any more
     std::string choice;         // the option's name, where a button was pressed

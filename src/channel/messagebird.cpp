@@ -161,7 +161,10 @@ Decoded decode_messagebird(Webhook const& webhook, Settings const& settings) {
     auto const fields = fields_of(webhook.request);
     if (fields.rejected) return *fields.rejected;
     auto const is_report = webhook.suffix.starts_with("/status") || !fields.get("status").empty();
-    return is_report ? report(fields, settings) : message(fields, settings);
+    if (!is_report) return message(fields, settings);
+    auto decoded = report(fields, settings);
+    for (auto& event : decoded.events) event.by_id_alone = !is_proven_report(webhook, settings);
+    return decoded;
 }
 
 HttpResponse respond(Decoded const&, std::optional<Answer> const&, Settings const&) {

@@ -60,12 +60,27 @@ std::optional<Decoded> check_older_signature(std::string_view given, Webhook con
     return check_age(time, webhook.now, window, "header MessageBird-Request-Timestamp");
 }
 
-// Reports may come unsigned: then the path secret, which has been checked before, is their proof, or the address that
-// the message was sent with.
-bool is_report_of_ours(Webhook const& webhook, Settings const& settings) {
+constexpr std::string_view token_header = "MessageBird-Signature-JWT", older_header = "MessageBird-Signature";
+
+// The path secret, which has been checked before, or the address that the message was sent with.
+bool is_at_its_address(Webhook const& webhook, Settings const& settings) {
     if (!setting(settings, "path_secret").empty()) return true;
     auto const wanted = messagebird_report_route(text_of(query_of(webhook.request), "reference"), settings);
     return wanted != status_route && equal_in_constant_time(webhook.suffix, wanted);
+}
+
+// One that MessageBird sends to an address of its own settings: only who knows the id of a message can write it.
+bool names_its_id(Webhook const& webhook) {
+    auto const is_general = webhook.suffix.empty() || webhook.suffix == status_route;
+    auto const query = query_of(webhook.request);
+    return is_general && !text_of(query, "id").empty() && !text_of(query, "status").empty();
+}
+
+// Reports may come unsigned.
+bool is_unsigned_report(Webhook const& webhook, Settings const& settings) {
+    auto const& request = webhook.request;
+    auto const is_signed = header(request.headers, token_header) || header(request.headers, older_header);
+    return request.method == "GET" && !is_signed && (is_at_its_address(webhook, settings) || names_its_id(webhook));
 }
 
 }  // namespace
@@ -78,15 +93,21 @@ std::string messagebird_report_route(std::string_view reference, Settings const&
     return std::string{status_route} + '/' + base64url_encode(proof);
 }
 
+bool is_proven_report(Webhook const& webhook, Settings const& settings) {
+    auto const& headers = webhook.request.headers;
+    auto const is_signed = header(headers, token_header) || header(headers, older_header);
+    return setting(settings, "signing_key").empty() || is_signed || is_at_its_address(webhook, settings);
+}
+
 std::optional<Decoded> check_messagebird_signature(Webhook const& webhook, Settings const& settings) {
     auto const key = setting(settings, "signing_key");
     if (key.empty()) return std::nullopt;
     auto const& request = webhook.request;
-    auto const token = header(request.headers, "MessageBird-Signature-JWT").value_or(std::string_view{});
+    auto const token = header(request.headers, token_header).value_or(std::string_view{});
     if (token.empty()) {
-        auto const older = header(request.headers, "MessageBird-Signature").value_or(std::string_view{});
+        auto const older = header(request.headers, older_header).value_or(std::string_view{});
         if (!older.empty()) return check_older_signature(older, webhook, key);
-        if (request.method == "GET" && is_report_of_ours(webhook, settings)) return std::nullopt;
+        if (is_unsigned_report(webhook, settings)) return std::nullopt;
         return Decoded::reject(Rejection::missing_signature, "header MessageBird-Signature-JWT");
     }
     auto const verified = verified_claims(token, key, {"HS256", "HS384", "HS512"});

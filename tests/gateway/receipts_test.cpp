@@ -56,6 +56,25 @@ TEST_F(Receipts, AReceiptByItsLooksIsOneOnlyOfAKnownMessage) {
     });
 }
 
+// What nothing proves but the provider's id speaks of the message with that id, whatever reference it names.
+TEST_F(Receipts, AReceiptByItsIdAloneNamesNoMessageByOurReference) {
+    auto const message = put_on("sms", MessageState::queued, 1h), other = put_on("sms", MessageState::sent, 1h);
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.external_id = "e8077d80";
+    receipt.reference = show(other);
+    receipt.status = channel::Status::failed_permanent;
+    receipt.by_id_alone = true;
+    take("sms", receipt);  // before the send's answer
+    EXPECT_EQ(state_of(other), MessageState::sent);
+    write([&](store::Connection& connection) {
+        store::move_message(connection, message, {MessageState::sent, "e8077d80", {}, {}}, clock_.now());
+    });
+    take("sms", receipt);
+    EXPECT_EQ(state_of(message), MessageState::failed);
+    EXPECT_EQ(state_of(other), MessageState::sent);
+}
+
 // One receipt a part: the message is delivered when all are, failed when one is (providers: vonage).
 TEST_F(Receipts, ReceiptsOfPartsAreMerged) {
     auto const message = put_on("sms", MessageState::queued, 1s);
