@@ -140,6 +140,15 @@ TEST_F(French, MistakesInFlowsWordListsAndTheEnvironment) {
     EXPECT_THAT(none.err, HasSubstr("qu'on puisse lire (donnez-en un autre avec --config FICHIER)"));
 }
 
+TEST_F(French, WhatCannotBeOpenedIsSaid) {
+    put("config/passerelle.yaml", config() + "listen: 203.0.113.9:8080\n");  // of no machine (RFC 5737)
+    EXPECT_EQ(refused({"serve"}).err,
+              "passerelle serve: impossible d'écouter à 203.0.113.9:8080 : cette machine n'a pas cette adresse\n");
+    put("config/passerelle.yaml", config() + "database: broken.db\n");
+    put("broken.db", std::string(9000, 'x'));
+    EXPECT_THAT(refused({"contact", "list"}).err, HasSubstr("ce n'est pas une base de données"));
+}
+
 TEST_F(French, AChannelIsChecked) {
     put("config/passerelle.yaml", config() + "public_base: http://127.0.0.1:1\n");
     put("secret", "s3same-s3same");

@@ -16,6 +16,8 @@ constexpr flow::Bilingual of_the_store[] = {
      "sauvegarde faite avant la mise à jour"},
     {"SQLite has rolled the transaction back", "SQLite a défait la transaction"},
     {"opening {1}: {2}", "ouverture de {1} : {2}"},
+    {"PRAGMA {1}: {2}", "PRAGMA {1} : {2}"},
+    {"filesystem error: cannot create directories: {1} [{2}]", "le dossier {2} ne peut pas être créé : {1}"},
     {"reading the database: {1}", "lecture de la base de données : {1}"},
     {"too many units wait for the store; try again later", "trop d'écritures attendent ; réessayez plus tard"},
     {"there is no configuration at {1}", "il n'y a pas de configuration à {1}"},
@@ -39,7 +41,8 @@ constexpr flow::Bilingual of_the_service[] = {
     {"channel '{1}': {2}", "canal « {1} » : {2}"},
     {"Phone page: {1}", "Page du téléphone : {1}"},
     {"Stop with Ctrl-C.", "Ctrl-C pour arrêter."},
-    {"cannot listen on {1}: {2} [{3}]", "impossible d'écouter à {1} : {2} [{3}]"},
+    // {3}: where in the sources
+    {"cannot listen on {1}: {2} [{3}]", "impossible d'écouter à {1} : {2}"},
     {"cannot listen on {1}: {2}", "impossible d'écouter à {1} : {2}"},
     {"Address already in use", "l'adresse est déjà prise"},
     {"Cannot assign requested address", "cette machine n'a pas cette adresse"},
