@@ -17,18 +17,19 @@ int catch_up(Arguments const& arguments, Console& console) try {
     auto const since = given_instant(arguments, "--since", workplace->zone());
     Outside outside{*workplace};
     Listing listing{{{"channel", "channel"}, {"events", "messages"}, {"failure", "ended early"}}};
+    auto const json = arguments.given("--json");
     bool all_good = true;
     for (auto const& channel : workplace->settings.channels) {
         if (!channel::is_asked(*channel.provider, channel.settings) || (!wanted.empty() && channel.id != wanted))
             continue;
         auto const report = outside.await(outside.gateway().catch_up(channel, since));
         all_good = all_good && report.failure.empty();
-        listing.add({channel.id, report.events, report.failure});
+        listing.add({channel.id, report.events, json ? report.failure : said(console, report.failure)});
     }
     auto const none =
         (wanted.empty() ? std::string{"No channel here keeps messages for us"} : wanted + " keeps no messages for us") +
         ": what was missed while the service was down is repeated by the providers themselves, or lost.";
-    listing.print(console, arguments.given("--json"), none);
+    listing.print(console, json, none);
     return all_good ? ok : failed;
 } catch (std::exception const& error) {
     console.err << "passerelle channel catch-up: " << said(console, error.what()) << '\n';

@@ -4,6 +4,7 @@
 #include "cli/listing.hpp"
 #include "cli/outside.hpp"
 #include "cli/qr_code.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 
 namespace passerelle::cli {
@@ -81,14 +82,25 @@ private:
     std::map<std::string, Found> found_;
 };
 
-std::string_view mark(Found const& found) { return !found.asked ? "-" : found.good ? "ok" : "NO"; }
+// As wide as each other.
+struct Labels {
+    std::string_view webhook, proof, address, provider;
+};
+constexpr Labels english{"  webhook   ", "  proof     ", "  address   ", "  provider  "};
+constexpr Labels french{"  webhook      ", "  preuve       ", "  adresse      ", "  fournisseur  "};
+
+std::string in_words(Console const& console, Found const& found) {
+    return state_said(console, !found.asked ? "-" : found.good ? "ok" : "NO") + "  " + said(console, found.words);
+}
 
 void show(Console& console, service::ChannelSettings const& channel, std::string const& webhook, Found const& address,
           Found const& provider) {
-    console.out << channel.id << " (" << channel.provider->name << ")\n  webhook   "
-                << (webhook.empty() ? "none" : webhook) << "\n  proof     " << proof_of(channel) << "\n  address   "
-                << mark(address) << "  " << address.words << "\n  provider  " << mark(provider) << "  "
-                << provider.words << '\n';
+    auto const& labels = console.french ? french : english;
+    console.out << channel.id << " (" << channel.provider->name << ")\n"
+                << labels.webhook << (webhook.empty() ? said(console, "none") : webhook) << '\n'
+                << labels.proof << said(console, proof_of(channel)) << '\n'
+                << labels.address << in_words(console, address) << '\n'
+                << labels.provider << in_words(console, provider) << '\n';
 }
 
 int check(Arguments const& arguments, Console& console) {

@@ -1,5 +1,6 @@
 #include "cli/listing.hpp"
 #include "cli/outside.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 
 namespace passerelle::cli {
@@ -50,7 +51,8 @@ int list(Arguments const& arguments, Console& console) {
     for (auto const& channel : workplace->settings.channels) {
         auto const abilities = abilities_of(channel);
         listing.add({channel.id, channel.provider->name, flow::name_of(channel.medium),
-                     takes_webhooks(channel) ? webhook_address(channel, false) : std::string{}, proof_of(channel),
+                     takes_webhooks(channel) ? webhook_address(channel, false) : std::string{},
+                     json ? proof_of(channel) : said(console, proof_of(channel)),
                      json ? Cell{abilities} : Cell{joined(abilities)}, channel.per_second});
     }
     listing.print(console, json,

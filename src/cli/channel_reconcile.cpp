@@ -25,8 +25,9 @@ int reconcile(Arguments const& arguments, Console& console) try {
     auto const report = outside.await(outside.gateway().reconcile(doubt));
     Listing listing{
         {{"asked", "asked"}, {"settled", "settled"}, {"unknown", "not known there"}, {"failure", "ended early"}}};
-    listing.add({report.asked, report.settled, report.unknown, report.failure});
-    listing.print(console, arguments.given("--json"), {});
+    auto const json = arguments.given("--json");
+    listing.add({report.asked, report.settled, report.unknown, json ? report.failure : said(console, report.failure)});
+    listing.print(console, json, {});
     return report.failure.empty() ? ok : failed;
 } catch (std::exception const& error) {
     console.err << "passerelle channel reconcile: " << said(console, error.what()) << '\n';

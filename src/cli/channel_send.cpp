@@ -105,7 +105,7 @@ int send(Arguments const& arguments, Console& console) try {
     console.out << said(console, kinds[static_cast<std::size_t>(outcome.kind)]);
     if (!outcome.provider_id.empty()) console.out << (console.french ? " sous le nom " : " as ") << outcome.provider_id;
     if (!outcome.error_code.empty()) console.out << " (" << outcome.error_code << ")";
-    if (!outcome.detail.empty()) console.out << (console.french ? " : " : ": ") << outcome.detail;
+    if (!outcome.detail.empty()) console.out << (console.french ? " : " : ": ") << said(console, outcome.detail);
     console.out << '\n';
     return outcome.kind == channel::SendOutcome::Kind::sent ? ok : failed;
 } catch (std::exception const& error) {

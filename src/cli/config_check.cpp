@@ -10,23 +10,21 @@ namespace {
 
 void print(Console& console, std::vector<Finding> const& findings, bool json) {
     Listing listing{{{"file", ""}, {"line", ""}, {"column", ""}, {"message", ""}, {"hint", ""}}};
-    for (auto const& finding : findings) {
+    for (auto const& finding : findings)
         listing.add({finding.file, finding.line, finding.column, finding.message, finding.hint});
-        if (!json) console.err << show(finding) << '\n';
-    }
     if (json)
         listing.print(console, true, {});
-    else
+    else if (!are_right(findings, console))
         console.err << said(console, counted(static_cast<long long>(findings.size()), "mistake", "mistakes") +
                                          "; the service will not start with this configuration.")
                     << '\n';
 }
 
-std::string list_of(service::Settings const& settings) {
+std::string list_of(service::Settings const& settings, Console const& console) {
     std::string made;
     for (auto const& channel : settings.channels)
         made += (made.empty() ? "" : ", ") + channel.id + " (" + std::string{channel.provider->name} + ")";
-    return made.empty() ? "none" : made;
+    return made.empty() ? said(console, "none") : made;
 }
 
 int check(Arguments const& arguments, Console& console) {
@@ -55,7 +53,7 @@ int check(Arguments const& arguments, Console& console) {
     row("workspace", "organisation",
         printable(settings.workspace_name.empty() ? settings.workspace : settings.workspace_name));
     row("sites    ", "sites       ", count(settings.sites));
-    row("channels ", "canaux      ", list_of(settings));
+    row("channels ", "canaux      ", list_of(settings, console));
     row("flows    ", "parcours    ", count(workplace.flows.flows));
     row("languages", "langues     ", count(workplace.lexicons));
     row("listen   ", "écoute      ", settings.listen_address + ":" + std::to_string(settings.port));

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <ostream>
 
+#include "cli/said.hpp"
+
 namespace passerelle::cli {
 
 namespace {
@@ -21,7 +23,8 @@ service::Settings configured(Arguments const& arguments) {
 
 std::optional<service::Settings> configured(Arguments const& arguments, std::string_view command, Console& console) {
     if (is_there(arguments) || !arguments.given("--config")) return configured(arguments);
-    console.err << "passerelle " << command << ": there is no configuration at " << arguments.get("--config") << '\n';
+    console.err << "passerelle " << command << ": "
+                << said(console, "there is no configuration at " + arguments.get("--config")) << '\n';
     return std::nullopt;
 }
 

@@ -90,7 +90,9 @@ void look_at_disk(service::Settings const& settings, Complaints& found) {
     auto folder = std::filesystem::absolute(settings.database).parent_path();
     std::error_code error;
     auto const space = std::filesystem::space(folder, error);
-    if (error) return found.push_back({State::bad, "disk", folder.string() + ": " + error.message()});
+    if (error)
+        return found.push_back(
+            {State::bad, "disk", "the disk of " + folder.string() + " cannot be looked at: " + error.message()});
     auto const free = space.available / megabyte;
     auto const state = free < 100 ? State::bad : free < 1024 ? State::doubtful : State::good;
     found.push_back({state, "disk", std::to_string(free) + " MiB free at " + folder.string()});

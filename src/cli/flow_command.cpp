@@ -4,10 +4,18 @@
 #include <ostream>
 
 #include "cli/flow_files.hpp"
+#include "cli/said.hpp"
 #include "flow/wording/in_french.hpp"
 #include "service/flow_folder.hpp"
 
 namespace passerelle::cli {
+
+namespace {
+
+// Their --lang names the language of the translation, not of what is said.
+bool is_of_translations(std::string_view command) { return command.starts_with("i18n "); }
+
+}  // namespace
 
 std::string flow_path(Arguments const& arguments, Console& console, std::string_view command) {
     auto const path = flow_named(arguments.get("FLOW"), arguments.get("--flows"));
@@ -19,7 +27,7 @@ std::string flow_path(Arguments const& arguments, Console& console, std::string_
 std::optional<flow::FlowSource> read_source(std::string const& path, Console& console) {
     auto source = service::read_flow_source(path);
     if (source) return std::move(*source);
-    console.err << "passerelle: " << source.error().detail << '\n';
+    console.err << "passerelle: " << said(console, source.error().detail) << '\n';
     return std::nullopt;
 }
 
@@ -28,7 +36,8 @@ flow::FlowPtr open_flow(Arguments const& arguments, Console& console, std::strin
     auto const source = path.empty() ? std::nullopt : read_source(path, console);
     if (!source) return nullptr;
     auto loaded = flow::load_flow(*source);
-    for (auto const& finding : loaded.findings) console.err << show(worded(finding, arguments)) << '\n';
+    for (auto const& finding : loaded.findings)
+        console.err << show(is_of_translations(command) ? said(console, finding) : worded(finding, arguments)) << '\n';
     return loaded.flow;
 }
 
@@ -42,7 +51,9 @@ std::string worded(std::string sentence, Arguments const& arguments) {
 }
 
 void complain(Arguments const& arguments, std::string_view command, Error const& error, Console& console) {
-    console.err << "passerelle " << command << ": " << worded(error.detail, arguments) << '\n';
+    console.err << "passerelle " << command << ": "
+                << (is_of_translations(command) ? said(console, error.detail) : worded(error.detail, arguments))
+                << '\n';
 }
 
 ArgumentSpec flow_argument() {
@@ -64,7 +75,7 @@ bool write_file(std::string const& path, std::string const& content, Console& co
     file << content;
     file.close();
     if (file) return true;
-    console.err << "passerelle: " << path << " cannot be written\n";
+    console.err << "passerelle: " << said(console, path + " cannot be written") << '\n';
     return false;
 }
 

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "cli/flow_command.hpp"
+#include "cli/said.hpp"
 #include "cli/translation_sheet.hpp"
 #include "flow/head.hpp"
 #include "flow/translation/po.hpp"
@@ -15,13 +16,17 @@ int export_texts(Arguments const& arguments, Console& console) {
     if (!flow) return failed;
     auto const language = arguments.get("--lang");
     if (!flow::is_language(language)) {
-        console.err << "passerelle i18n export: '" << language
-                    << "' is no language code; write two letters of ISO 639-1, such as en\n";
+        console.err << "passerelle i18n export: "
+                    << said(console,
+                            "'" + language + "' is no language code; write two letters of ISO 639-1, such as en")
+                    << '\n';
         return usage;
     }
     if (language == flow->languages.front()) {
-        console.err << "passerelle i18n export: " << flow->id << " is written in '" << language
-                    << "'; name the language to translate into\n";
+        console.err << "passerelle i18n export: "
+                    << said(console,
+                            flow->id + " is written in '" + language + "'; name the language to translate into")
+                    << '\n';
         return usage;
     }
     auto const entries = flow::translation::entries_of(*flow, language);

@@ -6,6 +6,7 @@
 
 #include "cli/flow_command.hpp"
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/translation_sheet.hpp"
 #include "flow/translation/po.hpp"
 
@@ -15,16 +16,15 @@ namespace {
 
 namespace translation = flow::translation;
 
-bool is_right(std::vector<Finding> const& findings, Console& console) {
-    for (auto const& finding : findings) console.err << show(finding) << '\n';
-    return findings.empty();
+void complain(Console& console, std::string const& complaint) {
+    console.err << "passerelle i18n import: " << said(console, complaint) << '\n';
 }
 
 std::optional<translation::Sheet> read_translations(Arguments const& arguments, Console& console) {
     auto const path = arguments.get("FILE");
     std::ifstream file{path, std::ios::binary};
     if (!file) {
-        console.err << "passerelle i18n import: there is no file " << path << " that can be read\n";
+        complain(console, "there is no file " + path + " that can be read");
         return std::nullopt;
     }
     std::string const bytes{std::istreambuf_iterator<char>{file}, {}};
@@ -38,7 +38,7 @@ std::optional<translation::Sheet> read_translations(Arguments const& arguments, 
     }
     if (sheet.findings.empty() && sheet.language.empty())
         sheet.findings.push_back({path, 1, 1, "the file does not say its language", "give it with --lang"});
-    if (!is_right(sheet.findings, console)) return std::nullopt;
+    if (!are_right(sheet.findings, console)) return std::nullopt;
     return sheet;
 }
 
@@ -84,10 +84,10 @@ void tell(std::vector<translation::Entry> const& entries, std::vector<translatio
         (entry.is_text ? texts : words) += here ? 1 : 0;
         missing += entry.is_text && !here && !there ? 1 : 0;
     }
-    console.out << path << ": " << counted(texts, "text", "texts");
-    if (words > 0) console.out << ", " << counted(words, "list of words", "lists of words");
-    if (inside > 0) console.out << "; in the flow file itself: " << inside;
-    if (missing > 0) console.out << "; not translated here: " << missing;
+    console.out << path << ": " << said(console, counted(texts, "text", "texts"));
+    if (words > 0) console.out << ", " << said(console, counted(words, "list of words", "lists of words"));
+    if (inside > 0) console.out << "; " << said(console, "in the flow file itself: " + std::to_string(inside));
+    if (missing > 0) console.out << "; " << said(console, "not translated here: " + std::to_string(missing));
     console.out << '\n';
 }
 
@@ -103,26 +103,30 @@ int import_texts(Arguments const& arguments, Console& console) {
     auto const& language = sheet->language;
     source->sisters.erase(language);  // the sheet takes its place
     auto const alone = flow::load_flow(*source);
-    if (!is_right(alone.findings, console) || !alone.flow) return failed;
+    if (!are_right(alone.findings, console) || !alone.flow) return failed;
     auto const& languages = alone.flow->languages;
     if (std::ranges::find(languages, language) == languages.end() || language == languages.front()) {
-        console.err << path << ": '" << language << "' is no language to translate into (add it to `languages`)\n";
+        console.err << path << ": "
+                    << said(console, "'" + language + "' is no language to translate into (add it to `languages`)")
+                    << '\n';
         return failed;
     }
     auto const in_file = translation::entries_of(*alone.flow, language);
     auto entries = in_file;
-    if (!is_right(translation::take(*sheet, entries), console)) return failed;
-    if (!is_right(keep_apart(*sheet, in_file, entries), console)) return failed;
+    if (!are_right(translation::take(*sheet, entries), console)) return failed;
+    if (!are_right(keep_apart(*sheet, in_file, entries), console)) return failed;
     if (is_empty(entries) && !is_empty(in_file)) {
-        console.out << "every text of " << sheet->file << " stands in " << path << " itself; nothing is written\n";
+        console.out << said(console,
+                            "every text of " + sheet->file + " stands in " + path + " itself; nothing is written")
+                    << '\n';
         return ok;
     }
     auto const sister = arguments.given("--output") ? arguments.get("--output") : sister_path(path, language);
     auto const content = translation::sister_file(*alone.flow, language, entries);
     source->sisters[language] = {sister, content};
-    if (!is_right(flow::load_flow(*source).findings, console)) return failed;
+    if (!are_right(flow::load_flow(*source).findings, console)) return failed;
     if (!write_whole(sister, content)) {
-        console.err << "passerelle i18n import: " << sister << " cannot be written\n";
+        complain(console, sister + " cannot be written");
         return failed;
     }
     tell(entries, in_file, sister, console);

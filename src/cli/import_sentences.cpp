@@ -41,8 +41,6 @@ constexpr flow::Bilingual sentences[] = {
 
 }  // namespace
 
-std::string import_in_french(std::string_view sentence) {
-    return flow::found_in(sentences, sentence).value_or(std::string{sentence});
-}
+std::optional<std::string> import_in_french(std::string_view sentence) { return flow::found_in(sentences, sentence); }
 
 }  // namespace passerelle::cli

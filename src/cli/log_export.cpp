@@ -4,6 +4,7 @@
 
 #include "base/zone.hpp"
 #include "cli/log_lines.hpp"
+#include "cli/said.hpp"
 #include "service/csv.hpp"
 
 namespace passerelle::cli {
@@ -43,7 +44,10 @@ int export_log(Arguments const& arguments, Console& console) {
     });
     out.flush();
     if (done && out) return ok;
-    if (!out) console.err << "passerelle: the export could not be written whole (disk full, or the reader went away)\n";
+    if (!out)
+        console.err << "passerelle: "
+                    << said(console, "the export could not be written whole (disk full, or the reader went away)")
+                    << '\n';
     return failed;
 }
 

@@ -3,7 +3,9 @@
 #include <boost/json.hpp>
 #include <ostream>
 
+#include "base/encoding.hpp"
 #include "base/zone.hpp"
+#include "cli/said.hpp"
 
 namespace passerelle::cli {
 
@@ -59,15 +61,16 @@ void LogLines::print(store::Interaction const& interaction) const {
         return;
     }
     auto const padded = [](std::string text, std::size_t width) {
-        if (text.size() < width) text.resize(width, ' ');
+        auto const used = to_code_points(text).size();
+        if (used < width) text.append(width - used, ' ');
         return text;
     };
-    auto line = show_local(interaction.at, zone_) + "  " + padded(interaction.kind, 9) +
+    auto line = show_local(interaction.at, zone_) + "  " + padded(kind_said(console_, interaction.kind), 9) +
                 std::string{mark_of(interaction.kind)} + " " + padded(printable(interaction.address), 18) + " " +
                 padded(printable(interaction.channel), 10) + " " + padded(printable(interaction.flow), 12) + " " +
                 padded(interaction.run ? show(interaction.run) : std::string{}, run_width) + " " +
                 printable(interaction.text);
-    if (!interaction.detail.empty()) line += " (" + printable(interaction.detail) + ")";
+    if (!interaction.detail.empty()) line += " (" + printable(detail_said(console_, interaction.detail)) + ")";
     line.erase(line.find_last_not_of(' ') + 1);
     console_.out << line << '\n';
 }

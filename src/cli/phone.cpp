@@ -133,13 +133,6 @@ extern Command const phone_command{
     .about = "Say what a phone number is: its country, its kind, how it is written",
     .arguments = {{ArgumentSpec::Kind::positional, "NUMBER", "The number, as somebody wrote it"},
                   {ArgumentSpec::Kind::option, "--country", "Country where it was written, as FR", false, false, "FR"},
-                  {ArgumentSpec::Kind::option,
-                   "--lang",
-                   "Language of what is said; else the terminal's",
-                   false,
-                   false,
-                   {},
-                   {"fr", "en"}},
                   {ArgumentSpec::Kind::flag, "--json", "JSON lines in and out; nothing else is needed then"}},
     .run = run_phone,
     .notes =

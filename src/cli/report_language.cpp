@@ -27,7 +27,9 @@ std::string language_of_terminal() {
 }
 
 std::string language_of_words(std::span<char const* const> words) {
-    constexpr std::string_view option = "--lang";
+    constexpr std::string_view option = "--lang", of_texts = "i18n";
+    // There it names the language of the translation, whatever the translator's own.
+    if (words.size() > 1 && words[1] == of_texts) return language_of_terminal();
     for (std::size_t place = 0; place < words.size(); ++place) {
         std::string_view const word{words[place]};
         std::string language;

@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "cli/command.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "gateway/gammu_lines.hpp"
 #include "gateway/gateway.hpp"
@@ -166,18 +167,21 @@ int serve(Arguments const& arguments, Console& console) {
     auto const demo = arguments.given("--demo");
     std::signal(SIGPIPE, SIG_IGN);  // a provider that hangs up is an error of one call, not the end of the service
     if (auto const why = refusal(*workplace, demo); !why.empty()) {
-        for (auto const& finding : workplace->flows.findings) console.err << show(finding) << '\n';
-        console.err << "passerelle serve: " << why << '\n';
+        are_right(workplace->flows.findings, console);
+        console.err << "passerelle serve: " << said(console, why) << '\n';
         return failed;
     }
     try {
         Service service{*workplace, arguments.get("--config"), demo};
         auto const address = service.address(workplace->settings);
         log(LogLevel::info, "ready", {{"address", address}, {"demo", demo}});
-        if (demo) console.out << "Phone page: " << address << "/phone\nStop with Ctrl-C.\n" << std::flush;
+        if (demo)
+            console.out << said(console, "Phone page: " + address + "/phone") << '\n'
+                        << said(console, "Stop with Ctrl-C.") << '\n'
+                        << std::flush;
         service.run();
     } catch (std::exception const& error) {
-        console.err << "passerelle serve: " << error.what() << '\n';
+        console.err << "passerelle serve: " << said(console, error.what()) << '\n';
         return failed;
     }
     log(LogLevel::info, "stopped");

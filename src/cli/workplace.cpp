@@ -64,10 +64,10 @@ void check_menus(service::Settings const& settings, flow::Catalogue& flows) {
         for (auto const& item : channel.menu) {
             if (flows.find(item.flow)) continue;
             auto const near = nearest(item.flow, known);
-            flows.findings.push_back(
-                {item.file, item.line, item.column,
-                 "the menu of channel '" + channel.id + "' names no flow: '" + item.flow + "'",
-                 near.empty() ? "one of the folders in " + settings.flows : "did you mean " + std::string{near} + "?"});
+            flows.findings.push_back({item.file, item.line, item.column,
+                                      "the menu of channel '" + channel.id + "' names no flow: '" + item.flow + "'",
+                                      near.empty() ? "one of the folders in " + settings.flows
+                                                   : "did you mean '" + std::string{near} + "'?"});
         }
 }
 
@@ -93,11 +93,9 @@ std::unique_ptr<Workplace> open_workplace(Arguments const& arguments, Console& c
     auto path = arguments.get("--config");
     if (path.empty()) path = default_config;
     auto loaded = service::load_settings_file(path, service::current_environment());
-    for (auto const& finding : loaded.findings) console.err << show(finding) << '\n';
-    if (!loaded.findings.empty()) return nullptr;
+    if (!are_right(loaded.findings, console)) return nullptr;
     auto workplace = std::make_unique<Workplace>(std::move(loaded.settings));
-    for (auto const& finding : workplace->data_findings) console.err << show(finding) << '\n';
-    return workplace->data_findings.empty() ? std::move(workplace) : nullptr;
+    return are_right(workplace->data_findings, console) ? std::move(workplace) : nullptr;
 }
 
 ArgumentSpec config_option() {
@@ -115,8 +113,7 @@ bool read(Workplace& workplace, Console& console, store::Store::Unit unit) {
 }
 
 bool flows_are_right(Workplace const& workplace, Console& console) {
-    for (auto const& finding : workplace.flows.findings) console.err << show(finding) << '\n';
-    return workplace.flows.findings.empty();
+    return are_right(workplace.flows.findings, console);
 }
 
 service::Contact person_named(store::Connection& connection, Workplace const& workplace, std::string const& words) {

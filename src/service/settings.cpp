@@ -52,73 +52,73 @@ std::optional<std::string> web_address(std::string written) {
     return written;
 }
 
-// One setting that the environment may override: how it is taken, and what is right.
+// One setting that the environment may override: how it is taken, and what to write.
 struct Override {
     std::string_view key, variable;
     bool (*take)(std::string const& value, SettingsReader const& reader, Settings& settings);
-    std::string_view right;
+    std::string_view advice;
 };
 constexpr Override overrides[] = {
     {"listen", "PASSERELLE_LISTEN",
      [](auto const& value, auto const&, Settings& settings) { return take_listen(value, settings); },
-     "an address and a port: 127.0.0.1:8080"},
+     "write an address and a port: 127.0.0.1:8080"},
     {"port", "PASSERELLE_PORT",
      [](auto const& value, auto const&, Settings& settings) {
          auto const port = number_in(value, 65535);
          settings.port = static_cast<unsigned short>(port.value_or(0));
          return port.has_value();
      },
-     "a port from 0 to 65535; 0 takes any free one"},
+     "write a port from 0 to 65535; 0 takes any free one"},
     {"public_base", "PASSERELLE_PUBLIC_BASE",
      [](auto const& value, auto const&, Settings& settings) {
          auto const address = web_address(value);
          settings.public_base = address.value_or("");
          return address.has_value();
      },
-     "the address by which providers reach the gateway: https://gw.example.org"},
+     "write the address by which providers reach the gateway: https://gw.example.org"},
     {"trusted_proxies", "PASSERELLE_TRUSTED_PROXIES",
      [](auto const& value, auto const&, Settings& settings) {
          settings.trusted_proxies = value;
          return channel::first_wrong_address(value).empty();
      },
-     "addresses and networks of our own proxies: 127.0.0.1, 10.0.0.0/8"},
+     "write addresses and networks of our own proxies: 127.0.0.1, 10.0.0.0/8"},
     {"database", "PASSERELLE_DATABASE",
      [](auto const& value, auto const& reader, Settings& settings) {
          settings.database = reader.path(value);
          return true;
      },
-     "a path"},
+     "write a path"},
     {"flows", "PASSERELLE_FLOWS",
      [](auto const& value, auto const& reader, Settings& settings) {
          settings.flows = reader.path(value);
          return true;
      },
-     "a folder"},
+     "write a folder"},
     {"lexicons", "PASSERELLE_LEXICONS",
      [](auto const& value, auto const& reader, Settings& settings) {
          settings.lexicons = reader.path(value);
          return true;
      },
-     "a folder"},
+     "write a folder"},
     {"places", "PASSERELLE_PLACES",
      [](auto const& value, auto const& reader, Settings& settings) {
          settings.places = reader.path(value);
          return !value.empty();
      },
-     "a file: config/places.yaml"},
+     "write a file: config/places.yaml"},
     {"tariffs", "PASSERELLE_TARIFFS",
      [](auto const& value, auto const& reader, Settings& settings) {
          settings.tariffs_file = reader.path(value);
          return !value.empty();
      },
-     "a file: config/tariffs.yaml"},
+     "write a file: config/tariffs.yaml"},
     {"node", "PASSERELLE_NODE",
      [](auto const& value, auto const&, Settings& settings) {
          auto const node = number_in(value, 1023);
          settings.node = node.value_or(0);
          return node.has_value();
      },
-     "a number from 0 to 1023, unique in a cluster"},
+     "write a number from 0 to 1023, unique in a cluster"},
 };
 
 void read_workspace(SettingsReader& reader, YamlNode const& root, Settings& settings) {
@@ -146,13 +146,13 @@ void read_overridable(SettingsReader& reader, YamlNode const& root, Settings& se
         auto const value = reader.text(root, row.key);
         if (value && !row.take(*value, reader, settings))
             reader.report(*root.find(row.key), "'" + std::string{row.key} + "' cannot be '" + *value + "'",
-                          "write " + std::string{row.right});
+                          std::string{row.advice});
     }
     for (auto const& row : overrides) {
         auto const value = reader.variable(row.variable);
         if (value && !row.take(*value, reader, settings))
             reader.report_variable(std::string{row.variable}, "cannot be '" + *value + "'",
-                                   "write " + std::string{row.right});
+                                   std::string{row.advice});
     }
     if (settings.public_base.empty()) settings.public_base = "http://127.0.0.1:" + std::to_string(settings.port);
 }

@@ -112,17 +112,16 @@ channel::Provider const everything{
     .look_up = &look_up,
 };
 
-channel::Provider const patient{
-    .name = "patient",
-    .scheme = "tel",
-    .medium = flow::Medium::sms,
-    .capabilities = {},
-    .settings = {},
-    .decode = decode_nothing,
-    .encode = encode,
-    .classify = classify,
-    .pulling = &for_news,
-};
+// One that holds a call until there is news, and nothing besides.
+channel::Provider const patient = [] {
+    auto provider = everything;
+    provider.name = "patient";
+    provider.acknowledge = nullptr;
+    provider.access = nullptr;
+    provider.pulling = &for_news;
+    provider.look_up = nullptr;
+    return provider;
+}();
 
 // Has no news: a call ends only when it is given up.
 class SilentClient final : public transport::HttpClient {

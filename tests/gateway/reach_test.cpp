@@ -50,12 +50,6 @@ protected:
         event.external_id = id;
         return take("sms", event);
     }
-    std::vector<store::Interaction> lines(std::string_view kind) {
-        std::vector<store::Interaction> found;
-        write([&](store::Connection& connection) { found = store::list_interactions(connection, "demo", {}); });
-        std::erase_if(found, [&](auto const& line) { return line.kind != kind; });
-        return found;
-    }
     std::vector<std::string> chats_to(std::string const& address) {
         std::vector<std::string> texts;
         write([&](store::Connection& connection) {

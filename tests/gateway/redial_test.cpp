@@ -15,20 +15,6 @@ constexpr auto offer = "Reprendre ?\n1. Oui\n2. Recommencer";
 
 class Redial : public WorldFixture {
 protected:
-    std::vector<store::Run> runs() {
-        std::vector<store::Run> found;
-        write([&](store::Connection& connection) {
-            auto const address = store::find_address(connection, "demo", std::string{"tel:"} + awa);
-            if (address) found = store::list_runs(connection, "demo", address->contact, 100);
-        });
-        return found;
-    }
-    std::vector<store::Interaction> lines(std::string_view kind) {
-        std::vector<store::Interaction> found;
-        write([&](store::Connection& connection) { found = store::list_interactions(connection, "demo", {}); });
-        std::erase_if(found, [&](auto const& line) { return line.kind != kind; });
-        return found;
-    }
     service::ChannelSettings& ussd() {
         for (auto& channel : settings_.channels)
             if (channel.id == "ussd") return channel;

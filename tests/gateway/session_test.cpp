@@ -27,15 +27,6 @@ protected:
         catalogue_.flows[id] = loaded.flow;
     }
 
-    std::vector<store::Run> runs() {
-        std::vector<store::Run> found;
-        write([&](store::Connection& connection) {
-            auto const address = store::find_address(connection, "demo", std::string{"tel:"} + awa);
-            if (address) found = store::list_runs(connection, "demo", address->contact, 100);
-        });
-        return found;
-    }
-
     std::vector<PendingCall> due_calls() {
         std::vector<PendingCall> calls;
         write([&](store::Connection& connection) { calls = fire_timers(connection, world_, clock_.now(), 100).calls; });

@@ -45,20 +45,6 @@ protected:
         return turn(channel, SessionEvent::proceed, text, {}, session).answer.value_or(channel::Answer{});
     }
 
-    std::vector<store::Run> runs() {
-        std::vector<store::Run> found;
-        write([&](store::Connection& connection) {
-            auto const address = store::find_address(connection, "demo", std::string{"tel:"} + awa);
-            if (address) found = store::list_runs(connection, "demo", address->contact, 100);
-        });
-        return found;
-    }
-    std::vector<store::Interaction> lines(std::string_view kind) {
-        std::vector<store::Interaction> found;
-        write([&](store::Connection& connection) { found = store::list_interactions(connection, "demo", {}); });
-        std::erase_if(found, [&](auto const& line) { return line.kind != kind; });
-        return found;
-    }
     std::vector<std::string> costs() {
         std::vector<std::string> details;
         for (auto const& line : lines("session")) details.push_back(line.detail);

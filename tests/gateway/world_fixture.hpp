@@ -199,6 +199,22 @@ protected:
         return found;
     }
 
+    // Of Awa, the newest first.
+    std::vector<store::Run> runs() {
+        std::vector<store::Run> found;
+        write([&](store::Connection& connection) {
+            auto const address = store::find_address(connection, "demo", std::string{"tel:"} + awa);
+            if (address) found = store::list_runs(connection, "demo", address->contact, 100);
+        });
+        return found;
+    }
+    std::vector<store::Interaction> lines(std::string_view kind) {
+        std::vector<store::Interaction> found;
+        write([&](store::Connection& connection) { found = store::list_interactions(connection, "demo", {}); });
+        std::erase_if(found, [&](auto const& line) { return line.kind != kind; });
+        return found;
+    }
+
     void pass(Duration time) {
         clock_.advance(time);
         write([&](store::Connection& connection) {

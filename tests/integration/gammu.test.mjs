@@ -5,6 +5,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {Gammu} from './support/gammu.mjs';
 import {Gateway} from './support/gateway.mjs';
+import {details, said} from './support/log.mjs';
 import {temporaryFolder} from './support/processes.mjs';
 import {until} from './support/wait.mjs';
 
@@ -17,8 +18,6 @@ async function start(t, {gammu: daemon = {}, settings = {}, over = {}} = {}) {
   return {gammu, gateway};
 }
 
-const said = (log, kind) => log.filter((line) => line.kind === kind).map((line) => line.text);
-const details = (log) => log.filter((line) => line.kind === 'status').map((line) => line.detail);
 const heard = (gateway, count) =>
   until(`${count} messages in the log`, async () => {
     const texts = said(await gateway.log(), 'inbound');

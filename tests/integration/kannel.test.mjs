@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Gateway} from './support/gateway.mjs';
 import {Kannel} from './support/kannel.mjs';
+import {said} from './support/log.mjs';
 import {freePort} from './support/processes.mjs';
 import {until} from './support/wait.mjs';
 
@@ -25,8 +26,6 @@ async function start(t) {
   const gateway = await Gateway.start(t, channels, {secrets, port});
   return {kannel, gateway};
 }
-
-const said = (log, kind) => log.filter((line) => line.kind === kind).map((line) => line.text);
 
 test("Debian's Kannel carries a whole check-in and its receipts", {timeout: 120_000}, async (t) => {
   const {kannel, gateway} = await start(t);

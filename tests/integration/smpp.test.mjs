@@ -7,31 +7,18 @@ import {test} from 'node:test';
 import {promisify} from 'node:util';
 import smpp from 'smpp';
 import {Gateway} from './support/gateway.mjs';
+import {details, said} from './support/log.mjs';
 import {temporaryFolder} from './support/processes.mjs';
+import {secrets, smppChannel, youth} from './support/smpp_channel.mjs';
 import {Smsc} from './support/smsc.mjs';
 import {pause, until} from './support/wait.mjs';
 
-const youth = '+33612345678';
-const secrets = {SMPP_PASSWORD: 'secret08'};
-
-const channel = (smsc, more = {}) => ({
-  provider: 'smpp',
-  host: '127.0.0.1',
-  port: String(smsc.port),
-  system_id: 'passe',
-  password: {env: 'SMPP_PASSWORD'},
-  from: '36105',
-  ...more,
-});
-
 async function start(t, {smsc: centre = {}, settings = {}, over = {}} = {}) {
   const smsc = await Smsc.start(t, centre);
-  const gateway = await Gateway.start(t, {sms: channel(smsc, settings)}, {secrets, over});
+  const gateway = await Gateway.start(t, {sms: smppChannel(smsc.port, settings)}, {secrets, over});
   return {smsc, gateway};
 }
 
-const said = (log, kind) => log.filter((line) => line.kind === kind).map((line) => line.text);
-const details = (log) => log.filter((line) => line.kind === 'status').map((line) => line.detail);
 const status = (gateway, pattern) =>
   until(`the status ${pattern}`, async () => details(await gateway.log()).find((detail) => pattern.test(detail)));
 
@@ -217,7 +204,7 @@ async function certificate(t) {
 test('TLS: a centre that proves who it is is bound to, another is not', {timeout: 60_000}, async (t) => {
   const tls = await certificate(t);
   const smsc = await Smsc.start(t, {tls});
-  const trusting = channel(smsc, {host: 'localhost', tls: 'yes', tls_ca: tls.file});
+  const trusting = smppChannel(smsc.port, {host: 'localhost', tls: 'yes', tls_ca: tls.file});
   const gateway = await Gateway.start(t, {sms: trusting}, {secrets});
   await smsc.bound();
   await smsc.write(youth, 'suivi');
@@ -231,7 +218,7 @@ test('TLS: a centre that proves who it is is bound to, another is not', {timeout
 });
 
 test('a setting that is wrong refuses to start, by name', {timeout: 60_000}, async (t) => {
-  const gateway = await Gateway.make(t, {sms: channel({port: 2775}, {alphabet: 'utf8'})}, {secrets});
+  const gateway = await Gateway.make(t, {sms: smppChannel(2775, {alphabet: 'utf8'})}, {secrets});
   const service = gateway.launch();
   assert.equal((await service.end).code === 0, false);
   assert.match(service.lines.join('\n'), /channel 'sms': setting alphabet: gsm7, gsm7_packed, latin1 or ascii/);
@@ -239,7 +226,7 @@ test('a setting that is wrong refuses to start, by name', {timeout: 60_000}, asy
 
 test('a USSD session by ussd_service_op, from the dial to the last screen', {timeout: 60_000}, async (t) => {
   const smsc = await Smsc.start(t);
-  const ussd = {...channel(smsc), provider: 'smpp-ussd', from: undefined, flow: 'check-in'};
+  const ussd = {...smppChannel(smsc.port), provider: 'smpp-ussd', from: undefined, flow: 'check-in'};
   const gateway = await Gateway.start(t, {ussd}, {secrets});
   await smsc.bound();
   const turn = (operation, text, info) =>
@@ -257,7 +244,7 @@ test('a USSD session by ussd_service_op, from the dial to the last screen', {tim
 
 test('check and send bind for themselves, beside the service or without it', {timeout: 120_000}, async (t) => {
   const smsc = await Smsc.start(t);
-  const gateway = await Gateway.make(t, {sms: channel(smsc)}, {secrets});
+  const gateway = await Gateway.make(t, {sms: smppChannel(smsc.port)}, {secrets});
   const check = await gateway.run(['channel', 'check', 'sms']);
   assert.equal(check.code, 0, check.out + check.err);
   assert.match(check.out, /webhook +none/);

@@ -5,27 +5,17 @@ import path from 'node:path';
 import {test} from 'node:test';
 import smpp from 'smpp';
 import {Gateway} from './support/gateway.mjs';
+import {details} from './support/log.mjs';
 import {freePort, temporaryFolder} from './support/processes.mjs';
+import {secrets, smppChannel, youth} from './support/smpp_channel.mjs';
 import {Smsc} from './support/smsc.mjs';
 import {until} from './support/wait.mjs';
 
-const youth = '+33612345678';
-const secrets = {SMPP_PASSWORD: 'secret08'};
-const channel = (port, more = {}) => ({
-  provider: 'smpp',
-  host: '127.0.0.1',
-  port: String(port),
-  system_id: 'passe',
-  password: {env: 'SMPP_PASSWORD'},
-  from: '36105',
-  ...more,
-});
 const send = (gateway, text) => gateway.run(['channel', 'send', 'sms', '--to', '06 12 34 56 78', '--text', text]);
-const details = (log) => log.filter((line) => line.kind === 'status').map((line) => line.detail);
 
 test('without a service, a test message binds, leaves once and unbinds', {timeout: 60_000}, async (t) => {
   const smsc = await Smsc.start(t);
-  const gateway = await Gateway.make(t, {sms: channel(smsc.port)}, {secrets});
+  const gateway = await Gateway.make(t, {sms: smppChannel(smsc.port)}, {secrets});
   const {code, out, err} = await send(gateway, 'Un essai, ça marche ?');
   assert.equal(code, 0, err + out);
   assert.equal(out, 'taken by the provider as 5f3a\n');
@@ -44,7 +34,7 @@ test('beside the service it binds a second time, and leaves what phones write to
       return {};
     },
   });
-  const gateway = await Gateway.start(t, {sms: channel(smsc.port)}, {secrets});
+  const gateway = await Gateway.start(t, {sms: smppChannel(smsc.port)}, {secrets});
   await smsc.bound();
   const {code, out, err} = await send(gateway, 'Un essai');
   assert.equal(code, 0, err + out);
@@ -58,7 +48,7 @@ test('beside the service it binds a second time, and leaves what phones write to
 
 test('a centre that allows one bind is told apart, with what to do', {timeout: 60_000}, async (t) => {
   const smsc = await Smsc.start(t, {most: 1});
-  const gateway = await Gateway.start(t, {sms: channel(smsc.port)}, {secrets});
+  const gateway = await Gateway.start(t, {sms: smppChannel(smsc.port)}, {secrets});
   await smsc.bound();
   const {code, out} = await send(gateway, 'Un essai');
   assert.equal(code, 1);
@@ -72,17 +62,17 @@ test('a centre that allows one bind is told apart, with what to do', {timeout: 6
 
 test('a wrong password and a centre that is not there are said at once', {timeout: 60_000}, async (t) => {
   const smsc = await Smsc.start(t, {password: 'another'});
-  const gateway = await Gateway.make(t, {sms: channel(smsc.port)}, {secrets});
+  const gateway = await Gateway.make(t, {sms: smppChannel(smsc.port)}, {secrets});
   const refused = await send(gateway, 'Un essai');
   assert.equal(refused.code, 1);
   assert.match(refused.out, /the centre refuses to bind: e, ESME_RINVPASWD, the password is wrong\n$/);
-  const nobody = await Gateway.make(t, {sms: channel(await freePort())}, {secrets});
+  const nobody = await Gateway.make(t, {sms: smppChannel(await freePort())}, {secrets});
   assert.match((await send(nobody, 'Un essai')).out, /the centre cannot be reached/);
 });
 
 test('of a pair only the transmitter is bound, and a refused message says why', {timeout: 60_000}, async (t) => {
   const smsc = await Smsc.start(t, {take: () => ({status: smpp.ESME_RINVDSTADR})});
-  const gateway = await Gateway.make(t, {sms: channel(smsc.port, {bind: 'pair'})}, {secrets});
+  const gateway = await Gateway.make(t, {sms: smppChannel(smsc.port, {bind: 'pair'})}, {secrets});
   const {code, out} = await send(gateway, 'Un essai');
   assert.equal(code, 1);
   assert.match(out, /^refused \(b\): ESME_RINVDSTADR: the number is refused/);
@@ -91,7 +81,7 @@ test('of a pair only the transmitter is bound, and a refused message says why', 
 
 test('channel check says whether the centre takes our name and password', {timeout: 60_000}, async (t) => {
   const smsc = await Smsc.start(t);
-  const gateway = await Gateway.make(t, {sms: channel(smsc.port)}, {secrets});
+  const gateway = await Gateway.make(t, {sms: smppChannel(smsc.port)}, {secrets});
   const check = async () => JSON.parse((await gateway.run(['channel', 'check', 'sms', '--json'])).out);
   const found = await check();
   assert.deepEqual([found.provider_ok, found.provider], [true, 'the centre took our system_id and password, and answers']);
@@ -119,7 +109,7 @@ test('reconcile asks by query_sm, each part by the name that the centre gave it'
   const id = () => (number++).toString(16).toUpperCase().padStart(8, '0');
   const smsc = await Smsc.start(t, {take: () => ({id: id()})});
   const flows = await flowThatSays(t, 'a'.repeat(200));
-  const gateway = await Gateway.start(t, {sms: channel(smsc.port)}, {secrets, over: {flows}});
+  const gateway = await Gateway.start(t, {sms: smppChannel(smsc.port)}, {secrets, over: {flows}});
   await smsc.bound();
   await smsc.write(youth, 'long');
   await until('both parts', () => smsc.submits.length === 2);

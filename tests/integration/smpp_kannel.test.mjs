@@ -7,26 +7,14 @@ import net from 'node:net';
 import {test} from 'node:test';
 import {Gateway} from './support/gateway.mjs';
 import {Kannel} from './support/kannel.mjs';
+import {details, said} from './support/log.mjs';
 import {Program, freePort} from './support/processes.mjs';
 import {kannelText} from './support/provider.mjs';
 import {Relay} from './support/relay.mjs';
+import {secrets, shortCode, smppChannel, youth} from './support/smpp_channel.mjs';
 import {until} from './support/wait.mjs';
 
 const driveSmpp = '/usr/lib/kannel/test/drive_smpp';
-const youth = '+33612345678';
-const shortCode = '36105';
-const secrets = {SMPP_PASSWORD: 'secret08'};
-const channel = (port, more = {}) => ({
-  provider: 'smpp',
-  host: '127.0.0.1',
-  port: String(port),
-  system_id: 'passe',
-  password: {env: 'SMPP_PASSWORD'},
-  from: shortCode,
-  ...more,
-});
-const said = (log, kind) => log.filter((line) => line.kind === kind).map((line) => line.text);
-const details = (log) => log.filter((line) => line.kind === 'status').map((line) => line.detail);
 
 // drive_smpp wants a bearerbox at this port, which no option moves; it ends itself where nobody listens.
 async function listenAsBearerbox(t) {
@@ -38,7 +26,7 @@ async function listenAsBearerbox(t) {
 test("Kannel's own SMSC, drive_smpp, is bound to as a pair and carries messages both ways", {timeout: 60_000}, async (t) => {
   await listenAsBearerbox(t);
   const port = await freePort();
-  const gateway = await Gateway.start(t, {sms: channel(port, {bind: 'pair', from: '123'})}, {secrets});
+  const gateway = await Gateway.start(t, {sms: smppChannel(port, {bind: 'pair', from: '123'})}, {secrets});
   const smsc = new Program(driveSmpp, ['-v', '0', '-p', String(port), '-m', '3']);
   t.after(() => smsc.stop('SIGKILL'));
   const heard = await until('the three messages of drive_smpp', async () => {
@@ -89,7 +77,7 @@ dest-addr-npi = 0
 msg-id-type = 0x01
 reconnect-delay = 1`;
   const kannel = await Kannel.start(t, `${address}/heard`, {smsc});
-  const gateway = await Gateway.start(t, {sms: channel(relay.port, {message_id: 'hex_to_dec', ...settings})}, {secrets});
+  const gateway = await Gateway.start(t, {sms: smppChannel(relay.port, {message_id: 'hex_to_dec', ...settings})}, {secrets});
   await relay.bound();
   const write = (text, more = {}) => kannel.send({
     from: youth, to: shortCode, text, 'dlr-mask': '31', 'dlr-url': `${address}/receipt?type=%d`, ...more,

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Gateway} from './support/gateway.mjs';
+import {said} from './support/log.mjs';
+import {secrets, smppChannel} from './support/smpp_channel.mjs';
 import {Smsc} from './support/smsc.mjs';
 import {pause, until} from './support/wait.mjs';
 
@@ -10,12 +12,11 @@ const malik = '+33687654321';
 
 const start = async (t) => {
   const smsc = await Smsc.start(t);
-  const sms = {provider: 'smpp', host: '127.0.0.1', port: String(smsc.port), system_id: 'passe', password: {env: 'SMPP_PASSWORD'}, from: '36105'};
-  const gateway = await Gateway.start(t, {sms}, {secrets: {SMPP_PASSWORD: 'secret08'}});
+  const gateway = await Gateway.start(t, {sms: smppChannel(smsc.port)}, {secrets});
   await smsc.bound();
   return {smsc, gateway};
 };
-const heard = async (gateway) => (await gateway.log()).filter((line) => line.kind === 'inbound').map((line) => line.text);
+const heard = async (gateway) => said(await gateway.log(), 'inbound');
 
 const reference = 0x2a;
 // How a part is marked: the header in the text, or the parameters of the centre.

@@ -54,20 +54,24 @@ std::string filled(std::string_view pattern, std::vector<std::string> const& wor
 
 }  // namespace
 
-std::optional<std::string> found_in(std::span<Bilingual const> table, std::string_view sentence) {
+std::optional<std::string> found_in(std::span<Bilingual const> table, std::string_view sentence, InHole in_hole) {
     for (auto const& row : table)
         if (auto const words = held(row.en, sentence)) {
             std::vector<std::string> french;
-            for (auto const word : *words)
-                french.push_back(found_in(sentences_of_places(), word).value_or(std::string{word}));
+            for (auto const word : *words) french.push_back(in_hole(word).value_or(std::string{word}));
             return filled(row.fr, french);
         }
     return std::nullopt;
 }
 
+std::optional<std::string> found_in(std::span<Bilingual const> table, std::string_view sentence) {
+    return found_in(table, sentence, [](std::string_view held) { return found_in(sentences_of_places(), held); });
+}
+
 std::optional<std::string> in_french(std::string_view sentence) {
-    for (auto const table : {sentences_of_place_files(), sentences_of_yaml(), sentences_of_files(),
-                             sentences_of_trials(), sentences_of_steps(), sentences_of_values(), sentences_of_played()})
+    for (auto const table :
+         {sentences_of_place_files(), sentences_of_lexicons(), sentences_of_yaml(), sentences_of_files(),
+          sentences_of_trials(), sentences_of_steps(), sentences_of_values(), sentences_of_played()})
         if (auto french = found_in(table, sentence)) return french;
     return std::nullopt;
 }

@@ -20,6 +20,9 @@ std::optional<std::string> talk_in_french(std::string_view sentence);
 std::optional<std::string> failure_in_french(std::string_view sentence);
 // The same by any table, most particular sentence first: {1}, {2} … are holes.
 std::optional<std::string> found_in(std::span<Bilingual const> table, std::string_view sentence);
+// in_hole: says in French what stands in a hole; where it gives nothing, that stays as it is.
+using InHole = std::optional<std::string> (*)(std::string_view held);
+std::optional<std::string> found_in(std::span<Bilingual const> table, std::string_view sentence, InHole in_hole);
 // The message and the hint; what is code, or unknown, stays as it is.
 Finding in_french(Finding finding);
 

@@ -17,6 +17,7 @@ std::span<Bilingual const> sentences_of_played();       // what such a test tell
 std::span<Bilingual const> sentences_of_talks();        // what happens behind the phone of a flow that is tried
 std::span<Bilingual const> sentences_of_failures();     // why a run has failed
 std::span<Bilingual const> sentences_of_place_files();  // understanding/places_reading
+std::span<Bilingual const> sentences_of_lexicons();     // understanding/lexicon*
 std::span<Bilingual const> sentences_of_places();       // how the loader calls the parts of a file
 
 }  // namespace passerelle::flow
