@@ -58,7 +58,7 @@ TEST_F(Receipts, AReceiptByItsLooksIsOneOnlyOfAKnownMessage) {
 
 // What nothing proves but the provider's id speaks of the message with that id, whatever reference it names.
 TEST_F(Receipts, AReceiptByItsIdAloneNamesNoMessageByOurReference) {
-    auto const message = put_on("sms", MessageState::queued, 1h), other = put_on("sms", MessageState::sent, 1h);
+    auto const message = put_on("sms", MessageState::queued, 1h), other = put_on("sms", MessageState::sent, 2h);
     channel::Event receipt;
     receipt.kind = channel::Event::Kind::receipt;
     receipt.external_id = "e8077d80";
