@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 43> const meaning_tags{{
+std::array<NamedTag, 44> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -45,10 +45,11 @@ std::array<NamedTag, 43> const meaning_tags{{
     {"except", Tag::except},
     {"appointment", Tag::appointment},
     {"preference", Tag::preference},
+    {"correction", Tag::correction},
     {"unspecific", Tag::unspecific},
 }};
 
-std::array<NamedTag, 35> const date_tags{{
+std::array<NamedTag, 40> const date_tags{{
     {"day", Tag::day},
     {"weekday", Tag::weekday},
     {"month", Tag::month},
@@ -83,6 +84,11 @@ std::array<NamedTag, 35> const date_tags{{
     {"middle", Tag::middle},
     {"vague", Tag::vague},
     {"every_day", Tag::every_day},
+    {"from", Tag::from},
+    {"to", Tag::upto},
+    {"latest", Tag::latest},
+    {"ago", Tag::ago},
+    {"busy", Tag::busy},
     {"nothing", Tag::nothing},
 }};
 
