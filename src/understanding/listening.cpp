@@ -181,7 +181,7 @@ Listening listen(Lexicons const& lexicons, std::string_view language, std::strin
     ears.hear(listening);
     // A unit of one letter ("15 j") is that letter as it was typed, not what a spelling makes of another word ("je").
     std::erase_if(listening.matches, [&](Match const& match) {
-        return match.phrase.size() == 1 && match.length() == 1 && match.tag >= Tag::year && match.tag <= Tag::cent &&
+        return match.phrase.size() == 1 && match.length() == 1 && match.tag >= Tag::year && match.tag <= Tag::franc &&
                listening.tokens.list[match.begin].text != match.phrase;
     });
     std::stable_sort(listening.matches.begin(), listening.matches.end(), [](Match const& left, Match const& right) {

@@ -249,6 +249,11 @@ std::size_t MomentReading::take_span(std::size_t at, std::size_t next, int value
         return next_ - at;
     }
     auto day = unit->tag == Tag::quantity_month ? book_.months_ahead(value) : book_.ahead(days);
+    auto const* half = heard_.at(next_, {Tag::half});
+    if (half && unit->tag == Tag::quantity_month) {  // "un mois et demi"
+        day.date = book_.plus(day.date, 15);
+        next_ = half->end;
+    }
     day.confirm = unit->tag == Tag::quantity_month || (unit->tag == Tag::quantity_day && value == 8);
     put_day(day);
     return next_ - at;
@@ -305,7 +310,9 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
 
 // "March 12th", "en avril"
 std::size_t MomentReading::take_month(Match const& match) {
-    auto const count = count_at(heard_, match.end);
+    auto count = count_at(heard_, match.end);
+    auto const* rank = heard_.at(match.end, {Tag::ordinal});  // "April 2nd"
+    if (count.used == 0 && rank) count = {static_cast<double>(rank->value), rank->length(), false, false};
     auto const value = static_cast<int>(count.value);
     bool const clock = heard_.at(match.end + count.used, {Tag::hour_mark, Tag::hour}) != nullptr ||
                        sign_before(match.end + count.used) == ":";
@@ -322,12 +329,10 @@ std::size_t MomentReading::take_month(Match const& match) {
     if (!spoken) return match.length();
     note(match);
     auto const first = book_.of(1, match.value);
-    auto& one = item(false);
     auto const ahead = (match.value - static_cast<int>(now_.month) + 12) % 12;
     auto const start = ahead == 0 ? book_.first_of_month(0).date : first.date;
-    one.said.after_date = std::max(book_.plus(start, 10 * std::max(pending_.third, 0)), book_.ahead(0).date);
-    one.said.approx = true;
-    pending_.third = -1;
+    put_stretch(std::max(book_.plus(start, 10 * std::max(pending_.third, 0)), book_.ahead(0).date),
+                book_.plus(book_.first_of_month(ahead + 1).date, -1));
     return match.length();
 }
 

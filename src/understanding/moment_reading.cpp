@@ -14,7 +14,7 @@ Tags const& phrases() {
         Tag::weekend,    Tag::beginning, Tag::ending, Tag::middle,     Tag::vague,     Tag::every_day, Tag::any,
         Tag::negation,   Tag::no,        Tag::except, Tag::either,     Tag::but,       Tag::half,      Tag::quarter,
         Tag::quarter_to, Tag::pm,        Tag::am,     Tag::preference, Tag::late,      Tag::reason,    Tag::ordinal,
-        Tag::yes,        Tag::neutral,   Tag::latest, Tag::correction};
+        Tag::yes,        Tag::neutral,   Tag::latest, Tag::correction, Tag::than};
     return tags;
 }
 
@@ -57,15 +57,7 @@ std::size_t MomentReading::take_phrase(std::size_t at) {
     auto const& match = *heard_.at(at, phrases());
     next_ = match.end;
     if (match.tag == Tag::month) return take_month(match);
-    if (match.tag == Tag::ordinal) {  // "premier avril"
-        if (auto const used = take_with_month(at, match.end, match.value)) return used;
-        if (has_article(at + match.length() - 1) && word(match.end - 1).starts_with("1")) {  // "le 1er"
-            put_day(book_.of_month(1));
-            return match.length();
-        }
-        auto const used = take_number(at);  // "الساعة الثانية": hours are counted by ordinals
-        return used ? used : match.length();
-    }
+    if (match.tag == Tag::ordinal) return take_rank(match);
     if (match.tag == Tag::no || match.tag == Tag::negation || match.tag == Tag::reason) {
         take_refusal(match);
         return match.length();
@@ -117,6 +109,12 @@ bool MomentReading::take_modifier(Match const& match) {
         case Tag::preference:
             pending_.exclude = false;
             pending_.busy = -1;
+            pending_.preferred = match.tag == Tag::preference;
+            return true;
+        case Tag::than:
+            if (!pending_.preferred || items_.empty()) return true;
+            pending_.exclude = true;
+            pending_.exclude_from = match.end;
             return true;
         case Tag::except:
             if (heard_.at(match.begin, {Tag::any, Tag::every_day})) found_.said.any = true;  // "any day but friday"
@@ -155,9 +153,6 @@ bool MomentReading::take_flag(Match const& match) {
             return true;
         case Tag::late:
             return true;
-        case Tag::latest:
-            note(match);
-            return take_latest(match);
         case Tag::correction:
             take_correction(match.end);
             return true;
@@ -170,6 +165,8 @@ bool MomentReading::take_flag(Match const& match) {
 
 // "je peux pas jeudi", "jeudi je peux pas", "pas jeudi": what stands before is meant first, then what follows.
 void MomentReading::take_refusal(Match const& match) {
+    if (refuses_day_inside(match)) return;
+    reason_ = reason_ || match.tag == Tag::reason;
     bool const adjacent = !items_.empty() && match.begin <= items_.back().end + 1 && !items_.back().excluded &&
                           sign_before(match.begin).empty();
     if (match.tag != Tag::negation && adjacent) {
@@ -186,6 +183,7 @@ void MomentReading::take_refusal(Match const& match) {
 
 // "lundi dernier", "last monday"
 bool MomentReading::is_past(Match const& weekday) const {
+    if (heard_.at(weekday.end, {Tag::latest})) return false;  // "vendredi dernier délai"
     return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
         return match.tag == Tag::last && (match.begin == weekday.end || match.end == weekday.begin);
     });
@@ -205,12 +203,14 @@ bool MomentReading::take_day_phrase(Match const& match) {
             }
             // "la semaine prochaine, mardi": the day says more than the week.
             if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
-            auto const day = pending_.week >= 0
-                                 ? book_.weekday_of_week(match.value, pending_.week)
-                                 : book_.weekday(match.value, pending_.next, pending_.this_one, pending_.later);
+            bool const listed = pending_.either && !items_.empty() && items_.back().week >= 0;
+            auto const week = listed ? items_.back().week : pending_.week;
+            auto const day = week >= 0 ? book_.weekday_of_week(match.value, week)
+                                       : book_.weekday(match.value, pending_.next, pending_.this_one, pending_.later);
             pending_.next = pending_.this_one = false;
             pending_.later = 0;
             put_day(day, true);
+            if (!items_.empty()) items_.back().week = week;
             return true;
         }
         case Tag::days_later:
@@ -242,9 +242,7 @@ void MomentReading::take_next(Match const& match) {
     if (prochain) next_ = prochain->end;  // "début de semaine prochaine"
     bool const coming = match.tag == Tag::next || prochain;
     if (match.value == 7 && behind) {
-        auto& said = items_.back().said;
-        said.date = book_.weekday_of_week(book_.weekday_of(said.date), coming ? 1 : 0).date;
-        said.confirm = false;
+        move_to_week(coming ? 1 : 0);
         items_.back().end = match.end;
         return;
     }
@@ -253,10 +251,8 @@ void MomentReading::take_next(Match const& match) {
     auto const shift = std::max(pending_.third, 0);
     auto const first = match.value == 7 ? book_.weekday_of_week(1 + 2 * shift, coming ? 1 : 0).date
                                         : book_.plus(book_.first_of_month(coming ? 1 : 0).date, 10 * shift);
-    auto& one = item(false);
-    one.said.after_date = first;
-    one.said.approx = true;
-    pending_.third = -1;
+    put_stretch(first, match.value == 7 ? book_.weekday_of_week(7, coming ? 1 : 0).date
+                                        : book_.plus(book_.first_of_month(coming ? 2 : 1).date, -1));
 }
 
 // "jeudi en 8": a week behind the next one.
@@ -359,6 +355,8 @@ MomentFound MomentReading::result() {
     }
     // "hier j'étais malade, jeudi ?" names a day all the same; "hier 14h" does not.
     bool const dated = !said.date.empty() || !said.after_date.empty() || !said.alternatives.empty();
+    // "mon fils est malade jeudi": the day may be the one that does not suit.
+    if (reason_ && said.exclude.empty() && found_.says_when()) said.confirm = true;
     if (!past_.empty() && !dated) problem("that day is past: " + std::string{past_});
     // An hour of today that is over.
     auto const now = clock_text(now_.hour, now_.minute);

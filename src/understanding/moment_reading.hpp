@@ -23,6 +23,7 @@ private:
         bool soft = false;  // "3h" may be of the afternoon
         std::size_t begin = 0, end = 0;
         bool date_inherited = false;  // of the item before: "jeudi 14h ou 16h"
+        int week = -1;                // "la semaine pro jeudi ou vendredi"
         int open_day = 0;             // "le 12", whose month may follow: "le 12 ou le 13 avril"
         bool busy = false;            // "je travaille jeudi"
     };
@@ -36,7 +37,8 @@ private:
         std::size_t exclude_from = 0, within_from = 0;
         int later = 0;          // "a week on thursday"
         bool corrects = false;  // "jeudi, pardon vendredi"
-        int busy = -1;          // the value of Tag::busy
+        bool preferred = false;
+        int busy = -1;  // the value of Tag::busy
     };
 
     std::size_t take(std::size_t at);
@@ -61,10 +63,14 @@ private:
     std::size_t take_part_of_hour(std::size_t at);
     std::size_t take_spans(std::size_t at);
     void take_this_week();
+    bool refuses_day_inside(Match const& match);
+    std::size_t take_rank(Match const& ordinal);
+    void put_stretch(std::string const& first, std::string const& last);
+    void move_to_week(int weeks);
     void note_within(Match const& match);
     bool is_weekday_range(std::size_t at) const;
     std::size_t take_ago(Match const& match);
-    bool take_latest(Match const& match);
+    void take_latest(Match const& match);
     void take_busy(Match const& match);
     void take_correction(std::size_t end);
     void set_open_days(std::size_t at, int month);
@@ -113,6 +119,7 @@ private:
     std::size_t bare_end_ = 0;
     std::string_view vague_;
     std::string_view past_;
+    bool reason_ = false;
     int week_alone_ = -1;  // 0: this one, 1: not this one
     std::size_t at_ = 0, next_ = 0;
 };

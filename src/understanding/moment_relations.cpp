@@ -19,6 +19,8 @@ void MomentReading::take_limit(Match const& match, bool after) {
     (after ? pending_.after : pending_.before) = true;
     pending_.exclude = false;
     if (match.tag == Tag::after) note_within(match);
+    auto const* about = heard_.at(match.begin, {Tag::approx});  // "la semaine du 16"
+    if (about && about->end == match.end) found_.said.approx = true;
 }
 
 // Arabic has one word for "after" and "in", Italian one for "between" and "in".
@@ -56,7 +58,18 @@ std::size_t MomentReading::take_related(std::size_t at) {
         pending_.within_from = at + 1;
         return 1;
     }
-    if (auto const* busy = heard_.at(at, {Tag::busy})) {  // and a reason, which says less
+    if (auto const* latest = heard_.at(at, {Tag::latest})) {
+        note(*latest);
+        take_latest(*latest);
+        return latest->length();
+    }
+    if (auto const* busy = heard_.at(at, {Tag::busy})) {           // and a reason, which says less
+        auto const* none = heard_.at(busy->end, {Tag::negation});  // "je travaille pas jeudi"
+        if (none) return none->end - at;
+        if (pending_.exclude && pending_.exclude_from == at) {  // "i don't work on thursday"
+            pending_.exclude = false;
+            return busy->length();
+        }
         take_busy(*busy);
         return busy->length();
     }
@@ -174,14 +187,14 @@ std::size_t MomentReading::take_ago(Match const& match) {
     Tags const spans{Tag::quantity_day, Tag::week, Tag::quantity_month, Tag::year, Tag::hour, Tag::minute};
     auto const* span = heard_.at(match.end + count.used, spans);
     auto const* day = heard_.at(match.end, {Tag::weekday, Tag::day, Tag::past, Tag::month});
-    auto const* end = match.value == 1 ? &match : span ? span : day;
+    auto const* end = match.value == 1 ? &match : span ? span : match.value == 2 ? nullptr : day;
     if (!end) return 0;
     past_ = match.phrase;
     return end->end - match.begin;
 }
 
 // "15h max", "vendredi au plus tard", "10h au plus tôt"; said before, it is "avant".
-bool MomentReading::take_latest(Match const& match) {
+void MomentReading::take_latest(Match const& match) {
     bool const earliest = match.value == 1;
     auto* last = items_.empty() || items_.back().end < match.begin ? nullptr : &items_.back();
     if (last && !last->said.time.empty()) {
@@ -193,7 +206,6 @@ bool MomentReading::take_latest(Match const& match) {
     } else {
         (earliest ? pending_.after : pending_.before) = true;
     }
-    return true;
 }
 
 // "je travaille le matin" refuses it, "jeudi je travaille" the day before it.
@@ -249,6 +261,58 @@ void MomentReading::set_open_days(std::size_t at, int month) {
         (one->said.after_date.empty() ? one->said.date : one->said.after_date) = day.date;
         one->said.confirm = day.confirm;
         one->open_day = 0;
+        from = one->begin;
+    }
+}
+
+// "pas aujourd'hui", which the lexicons have as a no
+bool MomentReading::refuses_day_inside(Match const& match) {
+    if (match.tag != Tag::no || match.words < 2) return false;
+    auto const inside = std::find_if(heard_.matches.begin(), heard_.matches.end(), [&](Match const& one) {
+        return one.tag == Tag::day && one.begin > match.begin && one.end <= match.end;
+    });
+    if (inside == heard_.matches.end()) return false;
+    note(match);
+    pending_.exclude = true;
+    pending_.exclude_from = at_;
+    put_day(book_.ahead(inside->value));
+    return true;
+}
+
+// "premier avril", "le 1er", "the 2nd"; "le premier lundi d'avril" needs a calendar and is asked again.
+std::size_t MomentReading::take_rank(Match const& ordinal) {
+    if (auto const used = take_with_month(at_, ordinal.end, ordinal.value)) return used;
+    auto const* weekday = heard_.at(ordinal.end, {Tag::weekday});
+    if (weekday && !heard_.at(at_, {Tag::weekday})) {
+        problem("which " + std::string{weekday->phrase} + " of what is not said clearly");
+        return weekday->end - at_;
+    }
+    auto const last = word(ordinal.end - 1);
+    bool const digits = !last.empty() && last.front() >= '0' && last.front() <= '9';
+    if (digits && has_article(ordinal.end - 1)) {
+        put_day(book_.of_month(ordinal.value));
+        return ordinal.length();
+    }
+    auto const used = take_number(at_);  // "الساعة الثانية": hours are counted by ordinals
+    return used ? used : ordinal.length();
+}
+
+// "la semaine prochaine", "fin mars", "avant la fin du mois"
+void MomentReading::put_stretch(std::string const& first, std::string const& last) {
+    auto& one = item(false);
+    (pending_.before ? one.said.before : one.said.after_date) = pending_.before ? last : first;
+    one.said.approx = true;
+    pending_.before = pending_.after = false;
+    pending_.third = -1;
+}
+
+// "mercredi ou jeudi de la semaine prochaine": said of both.
+void MomentReading::move_to_week(int weeks) {
+    auto from = items_.back().end;
+    for (auto one = items_.rbegin(); one != items_.rend() && one->from_weekday && one->end + 1 >= from; ++one) {
+        one->said.date = book_.weekday_of_week(book_.weekday_of(one->said.date), weeks).date;
+        one->said.confirm = false;
+        one->week = weeks;
         from = one->begin;
     }
 }

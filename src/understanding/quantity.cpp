@@ -10,8 +10,8 @@ namespace passerelle::understanding {
 namespace {
 
 Tags const& unit_set() {
-    static Tags const tags{Tag::year,   Tag::quantity_month, Tag::week,  Tag::quantity_day, Tag::hour,
-                           Tag::minute, Tag::kilometre,      Tag::metre, Tag::euro,         Tag::cent};
+    static Tags const tags{Tag::year,      Tag::quantity_month, Tag::week, Tag::quantity_day, Tag::hour, Tag::minute,
+                           Tag::kilometre, Tag::metre,          Tag::euro, Tag::cent,         Tag::franc};
     return tags;
 }
 
@@ -21,9 +21,10 @@ struct Measure {
     int kind;
     double size;
 };
-constexpr Measure measures[]{
-    {Tag::year, 1, 12},  {Tag::quantity_month, 1, 1}, {Tag::week, 2, 7},  {Tag::quantity_day, 2, 1}, {Tag::hour, 3, 60},
-    {Tag::minute, 3, 1}, {Tag::kilometre, 4, 1000},   {Tag::metre, 4, 1}, {Tag::euro, 5, 100},       {Tag::cent, 5, 1}};
+constexpr Measure measures[]{{Tag::year, 1, 12},        {Tag::quantity_month, 1, 1}, {Tag::week, 2, 7},
+                             {Tag::quantity_day, 2, 1}, {Tag::hour, 3, 60},          {Tag::minute, 3, 1},
+                             {Tag::kilometre, 4, 1000}, {Tag::metre, 4, 1},          {Tag::euro, 5, 100},
+                             {Tag::cent, 5, 1},         {Tag::franc, 6, 1}};
 Measure const& measure_of(Tag unit) {
     return *std::find_if(std::begin(measures), std::end(measures), [&](auto const& row) { return row.unit == unit; });
 }
@@ -274,7 +275,8 @@ Understanding read_quantity(Ground const& ground) {
     if (auto const* maybe = heard.first(Tag::maybe)) return unclear(why(*maybe));
     if (auto const* negation = negation_before(heard, amount.begin)) return unclear("refused: " + why(*negation));
     auto const value = in_unit(amount, unit);
-    if (!value) return unclear("another unit than the one asked for");
+    bool const other_kind = !unit && !ground.asked.unit.empty() && amount.unit;  // "10 €" where dirhams are asked for
+    if (!value || other_kind) return unclear("another unit than the one asked for");
     bool const rounded = amount.approximate || heard.first(Tag::approx);
     auto reason = "number " + shown(*value) + (rounded ? ", about" : "");
     bool const whole = amount.end - amount.begin == heard.size();

@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 44> const meaning_tags{{
+std::array<NamedTag, 45> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -45,6 +45,7 @@ std::array<NamedTag, 44> const meaning_tags{{
     {"except", Tag::except},
     {"appointment", Tag::appointment},
     {"preference", Tag::preference},
+    {"than", Tag::than},
     {"correction", Tag::correction},
     {"unspecific", Tag::unspecific},
 }};
@@ -92,7 +93,7 @@ std::array<NamedTag, 40> const date_tags{{
     {"nothing", Tag::nothing},
 }};
 
-std::array<NamedTag, 10> const unit_tags{{
+std::array<NamedTag, 11> const unit_tags{{
     {"year", Tag::year},
     {"month", Tag::quantity_month},
     {"week", Tag::week},
@@ -103,6 +104,7 @@ std::array<NamedTag, 10> const unit_tags{{
     {"m", Tag::metre},
     {"euro", Tag::euro},
     {"cent", Tag::cent},
+    {"franc", Tag::franc},
 }};
 
 }  // namespace passerelle::understanding

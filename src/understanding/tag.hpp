@@ -57,6 +57,7 @@ enum class Tag : std::uint8_t {
     except,
     appointment,
     preference,
+    than,        // "plutôt jeudi que vendredi"
     correction,  // "jeudi, pardon vendredi"
     unspecific,  // "je cherche": says nothing of what
     // dates
@@ -117,6 +118,7 @@ enum class Tag : std::uint8_t {
     metre,
     euro,
     cent,
+    franc,
     // free texts and danger
     intent,
     red,
@@ -142,8 +144,8 @@ struct NamedTag {
     Tag tag;
 };
 // The keys of `meanings`, `dates` and `units` in a lexicon. In `dates`, a number may follow: `weekday.4`.
-extern std::array<NamedTag, 44> const meaning_tags;
+extern std::array<NamedTag, 45> const meaning_tags;
 extern std::array<NamedTag, 40> const date_tags;
-extern std::array<NamedTag, 10> const unit_tags;
+extern std::array<NamedTag, 11> const unit_tags;
 
 }  // namespace passerelle::understanding
