@@ -71,6 +71,7 @@ std::size_t MomentReading::take_signed(std::size_t at, int value) {
     if (month && sign_before(at + 2).empty() && items_.empty()) {
         bare_ = value;
         bare_end_ = at + 1;
+        bares_.push_back({value, at + 1});
         return 1;
     }
     if (sign == "/") return take_date(at, value, *second, sign);
@@ -196,6 +197,7 @@ std::size_t MomentReading::take_clock(std::size_t at, std::size_t next, int valu
     auto const behind = take_half_day(after, hour, soft);
     if (!mark && behind == before_part) return 0;
     after = next_ = behind;
+    put_bare_hour(at);
     put_time(hour, minute, soft);
     return after - at;
 }
@@ -303,6 +305,7 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
     } else {
         bare_ = bare_ ? -1 : value;
         bare_end_ = next_;
+        bares_.push_back({value, next_});
         return used;
     }
     return next_ - at;

@@ -378,6 +378,12 @@ Understanding read_moment(Ground const& ground) {
         if (auto const* cancel = heard.first(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
         return unclear("no day and no hour stand in the text", nothing_heard);
     }
+    // "annule jeudi" cancels it; among more than one day it is said back which.
+    if (auto const* cancel = heard.first(Tag::cancel_word)) {
+        bool const alone = !found.said.date.empty() && found.said.exclude.empty() && !heard.first(Tag::negation);
+        if (alone) return meant("cancel_appointment", heard, *cancel);
+        found.said.confirm = true;
+    }
     // "peut-être jeudi" is said back.
     auto const doubts = heard.of({Tag::maybe, Tag::neutral, Tag::yes, Tag::any});
     found.said.confirm = found.said.confirm || std::any_of(doubts.begin(), doubts.end(),

@@ -73,6 +73,7 @@ private:
     void take_latest(Match const& match);
     void take_busy(Match const& match);
     void take_correction(std::size_t end);
+    bool put_bare_days(std::size_t at, int month);
     void set_open_days(std::size_t at, int month);
     void put_minutes_ahead(int minutes);
     bool turn_by_work();
@@ -96,6 +97,10 @@ private:
     std::string_view sign_before(std::size_t at) const;
 
     Item& item(bool fresh, bool joins = false);
+    bool set_right(DayBook::Day const& day, bool from_weekday);
+    bool correct_hour(std::string const& text, bool soft);
+    void write_hour(SaidMoment& said, std::string const& text, bool range, bool since);
+    void put_bare_hour(std::size_t at);
     void put_day(DayBook::Day const& day, bool from_weekday = false);
     void put_time(int hour, int minute, bool soft);
     void put_part(std::string_view part, bool today);
@@ -115,7 +120,12 @@ private:
     MomentFound found_;
     std::vector<Item> items_;
     Pending pending_;
-    std::optional<int> bare_;  // a number that may be a day or an hour
+    std::optional<int> bare_;  // a number that may be a day or an hour; -1: several
+    struct Bare {
+        int value;
+        std::size_t end;
+    };
+    std::vector<Bare> bares_;
     std::size_t bare_end_ = 0;
     std::string_view vague_;
     std::string_view past_;

@@ -242,18 +242,44 @@ void MomentReading::take_correction(std::size_t end) {
     pending_.either = false;
 }
 
+// "12 ou 13 mars", "2, 3 ou 4 avril": the numbers right before it.
+bool MomentReading::put_bare_days(std::size_t at, int month) {
+    auto from = at;
+    std::vector<Bare> days;
+    for (auto one = bares_.rbegin(); one != bares_.rend() && one->end + 1 >= from; ++one) {
+        if (one->value < 1 || one->value > most_days_of_month) break;
+        days.push_back(*one);
+        from = one->end - 1;
+    }
+    if (days.empty()) return false;
+    auto const here = at_;
+    for (auto one = days.rbegin(); one != days.rend(); ++one) {
+        at_ = one->end - 1;
+        put_day(book_.of(one->value, month));
+        pending_.either = true;
+    }
+    at_ = here;
+    bare_.reset();
+    bares_.clear();
+    return true;
+}
+
+// "10 ou 11h"
+void MomentReading::put_bare_hour(std::size_t at) {
+    bool const either = bare_ && heard_.at(bare_end_, {Tag::either}) && bare_end_ + 1 == at;
+    if (!either || !items_.empty() || *bare_ < 0 || *bare_ > hours_of_day) return;
+    auto const here = at_;
+    at_ = bare_end_ - 1;
+    put_time(*bare_, 0, word(at_).size() != 2);
+    at_ = here;
+    pending_.either = true;
+    bare_.reset();
+    bares_.clear();
+}
+
 // "le 12 ou le 13 avril", "12 et 13 avril", "du 12 au 15 avril": the month is that of all of them.
 void MomentReading::set_open_days(std::size_t at, int month) {
-    if (bare_ && *bare_ >= 1 && *bare_ <= most_days_of_month && items_.empty() && at <= bare_end_ + 1 &&
-        at >= bare_end_) {
-        auto const at_now = at_;
-        at_ = bare_end_ - 1;
-        put_day(book_.of(*bare_, month));
-        at_ = at_now;
-        pending_.either = true;
-        bare_.reset();
-        return;
-    }
+    if (items_.empty() && put_bare_days(at, month)) return;
     auto from = at;
     for (auto one = items_.rbegin(); one != items_.rend() && one->open_day > 0 && one->end + 2 >= from; ++one) {
         auto const day = book_.of(one->open_day, month);
