@@ -3,7 +3,7 @@
 
 #include "understanding/readers.hpp"
 
-// Numbers as people write them: digits with separators, and words up to 9999.
+// Numbers as people write them: digits with separators, words up to millions, and both: "25 mille", "1,5 million".
 namespace passerelle::understanding {
 
 namespace {
@@ -22,7 +22,8 @@ Counted digits_at(Listening const& heard, std::size_t token) {
     auto text = list[token].text;
     auto at = token + 1;
     auto const is_group = [&](Token const& next) {
-        bool const parted = next.before.empty() ? next.spaced : next.before == "." || next.before == "'";
+        bool const comma = heard.english && next.before == ",";  // "1,500"
+        bool const parted = next.before.empty() ? next.spaced : next.before == "." || next.before == "'" || comma;
         return parted && is_number(next.text) && next.text.size() == 3 && (!next.spaced || next.before.empty());
     };
     if (text.size() <= 3 && text != "0")
@@ -32,6 +33,30 @@ Counted digits_at(Listening const& heard, std::size_t token) {
         text += "." + list[at++].text;
     if (text.find('.') == std::string::npos && text.size() > most_digits) return {};
     return {value_of(text), at - token, true, false};
+}
+
+// How many of it a word behind digits makes: "25 mille", "1,5 million". 0: it makes none.
+int multiple(Match const* match) {
+    if (!match) return 0;
+    if (match->tag == Tag::million) return 1'000'000;
+    return match->tag == Tag::thousand || match->value == 1000 ? 1000 : 0;
+}
+
+Counted digits_and_words_at(Listening const& heard, std::size_t token) {
+    auto counted = digits_at(heard, token);
+    auto const at = token + counted.used;
+    if (counted.used == 0 || at >= heard.size() || !heard.tokens.list[at].before.empty()) return counted;
+    auto const* match = heard.at(at, {Tag::thousand, Tag::million, Tag::number});
+    auto const times = multiple(match);
+    if (times == 0 || counted.value >= times) return counted;
+    counted.value *= times;
+    counted.used = match->end - token;
+    if (match->end >= heard.size() || !is_number(heard.tokens.list[match->end].text)) return counted;
+    auto const rest = digits_at(heard, match->end);  // "25 mille 500"
+    if (!heard.tokens.list[match->end].before.empty() || rest.used == 0 || rest.value >= times) return counted;
+    counted.value += rest.value;
+    counted.used += rest.used;
+    return counted;
 }
 
 // Words are added where the next one fits: 60 and 12, 100 and 45, 20 and 1.
@@ -52,11 +77,13 @@ public:
         begin_ = at_ = token;
         while (at_ < heard_.size() && take()) {
         }
-        return {static_cast<double>(total_ + group_), at_ - begin_, false, false};
+        return {static_cast<double>(millions_ + total_ + group_), at_ - begin_, false, false};
     }
 
 private:
-    Match const* next(std::size_t token) const { return heard_.at(token, {Tag::number, Tag::hundred, Tag::thousand}); }
+    Match const* next(std::size_t token) const {
+        return heard_.at(token, {Tag::number, Tag::hundred, Tag::thousand, Tag::million});
+    }
 
     bool take() {
         auto place = at_;
@@ -78,6 +105,10 @@ private:
         if (match.tag == Tag::hundred) {
             if (group_ > 9) return false;
             group_ = std::max(group_, 1) * 100;
+        } else if (match.tag == Tag::million) {
+            if (millions_ != 0 || total_ + group_ >= 1000) return false;
+            millions_ = std::max(total_ + group_, 1) * 1'000'000;
+            total_ = group_ = 0;
         } else if (match.tag == Tag::thousand) {
             if (total_ != 0) return false;
             total_ = std::max(group_, 1) * 1000;
@@ -103,14 +134,14 @@ private:
 
     Listening const& heard_;
     std::size_t begin_ = 0, at_ = 0;
-    int total_ = 0, group_ = 0;
+    int millions_ = 0, total_ = 0, group_ = 0;
 };
 
 }  // namespace
 
 Counted count_at(Listening const& heard, std::size_t token) {
     if (token >= heard.size()) return {};
-    if (is_number(heard.tokens.list[token].text)) return digits_at(heard, token);
+    if (is_number(heard.tokens.list[token].text)) return digits_and_words_at(heard, token);
     if (auto const* about = heard.at(token, {Tag::about}))
         return {static_cast<double>(about->value), about->length(), false, true};
     return Words{heard}.at(token);

@@ -29,6 +29,8 @@ sys_days parsed(std::string const& date) {
     return std::chrono::year{year} / month / day;
 }
 
+constexpr days half_a_year{183};  // of two years without a number the nearer one is meant
+
 std::string no_such_day(int day, int month) {
     return "there is no " + std::to_string(day) + "/" + std::to_string(month);
 }
@@ -43,11 +45,19 @@ DayBook::Day DayBook::ahead(int count) const {
     return {date};
 }
 
+// The same day of a later month, or its last one.
+DayBook::Day DayBook::months_ahead(int count) const {
+    auto const month = std::chrono::year{today_.year} / static_cast<int>(today_.month) + std::chrono::months{count};
+    year_month_day const date{month / static_cast<int>(today_.day)};
+    return {date.ok() ? iso(sys_days{date}) : iso(sys_days{month / std::chrono::last})};
+}
+
 // The name of today is today or a week from now; "jeudi prochain" on a Tuesday is this week's or next week's: said
 // back.
 DayBook::Day DayBook::weekday(int day, bool next, bool this_one, int later) const {
     auto const ahead_by = (day - weekday_ + 7) % 7;
     if (this_one) return {iso(day_of(today_) + days{ahead_by})};
+    if (later > 0 && ahead_by == 0) return {iso(day_of(today_) + days{later}), true};  // "mardi en 8" on a Tuesday
     auto const first = ahead_by == 0 ? 7 : ahead_by;
     auto const date = iso(day_of(today_) + days{first + later});
     if (later > 0) return {date};
@@ -73,7 +83,8 @@ DayBook::Day DayBook::of_month(int day) const {
 DayBook::Day DayBook::of(int day, int month) const {
     for (int year = today_.year; year <= today_.year + 8; ++year) {  // 29 February may be years away
         year_month_day const date{std::chrono::year{year} / month / day};
-        if (date.ok() && sys_days{date} >= day_of(today_)) return {iso(sys_days{date}), year > today_.year};
+        if (!date.ok() || sys_days{date} < day_of(today_)) continue;
+        return {iso(sys_days{date}), sys_days{date} - day_of(today_) > half_a_year && year > today_.year};
     }
     return {{}, false, no_such_day(day, month)};
 }

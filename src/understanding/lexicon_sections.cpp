@@ -167,13 +167,14 @@ private:
         });
     }
 
-    // `hundred`, `thousand`, and `about.30` ("une trentaine") stand beside plain values.
+    // `hundred`, `thousand`, `million`, and `about.30` ("une trentaine") stand beside plain values.
     void read_values(std::string_view section, Tag plain) {
         each_pair(section, [&](YamlNode const& key, YamlNode const& phrases) {
             std::string_view name = key.text;
             auto tag = plain;
-            if (name == "hundred" || name == "thousand")
-                return add_checked(phrases, name, name == "hundred" ? Tag::hundred : Tag::thousand, 0);
+            for (auto const& [group, group_tag] :
+                 {NamedTag{"hundred", Tag::hundred}, {"thousand", Tag::thousand}, {"million", Tag::million}})
+                if (name == group) return add_checked(phrases, name, group_tag, 0);
             if (name.starts_with("about.")) {
                 tag = Tag::about;
                 name.remove_prefix(6);

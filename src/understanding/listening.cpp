@@ -35,7 +35,10 @@ public:
     }
 
     bool keeps_whole(std::string_view word) const {
-        return (own_ && own_->has_digits_for_letters(word)) || knows(word);
+        if (knows(word)) return true;
+        // "3echrine" holds a letter, "9heures" a number
+        bool const led = !word.empty() && word.front() >= '0' && word.front() <= '9';
+        return own_ && own_->has_digits_for_letters(word) && !(led && knows(word.substr(1)));
     }
 
     void hear(Listening& listening) const {
@@ -173,11 +176,12 @@ bool Listening::covered(std::size_t token, std::vector<Match> const& by) const {
 Listening listen(Lexicons const& lexicons, std::string_view language, std::string_view text) {
     Ears const ears{lexicons, language};
     Listening listening;
+    listening.english = base_of(language) == "en";
     listening.tokens = tokens_of(text, [&](std::string_view word) { return ears.keeps_whole(word); });
     ears.hear(listening);
     // A unit of one letter ("15 j") is that letter as it was typed, not what a spelling makes of another word ("je").
     std::erase_if(listening.matches, [&](Match const& match) {
-        return match.phrase.size() == 1 && match.length() == 1 && match.tag >= Tag::year && match.tag <= Tag::cent &&
+        return match.phrase.size() == 1 && match.length() == 1 && match.tag >= Tag::year && match.tag <= Tag::franc &&
                listening.tokens.list[match.begin].text != match.phrase;
     });
     std::stable_sort(listening.matches.begin(), listening.matches.end(), [](Match const& left, Match const& right) {

@@ -16,6 +16,7 @@ struct Listening {
     Tokens tokens;
     std::vector<Match> matches;  // by place, longer ones first
     bool asks = false;           // a question mark
+    bool english = false;        // where "1,500" is no fraction
     // By token: the one word of the person's language that it was heard as, where it is typed otherwise.
     std::vector<std::string_view> respelt;
 

@@ -29,6 +29,7 @@ public:
         std::string problem = {};
     };
     Day ahead(int days) const;  // "a": 0 is today
+    Day months_ahead(int months) const;
     // ISO: 1 is Monday. next: "prochain"; later: "en 8" is 7 more, "en 15" 14.
     Day weekday(int day, bool next, bool this_one, int later) const;
     Day weekday_of_week(int day, int weeks) const;  // of this week (0) or the next (1)

@@ -10,7 +10,8 @@ namespace passerelle::understanding {
 namespace {
 
 // Before the number of a day: "le 12", "el 12", "dia 12".
-constexpr std::array<std::string_view, 10> articles{"le", "the", "el", "il", "dia", "du", "del", "al", "o", "no"};
+constexpr std::array<std::string_view, 15> articles{"au",  "jusqu'au", "le", "the", "el",  "il",   "dia", "du",
+                                                    "del", "al",       "o",  "no",  "يوم", "youm", "nhar"};
 // Between a day and its month: "12 de marzo", "12th of March".
 constexpr std::array<std::string_view, 5> joints{"de", "of", "di", "do", "d"};
 // Behind the number of a day: 1er, 12th.
@@ -65,28 +66,44 @@ std::size_t MomentReading::take_signed(std::size_t at, int value) {
     auto const second = digits_at(at + 1);
     auto const sign = std::string{sign_before(at + 1)};
     if (!second || heard_.tokens.list[at + 1].spaced) return 0;
+    // "12-13 mars", "12/13 mars"
+    auto const* month = (sign == "/" || sign == "-") && *second > value ? heard_.at(at + 2, {Tag::month}) : nullptr;
+    if (month && sign_before(at + 2).empty() && items_.empty()) {
+        bare_ = value;
+        bare_end_ = at + 1;
+        bares_.push_back({value, at + 1});
+        return 1;
+    }
     if (sign == "/") return take_date(at, value, *second, sign);
     if (sign == ".") return take_dotted(at, value, *second);
     if (sign == "-") return take_dashed(at, value, *second);
     if (sign != ":") return 0;
-    next_ = at + 2;
-    put_time(value, *second, value >= 1 && value <= 6 && word(at).size() == 1);
-    return 2;
+    bool soft = word(at).size() == 1;
+    next_ = take_half_day(at + 2, value, soft);
+    put_time(value, *second, soft);
+    return next_ - at;
 }
 
 std::size_t MomentReading::take_dotted(std::size_t at, int value, int second) {
     bool const date = digits_at(at + 2) && sign_before(at + 2) == ".";
     bool const clock = pending_.at || second > 12 || second == 0;
     if (date || !clock || word(at + 1).size() != 2) return take_date(at, value, second, ".");
-    next_ = at + 2;
-    put_time(value, second, word(at).size() == 1);
-    return 2;
+    bool soft = word(at).size() == 1;
+    next_ = take_half_day(at + 2, value, soft);
+    put_time(value, second, soft);
+    return next_ - at;
 }
 
 std::size_t MomentReading::take_dashed(std::size_t at, int value, int second) {
     bool const hours = heard_.at(at + 2, {Tag::hour_mark, Tag::hour, Tag::pm, Tag::am}) != nullptr;
     bool const date = digits_at(at + 2) && sign_before(at + 2) == "-";
-    if (!date && (hours || second > 12) && value <= 24 && second <= 24) {
+    // "thursday 9-11", where that Thursday is no 9 November
+    bool const behind_weekday = !items_.empty() && items_.back().from_weekday && items_.back().end == at;
+    auto const day = behind_weekday ? book_.of(value, second) : DayBook::Day{};
+    bool const other_day =
+        behind_weekday && value < second &&
+        (!day.problem.empty() || book_.weekday_of(day.date) != book_.weekday_of(items_.back().said.date));
+    if (!date && (hours || second > 12 || other_day) && value <= 24 && second <= 24) {
         pending_.between = true;
         next_ = at + 1;
         put_time(value, 0, true);
@@ -107,8 +124,9 @@ std::size_t MomentReading::take_date(std::size_t at, int value, int second, std:
         put_day(book_.of(*third, second, value));
     } else {
         auto day = third ? book_.of(value, second, *third) : book_.of(value, second);
-        bool const american =
-            asked_.language == "en-US" || (asked_.language.starts_with("en") && asked_.zone.starts_with("America/"));
+        bool const english = asked_.language.starts_with("en");
+        bool const american = asked_.language == "en-US" || (english && asked_.zone.starts_with("America/"));
+        if (english && !third && second > 12 && value <= 12) day = book_.of(second, value);  // "3/25"
         day.confirm = day.confirm || (american && value <= 12);
         put_day(day);
     }
@@ -137,6 +155,16 @@ std::size_t MomentReading::take_minutes(std::size_t next, int& hour, int& minute
     return next;
 }
 
+// "2.30pm", "5:30 pm"; gives what follows.
+std::size_t MomentReading::take_half_day(std::size_t after, int& hour, bool& soft) {
+    auto const* half_day = heard_.at(after, {Tag::pm, Tag::am});
+    if (!half_day) return after;
+    soft = false;
+    if (half_day->tag == Tag::pm && hour < 12) hour += 12;
+    if (half_day->tag == Tag::am && hour == 12) hour = 0;
+    return half_day->end;
+}
+
 // 14h, 14h30, 2pm, 3 heures et demie, 1430
 std::size_t MomentReading::take_clock(std::size_t at, std::size_t next, int value) {
     int hour = value, minute = 0;
@@ -154,7 +182,9 @@ std::size_t MomentReading::take_clock(std::size_t at, std::size_t next, int valu
     if (mark) {
         auto const written = digits_at(after);
         auto const spoken = written ? Counted{} : count_at(heard_, after);  // "quatorze heures trente"
-        if (written && word(after).size() == 2 && sign_before(after).empty()) {
+        // "10h 10h30" are two hours, "midi 30" is one.
+        bool const hour_of_its_own = heard_.at(after + 1, {Tag::hour_mark, Tag::hour}) != nullptr;
+        if (written && word(after).size() == 2 && sign_before(after).empty() && !hour_of_its_own) {
             minute = *written;
             ++after;
         } else if (spoken.used > 0 && spoken.value >= 5 && spoken.value <= 59) {
@@ -164,15 +194,10 @@ std::size_t MomentReading::take_clock(std::size_t at, std::size_t next, int valu
     }
     auto const before_part = after;
     if (minute == 0 && value <= 24) after = take_minutes(after, hour, minute);
-    auto const* half_day = heard_.at(after, {Tag::pm, Tag::am});
-    if (!mark && !half_day && after == before_part) return 0;
-    if (half_day) {
-        soft = false;
-        if (half_day->tag == Tag::pm && hour < 12) hour += 12;
-        if (half_day->tag == Tag::am && hour == 12) hour = 0;
-        after = half_day->end;
-    }
-    next_ = after;
+    auto const behind = take_half_day(after, hour, soft);
+    if (!mark && behind == before_part) return 0;
+    after = next_ = behind;
+    put_bare_hour(at);
     put_time(hour, minute, soft);
     return after - at;
 }
@@ -189,33 +214,62 @@ std::size_t MomentReading::take_with_month(std::size_t at, std::size_t next, int
     auto const year = digits_at(after);
     bool const dated = year && word(after).size() == 4 && *year >= 2000 && *year < 2100;
     next_ = after + (dated ? 1 : 0);
+    set_open_days(at, month->value);
+    if (take_end_of_days(at, value, month->value)) return next_ - at;
     put_day(dated ? book_.of(value, month->value, *year) : book_.of(value, month->value));
     return next_ - at;
 }
 
 // "dans 3 jours", "in a week"; fifteen days are two weeks, eight are one.
 std::size_t MomentReading::take_span(std::size_t at, std::size_t next, int value) {
-    auto const* unit = heard_.at(next, {Tag::quantity_day, Tag::week, Tag::quantity_month, Tag::minute, Tag::hour});
+    Tags const units{Tag::quantity_day, Tag::week, Tag::quantity_month, Tag::minute, Tag::hour};
+    auto const* unit = heard_.at(next, units);
+    if (!unit) unit = heard_.at(at, units);  // of the same word: "أسبوعين", "un'ora"
+    if (unit && unit->end < next) unit = nullptr;
     bool const clock = unit && (unit->tag == Tag::hour || unit->tag == Tag::minute);
     if (!unit || !(pending_.within || ((pending_.between || pending_.before) && !clock)))
         return 0;  // Italian has one word for "between" and "in"
-    pending_.within = pending_.between = false;
+    pending_.within = pending_.between = pending_.after = false;
     if (value > 366) return 0;
     next_ = unit->end;
     note(*unit);
-    auto days = unit->tag == Tag::week ? 7 * value : unit->tag == Tag::quantity_month ? 30 * value : value;
+    auto days = unit->tag == Tag::week ? 7 * value : value;
     if (unit->tag == Tag::quantity_day && value == 15) days = 14;
     if (unit->tag == Tag::quantity_day && value == 8) days = 7;
     if (unit->tag == Tag::hour || unit->tag == Tag::minute) {
-        auto const minutes = now_.hour * 60 + now_.minute + (unit->tag == Tag::hour ? 60 * value : value);
-        put_day(book_.ahead(minutes / 1440));
-        put_time(minutes / 60 % 24, minutes % 60, false);
+        auto minutes = unit->tag == Tag::hour ? 60 * value : value;
+        auto const rest = unit->tag == Tag::hour ? digits_at(next_) : std::nullopt;  // "dans 1h30"
+        auto const* half = heard_.at(next_, {Tag::half});
+        if (rest && word(next_).size() == 2 && !heard_.tokens.list[next_].spaced) {
+            minutes += *rest;
+            ++next_;
+        } else if (half && unit->tag == Tag::hour) {
+            minutes += 30;
+            next_ = half->end;
+        }
+        put_minutes_ahead(minutes);
         return next_ - at;
     }
-    auto day = book_.ahead(days);
+    auto day = unit->tag == Tag::quantity_month ? book_.months_ahead(value) : book_.ahead(days);
+    auto const* half = heard_.at(next_, {Tag::half});
+    if (half && unit->tag == Tag::quantity_month) {  // "un mois et demi"
+        day.date = book_.plus(day.date, 15);
+        next_ = half->end;
+    }
     day.confirm = unit->tag == Tag::quantity_month || (unit->tag == Tag::quantity_day && value == 8);
     put_day(day);
     return next_ - at;
+}
+
+// "du 12 au 15 avril"
+bool MomentReading::take_end_of_days(std::size_t at, int value, int month) {
+    auto* last = items_.empty() ? nullptr : &items_.back();
+    bool const joined = last && last->end + 1 >= at && at > 0 && (word(at - 1) == "au" || word(at - 1) == "al");
+    if (!joined || last->said.date.empty()) return false;
+    last->said.after_date = std::move(last->said.date);
+    last->said.date.clear();
+    last->said.before = book_.of(value, month).date;
+    return true;
 }
 
 // A number by itself: what stands around it says whether it is a day or an hour.
@@ -227,16 +281,17 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
     bool const adjacent = last && last->end + 1 >= at && sign_before(at).empty();
     bool const behind_weekday = adjacent && last->from_weekday && !pending_.at;
     bool const hour_fits = value <= 24 && !ending;
-    bool const is_a_day = (has_article(at) || ending) && !(pending_.between || pending_.at) && value >= 1;
+    bool const is_a_day = (has_article(at) || ending) && value >= 1;
     bool const hour_is_due = pending_.at || pending_.after || pending_.before || pending_.between;
     bool const follows_day = adjacent && !last->said.date.empty() && last->said.time.empty();
     bool const follows_hour = adjacent && pending_.either && !last->said.time.empty();  // "10h ou 11"
-    if (behind_weekday && value >= 1 && value <= 31) {
+    if (behind_weekday && !(hour_is_due && !is_a_day) && value >= 1 && value <= 31) {
         auto day = book_.of_month(value);
         day.confirm = day.confirm || book_.weekday_of(last->said.date) != book_.weekday_of(day.date);
         last->said.date = day.date;
         last->said.confirm = day.confirm;
         last->from_weekday = false;
+        last->open_day = value;
         last->end = next_;
     } else if (adjacent && (word(at - 1) == "au" || word(at - 1) == "al") && !last->said.date.empty()) {
         last->said.after_date = std::move(last->said.date);  // "du 12 au 15"
@@ -246,9 +301,11 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
         put_time(value, 0, word(at).size() != 2);
     } else if (is_a_day || (adjacent && pending_.either && value >= 1 && value <= 31 && !last->said.date.empty())) {
         put_day(book_.of_month(value));
+        if (!items_.empty()) items_.back().open_day = value;
     } else {
         bare_ = bare_ ? -1 : value;
         bare_end_ = next_;
+        bares_.push_back({value, next_});
         return used;
     }
     return next_ - at;
@@ -256,7 +313,9 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
 
 // "March 12th", "en avril"
 std::size_t MomentReading::take_month(Match const& match) {
-    auto const count = count_at(heard_, match.end);
+    auto count = count_at(heard_, match.end);
+    auto const* rank = heard_.at(match.end, {Tag::ordinal});  // "April 2nd"
+    if (count.used == 0 && rank) count = {static_cast<double>(rank->value), rank->length(), false, false};
     auto const value = static_cast<int>(count.value);
     bool const clock = heard_.at(match.end + count.used, {Tag::hour_mark, Tag::hour}) != nullptr ||
                        sign_before(match.end + count.used) == ":";
@@ -273,12 +332,10 @@ std::size_t MomentReading::take_month(Match const& match) {
     if (!spoken) return match.length();
     note(match);
     auto const first = book_.of(1, match.value);
-    auto& one = item(false);
     auto const ahead = (match.value - static_cast<int>(now_.month) + 12) % 12;
     auto const start = ahead == 0 ? book_.first_of_month(0).date : first.date;
-    one.said.after_date = std::max(book_.plus(start, 10 * std::max(pending_.third, 0)), book_.ahead(0).date);
-    one.said.approx = true;
-    pending_.third = -1;
+    put_stretch(std::max(book_.plus(start, 10 * std::max(pending_.third, 0)), book_.ahead(0).date),
+                book_.plus(book_.first_of_month(ahead + 1).date, -1));
     return match.length();
 }
 

@@ -14,7 +14,7 @@ Tags const& phrases() {
         Tag::weekend,    Tag::beginning, Tag::ending, Tag::middle,     Tag::vague,     Tag::every_day, Tag::any,
         Tag::negation,   Tag::no,        Tag::except, Tag::either,     Tag::but,       Tag::half,      Tag::quarter,
         Tag::quarter_to, Tag::pm,        Tag::am,     Tag::preference, Tag::late,      Tag::reason,    Tag::ordinal,
-        Tag::yes,        Tag::neutral};
+        Tag::yes,        Tag::neutral,   Tag::latest, Tag::correction, Tag::than};
     return tags;
 }
 
@@ -25,7 +25,10 @@ MomentReading::MomentReading(Lexicons const& lexicons, Listening const& heard, A
 
 MomentFound MomentReading::read() {
     for (at_ = 0; at_ < heard_.size();) {
-        auto const used = take(at_);
+        // What follows a sign or a "but" is no longer said of the work.
+        if (!sign_before(at_).empty() && sign_before(at_) != "-" && sign_before(at_) != ":") pending_.busy = -1;
+        auto const related = take_related(at_);
+        auto const used = related ? related : take(at_);
         at_ += used ? used : 1;
     }
     settle_bare();
@@ -54,10 +57,7 @@ std::size_t MomentReading::take_phrase(std::size_t at) {
     auto const& match = *heard_.at(at, phrases());
     next_ = match.end;
     if (match.tag == Tag::month) return take_month(match);
-    if (match.tag == Tag::ordinal) {  // "premier avril"
-        auto const used = take_with_month(at, match.end, match.value);
-        return used ? used : match.length();
-    }
+    if (match.tag == Tag::ordinal) return take_rank(match);
     if (match.tag == Tag::no || match.tag == Tag::negation || match.tag == Tag::reason) {
         take_refusal(match);
         return match.length();
@@ -71,16 +71,15 @@ bool MomentReading::take_bound(Match const& match) {
     switch (match.tag) {
         case Tag::after:
         case Tag::not_before:
-            pending_.after = true;
-            pending_.exclude = false;
+            take_limit(match, true);
             return true;
         case Tag::before:
         case Tag::not_after:
-            pending_.before = true;
-            pending_.exclude = false;
+            take_limit(match, false);
             return true;
         case Tag::between:
             pending_.between = true;
+            note_within(match);
             return true;
         default:
             return false;
@@ -94,13 +93,14 @@ bool MomentReading::take_modifier(Match const& match) {
             return true;
         case Tag::within:
             pending_.within = true;
+            pending_.within_from = match.end;
             return true;
         case Tag::next:
             take_next(match);
             return true;
         case Tag::this_one:
             pending_.this_one = match.value != 7;
-            if (match.value == 7) pending_.week = 0;
+            if (match.value == 7) take_this_week();
             return true;
         case Tag::either:
             pending_.either = !items_.empty();
@@ -108,8 +108,16 @@ bool MomentReading::take_modifier(Match const& match) {
         case Tag::but:
         case Tag::preference:
             pending_.exclude = false;
+            pending_.busy = -1;
+            pending_.preferred = match.tag == Tag::preference;
+            return true;
+        case Tag::than:
+            if (!pending_.preferred || items_.empty()) return true;
+            pending_.exclude = true;
+            pending_.exclude_from = match.end;
             return true;
         case Tag::except:
+            if (heard_.at(match.begin, {Tag::any, Tag::every_day})) found_.said.any = true;  // "any day but friday"
             pending_.exclude = true;
             pending_.exclude_from = match.end;
             return true;
@@ -141,9 +149,12 @@ bool MomentReading::take_flag(Match const& match) {
             vague_ = match.phrase;
             return true;
         case Tag::past:
-            problem("that day is past: " + std::string{match.phrase});
+            past_ = match.phrase;
             return true;
         case Tag::late:
+            return true;
+        case Tag::correction:
+            take_correction(match.end);
             return true;
         default:
             return false;
@@ -154,6 +165,8 @@ bool MomentReading::take_flag(Match const& match) {
 
 // "je peux pas jeudi", "jeudi je peux pas", "pas jeudi": what stands before is meant first, then what follows.
 void MomentReading::take_refusal(Match const& match) {
+    if (refuses_day_inside(match)) return;
+    reason_ = reason_ || match.tag == Tag::reason;
     bool const adjacent = !items_.empty() && match.begin <= items_.back().end + 1 && !items_.back().excluded &&
                           sign_before(match.begin).empty();
     if (match.tag != Tag::negation && adjacent) {
@@ -162,6 +175,7 @@ void MomentReading::take_refusal(Match const& match) {
     }
     // "non jeudi" names another day, "impossible jeudi" refuses it.
     bool const interjection = match.tag == Tag::no && match.words < 2 && match.phrase.size() < 5;
+    if (interjection && !items_.empty() && !items_.back().excluded) take_correction(match.end);
     if (match.tag == Tag::reason || interjection) return;
     pending_.exclude = true;
     pending_.exclude_from = match.end;
@@ -169,6 +183,7 @@ void MomentReading::take_refusal(Match const& match) {
 
 // "lundi dernier", "last monday"
 bool MomentReading::is_past(Match const& weekday) const {
+    if (heard_.at(weekday.end, {Tag::latest})) return false;  // "vendredi dernier délai"
     return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
         return match.tag == Tag::last && (match.begin == weekday.end || match.end == weekday.begin);
     });
@@ -183,15 +198,19 @@ bool MomentReading::take_day_phrase(Match const& match) {
         case Tag::weekday: {
             note(match);
             if (is_past(match)) {
-                problem("that day is past: " + std::string{match.phrase});
+                past_ = match.phrase;
                 return true;
             }
             // "la semaine prochaine, mardi": the day says more than the week.
             if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
-            auto const day = pending_.week >= 0 ? book_.weekday_of_week(match.value, pending_.week)
-                                                : book_.weekday(match.value, pending_.next, pending_.this_one, 0);
+            bool const listed = pending_.either && !items_.empty() && items_.back().week >= 0;
+            auto const week = listed ? items_.back().week : pending_.week;
+            auto const day = week >= 0 ? book_.weekday_of_week(match.value, week)
+                                       : book_.weekday(match.value, pending_.next, pending_.this_one, pending_.later);
             pending_.next = pending_.this_one = false;
+            pending_.later = 0;
             put_day(day, true);
+            if (!items_.empty()) items_.back().week = week;
             return true;
         }
         case Tag::days_later:
@@ -223,9 +242,7 @@ void MomentReading::take_next(Match const& match) {
     if (prochain) next_ = prochain->end;  // "début de semaine prochaine"
     bool const coming = match.tag == Tag::next || prochain;
     if (match.value == 7 && behind) {
-        auto& said = items_.back().said;
-        said.date = book_.weekday_of_week(book_.weekday_of(said.date), coming ? 1 : 0).date;
-        said.confirm = false;
+        move_to_week(coming ? 1 : 0);
         items_.back().end = match.end;
         return;
     }
@@ -234,19 +251,19 @@ void MomentReading::take_next(Match const& match) {
     auto const shift = std::max(pending_.third, 0);
     auto const first = match.value == 7 ? book_.weekday_of_week(1 + 2 * shift, coming ? 1 : 0).date
                                         : book_.plus(book_.first_of_month(coming ? 1 : 0).date, 10 * shift);
-    auto& one = item(false);
-    one.said.after_date = first;
-    one.said.approx = true;
-    pending_.third = -1;
+    put_stretch(first, match.value == 7 ? book_.weekday_of_week(7, coming ? 1 : 0).date
+                                        : book_.plus(book_.first_of_month(coming ? 2 : 1).date, -1));
 }
 
 // "jeudi en 8": a week behind the next one.
 void MomentReading::take_later(Match const& match) {
+    if (match.words > 1 && (items_.empty() || items_.back().end < match.begin)) pending_.later = match.value;
     if (items_.empty() || !items_.back().from_weekday) return;
     note(match);
     auto& said = items_.back().said;
-    said.date = book_.weekday(book_.weekday_of(said.date), false, false, match.value).date;
-    said.confirm = false;
+    auto const day = book_.weekday(book_.weekday_of(said.date), false, false, match.value);
+    said.date = day.date;
+    said.confirm = day.confirm;
     items_.back().end = match.end;
 }
 
@@ -255,6 +272,10 @@ void MomentReading::take_weekend() {
     for (int const day : {6, 7}) {
         pending_.either = pending_.either || day == 7;
         auto const found = book_.weekday_of_week(day, weeks);
+        if (day == 7 && !items_.empty() && items_.back().excluded) {  // "pas le week-end"
+            pending_.exclude = true;
+            pending_.exclude_from = at_;
+        }
         if (found.problem.empty()) put_day(found);
     }
     pending_.next = pending_.this_one = false;
@@ -279,6 +300,13 @@ bool MomentReading::take_hour_phrase(Match const& match) {
             note(match);
             int hour = match.tag == Tag::noon ? 12 : 0, minute = 0;
             next_ = take_minutes(match.end, hour, minute);
+            auto const rest = digits_at(next_);  // "midi 30"
+            if (rest && *rest < 60 && word(next_).size() == 2 && sign_before(next_).empty() &&
+                !heard_.at(next_ + 1, {Tag::hour_mark, Tag::hour})) {
+                minute = *rest;
+                ++next_;
+            }
+            pending_.at = pending_.at || match.words > 1;  // "9h à midi"
             put_time(hour, minute, false);
             return true;
         }
@@ -321,6 +349,15 @@ MomentFound MomentReading::result() {
     }
     auto& said = found_.said;
     if (said == SaidMoment{.approx = true}) said = {};  // "vers" says nothing alone
+    if (week_alone_ >= 0 && said == SaidMoment{}) {     // "cette semaine", or not in it
+        said.after_date = week_alone_ == 0 ? book_.ahead(0).date : book_.weekday_of_week(1, 1).date;
+        said.approx = true;
+    }
+    // "hier j'étais malade, jeudi ?" names a day all the same; "hier 14h" does not.
+    bool const dated = !said.date.empty() || !said.after_date.empty() || !said.alternatives.empty();
+    // "mon fils est malade jeudi": the day may be the one that does not suit.
+    if (reason_ && said.exclude.empty() && found_.says_when()) said.confirm = true;
+    if (!past_.empty() && !dated) problem("that day is past: " + std::string{past_});
     // An hour of today that is over.
     auto const now = clock_text(now_.hour, now_.minute);
     if (said.date == book_.ahead(0).date && !said.time.empty() && said.time < now) said.confirm = true;
@@ -340,6 +377,12 @@ Understanding read_moment(Ground const& ground) {
     if (!found.says_when()) {
         if (auto const* cancel = heard.first(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
         return unclear("no day and no hour stand in the text", nothing_heard);
+    }
+    // "annule jeudi" cancels it; among more than one day it is said back which.
+    if (auto const* cancel = heard.first(Tag::cancel_word)) {
+        bool const alone = !found.said.date.empty() && found.said.exclude.empty() && !heard.first(Tag::negation);
+        if (alone) return meant("cancel_appointment", heard, *cancel);
+        found.said.confirm = true;
     }
     // "peut-être jeudi" is said back.
     auto const doubts = heard.of({Tag::maybe, Tag::neutral, Tag::yes, Tag::any});

@@ -10,8 +10,8 @@ namespace passerelle::understanding {
 namespace {
 
 Tags const& unit_set() {
-    static Tags const tags{Tag::year,   Tag::quantity_month, Tag::week,  Tag::quantity_day, Tag::hour,
-                           Tag::minute, Tag::kilometre,      Tag::metre, Tag::euro,         Tag::cent};
+    static Tags const tags{Tag::year,      Tag::quantity_month, Tag::week, Tag::quantity_day, Tag::hour, Tag::minute,
+                           Tag::kilometre, Tag::metre,          Tag::euro, Tag::cent,         Tag::franc};
     return tags;
 }
 
@@ -21,9 +21,10 @@ struct Measure {
     int kind;
     double size;
 };
-constexpr Measure measures[]{
-    {Tag::year, 1, 12},  {Tag::quantity_month, 1, 1}, {Tag::week, 2, 7},  {Tag::quantity_day, 2, 1}, {Tag::hour, 3, 60},
-    {Tag::minute, 3, 1}, {Tag::kilometre, 4, 1000},   {Tag::metre, 4, 1}, {Tag::euro, 5, 100},       {Tag::cent, 5, 1}};
+constexpr Measure measures[]{{Tag::year, 1, 12},        {Tag::quantity_month, 1, 1}, {Tag::week, 2, 7},
+                             {Tag::quantity_day, 2, 1}, {Tag::hour, 3, 60},          {Tag::minute, 3, 1},
+                             {Tag::kilometre, 4, 1000}, {Tag::metre, 4, 1},          {Tag::euro, 5, 100},
+                             {Tag::cent, 5, 1},         {Tag::franc, 6, 1}};
 Measure const& measure_of(Tag unit) {
     return *std::find_if(std::begin(measures), std::end(measures), [&](auto const& row) { return row.unit == unit; });
 }
@@ -94,7 +95,7 @@ private:
     // "une demi heure", "half an hour"
     std::size_t take_half(std::size_t at) {
         auto const* half = heard_.at(at, {Tag::half, Tag::quarter});
-        if (!half) return 0;
+        if (!half) return take_unit_alone(at);
         auto const* unit = heard_.at(half->end, unit_set());
         if (!unit) unit = heard_.at(at, unit_set());  // of the same word: "mezz'ora"
         if (!unit) return 0;
@@ -104,10 +105,24 @@ private:
         return unit->end - at;
     }
 
+    // "ساعة ونصف": one of it and a half; "ساعة" by itself is one.
+    std::size_t take_unit_alone(std::size_t at) {
+        auto const* unit = heard_.at(at, unit_set());
+        auto const* half = unit ? heard_.at(unit->end, {Tag::half, Tag::quarter}) : nullptr;
+        bool const one = unit && unit->language.starts_with("ar") && at == 0;
+        if (!one || (!half && unit->length() != heard_.size())) return 0;
+        auto const share = !half ? 0 : half->tag == Tag::half ? 0.5 : half->value == 3 ? 0.75 : 0.25;
+        add({1 + share, unit->tag, false, false, at, half ? half->end : unit->end});
+        return found_.back().end - at;
+    }
+
     std::size_t take_unit(Amount& amount, std::size_t at) {
         at = take_fraction(amount, at, 1);
         auto const* unit = heard_.at(at, unit_set());
-        if (!unit) return at;
+        if (!unit) {  // of the same word, a dual: "ساعتان"
+            unit = heard_.at(amount.begin, unit_set());
+            if (!unit || unit->end != at || at == amount.begin) return at;
+        }
         amount.unit = unit->tag;
         at = take_fraction(amount, unit->end, 1);
         // "1h30", "12 euros 50"
@@ -188,17 +203,6 @@ bool share_a_unit(std::vector<Amount> const& amounts) {
     return false;
 }
 
-// Of several amounts the one that bears the unit asked for.
-void keep_those_meant(std::vector<Amount>& amounts, std::optional<Tag> unit) {
-    auto const erase_unless = [&](auto const& keep) {
-        if (std::any_of(amounts.begin(), amounts.end(), keep))
-            std::erase_if(amounts, [&](Amount const& amount) { return !keep(amount); });
-    };
-    erase_unless([](Amount const& amount) { return !amount.article || amount.unit; });
-    if (unit && !share_a_unit(amounts))
-        erase_unless([&](Amount const& amount) { return amount.unit && in_unit(amount, unit).has_value(); });
-}
-
 // "j'ai pas 18 ans": that number is the one that is not meant. One inside a longer entry negates nothing.
 Match const* negation_before(Listening const& heard, std::size_t token) {
     auto const found = heard.of({Tag::negation, Tag::neutral, Tag::yes, Tag::maybe, Tag::nothing, Tag::about});
@@ -210,6 +214,43 @@ Match const* negation_before(Listening const& heard, std::size_t token) {
     return nullptr;
 }
 
+// "3, non 4", "3 pardon 4", "pas 3 mais 4": what is said last counts.
+void drop_corrected(Listening const& heard, std::vector<Amount>& amounts) {
+    auto const between = heard.of({Tag::correction, Tag::no, Tag::but, Tag::neutral, Tag::yes});
+    for (std::size_t at = amounts.size(); at-- > 1;) {
+        auto const &first = amounts[at - 1], &second = amounts[at];
+        bool const refused = negation_before(heard, first.begin) != nullptr;
+        bool const corrected = std::any_of(between.begin(), between.end(), [&](Match const& match) {
+            bool const corrects = match.tag == Tag::correction || match.tag == Tag::no ||
+                                  (match.tag == Tag::but && refused && !negation_before(heard, second.begin));
+            return corrects && match.begin >= first.end && match.end == second.begin;
+        });
+        if (corrected) amounts.erase(amounts.begin() + static_cast<std::ptrdiff_t>(at) - 1);
+    }
+}
+
+// "un ou deux" are two numbers, "un copain ou deux" is none.
+bool begins_alternative(Listening const& heard, Amount const& amount, Amount const& next) {
+    auto const* either = heard.at(amount.end, {Tag::either, Tag::at});
+    return (either && either->end == next.begin) ||
+           (amount.end == next.begin && heard.tokens.list[next.begin].before == "-");
+}
+
+// Of several amounts the one that bears the unit asked for.
+void keep_those_meant(Listening const& heard, std::vector<Amount>& amounts, std::optional<Tag> unit) {
+    auto const erase_unless = [&](auto const& keep) {
+        if (std::any_of(amounts.begin(), amounts.end(), keep))
+            std::erase_if(amounts, [&](Amount const& amount) { return !keep(amount); });
+    };
+    bool const either = amounts.size() == 2 && begins_alternative(heard, amounts[0], amounts[1]);
+    if (!either) erase_unless([](Amount const& amount) { return !amount.article || amount.unit; });
+    bool several = share_a_unit(amounts);  // "une heure ou deux"
+    for (std::size_t at = 1; at < amounts.size(); ++at)
+        several = several || (!amounts[at].unit && begins_alternative(heard, amounts[at - 1], amounts[at]));
+    if (unit && !several)
+        erase_unless([&](Amount const& amount) { return amount.unit && in_unit(amount, unit).has_value(); });
+}
+
 }  // namespace
 
 Understanding read_quantity(Ground const& ground) {
@@ -217,7 +258,8 @@ Understanding read_quantity(Ground const& ground) {
     Quantities reading{heard};
     auto amounts = reading.read();
     auto const unit = asked_unit(ground);
-    keep_those_meant(amounts, unit);
+    drop_corrected(heard, amounts);
+    keep_those_meant(heard, amounts, unit);
     if (reading.long_number) return unclear("too long for a number");
     auto const* nothing = heard.first(Tag::nothing);
     bool const holds_all = nothing && std::all_of(amounts.begin(), amounts.end(), [&](auto const& amount) {
@@ -233,7 +275,8 @@ Understanding read_quantity(Ground const& ground) {
     if (auto const* maybe = heard.first(Tag::maybe)) return unclear(why(*maybe));
     if (auto const* negation = negation_before(heard, amount.begin)) return unclear("refused: " + why(*negation));
     auto const value = in_unit(amount, unit);
-    if (!value) return unclear("another unit than the one asked for");
+    bool const other_kind = !unit && !ground.asked.unit.empty() && amount.unit;  // "10 €" where dirhams are asked for
+    if (!value || other_kind) return unclear("another unit than the one asked for");
     bool const rounded = amount.approximate || heard.first(Tag::approx);
     auto reason = "number " + shown(*value) + (rounded ? ", about" : "");
     bool const whole = amount.end - amount.begin == heard.size();

@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 43> const meaning_tags{{
+std::array<NamedTag, 45> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -45,10 +45,12 @@ std::array<NamedTag, 43> const meaning_tags{{
     {"except", Tag::except},
     {"appointment", Tag::appointment},
     {"preference", Tag::preference},
+    {"than", Tag::than},
+    {"correction", Tag::correction},
     {"unspecific", Tag::unspecific},
 }};
 
-std::array<NamedTag, 35> const date_tags{{
+std::array<NamedTag, 40> const date_tags{{
     {"day", Tag::day},
     {"weekday", Tag::weekday},
     {"month", Tag::month},
@@ -83,10 +85,15 @@ std::array<NamedTag, 35> const date_tags{{
     {"middle", Tag::middle},
     {"vague", Tag::vague},
     {"every_day", Tag::every_day},
+    {"from", Tag::from},
+    {"to", Tag::upto},
+    {"latest", Tag::latest},
+    {"ago", Tag::ago},
+    {"busy", Tag::busy},
     {"nothing", Tag::nothing},
 }};
 
-std::array<NamedTag, 10> const unit_tags{{
+std::array<NamedTag, 11> const unit_tags{{
     {"year", Tag::year},
     {"month", Tag::quantity_month},
     {"week", Tag::week},
@@ -97,6 +104,7 @@ std::array<NamedTag, 10> const unit_tags{{
     {"m", Tag::metre},
     {"euro", Tag::euro},
     {"cent", Tag::cent},
+    {"franc", Tag::franc},
 }};
 
 }  // namespace passerelle::understanding

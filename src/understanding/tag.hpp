@@ -57,6 +57,8 @@ enum class Tag : std::uint8_t {
     except,
     appointment,
     preference,
+    than,        // "plutôt jeudi que vendredi"
+    correction,  // "jeudi, pardon vendredi"
     unspecific,  // "je cherche": says nothing of what
     // dates
     day,
@@ -93,10 +95,16 @@ enum class Tag : std::uint8_t {
     middle,
     vague,
     every_day,
+    from,    // "de 9 a 11"
+    upto,    // "from 9 to 11"
+    latest,  // behind an hour: "15h max"; 1: "10h au plus tôt"
+    ago,     // "il y a 3 jours"; 1: behind its number, "3 days ago"
+    busy,    // "je travaille"; 1: until then, "je finis"; 2: from then on, "j'embauche"
     // numbers and units
     number,
     hundred,
     thousand,
+    million,
     about,
     nothing,
     ordinal,
@@ -110,6 +118,7 @@ enum class Tag : std::uint8_t {
     metre,
     euro,
     cent,
+    franc,
     // free texts and danger
     intent,
     red,
@@ -135,8 +144,8 @@ struct NamedTag {
     Tag tag;
 };
 // The keys of `meanings`, `dates` and `units` in a lexicon. In `dates`, a number may follow: `weekday.4`.
-extern std::array<NamedTag, 43> const meaning_tags;
-extern std::array<NamedTag, 35> const date_tags;
-extern std::array<NamedTag, 10> const unit_tags;
+extern std::array<NamedTag, 45> const meaning_tags;
+extern std::array<NamedTag, 40> const date_tags;
+extern std::array<NamedTag, 11> const unit_tags;
 
 }  // namespace passerelle::understanding

@@ -30,6 +30,7 @@ char32_t plain_letter(char32_t point) {
         default:
             break;
     }
+    if (point == 0x066B) return U',';  // the decimal sign
     if (point >= 0x0660 && point <= 0x0669) return U'0' + (point - 0x0660);
     if (point >= 0x06F0 && point <= 0x06F9) return U'0' + (point - 0x06F0);
     return point;

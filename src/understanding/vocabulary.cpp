@@ -170,8 +170,10 @@ bool Vocabulary::knows(std::string_view word) const {
 bool Vocabulary::has_digits_for_letters(std::string_view word) const {
     constexpr std::size_t shortest = 5;  // "dem1" and "2m1" are French rebus
     auto const is_digit = [](char sign) { return sign >= '0' && sign <= '9'; };
-    return parts_.sounds == Sounds::arabizi && word.size() >= shortest && !is_digit(word.front()) &&
-           !is_digit(word.back());
+    if (parts_.sounds != Sounds::arabizi || word.size() < shortest || is_digit(word.back())) return false;
+    // A word that begins so: "3echrine", "9rayti"; "10jours" and "4euros" do not.
+    constexpr std::string_view letters{"235789"};
+    return !is_digit(word.front()) || (letters.find(word.front()) != std::string_view::npos && !is_digit(word[1]));
 }
 
 bool Vocabulary::is_elision(std::string_view part) const {
