@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 43> const meaning_tags{{
+std::array<NamedTag, 44> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -46,6 +46,7 @@ std::array<NamedTag, 43> const meaning_tags{{
     {"appointment", Tag::appointment},
     {"preference", Tag::preference},
     {"unspecific", Tag::unspecific},
+    {"able", Tag::able},
 }};
 
 std::array<NamedTag, 35> const date_tags{{

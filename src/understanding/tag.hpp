@@ -58,6 +58,7 @@ enum class Tag : std::uint8_t {
     appointment,
     preference,
     unspecific,  // "je cherche": says nothing of what
+    able,        // "je peux": an answer, or the verb before another wish
     // dates
     day,
     weekday,
@@ -135,7 +136,7 @@ struct NamedTag {
     Tag tag;
 };
 // The keys of `meanings`, `dates` and `units` in a lexicon. In `dates`, a number may follow: `weekday.4`.
-extern std::array<NamedTag, 43> const meaning_tags;
+extern std::array<NamedTag, 44> const meaning_tags;
 extern std::array<NamedTag, 35> const date_tags;
 extern std::array<NamedTag, 10> const unit_tags;
 
