@@ -223,12 +223,14 @@ private:
         std::size_t at = 0;
         while (at + 1 < heard_.size() && is_before_number(word(at)) && !heard_.at(at, {Tag::yes, Tag::no})) ++at;
         if (at >= heard_.size() || !is_number(word(at)) || heard_.at(at, {Tag::yes, Tag::no})) return std::nullopt;
+        if (is_measured(at) || heard_.at(at > 0 ? at - 1 : at, {Tag::all})) return std::nullopt;
         auto const& key = word(at);
         auto const label = label_of(key);
         if (label.empty()) {
             if (heard_.size() == 1) return unclear("\"" + key + "\": the question does not say what it stands for");
             return std::nullopt;
         }
+        if (at > 0 && heard_.asks) return unclear("a question: the number " + key, contradictory);
         auto read = read_label(label);
         if (names_another(at)) return unclear("several numbers", contradictory);
         auto const sign = heard_.size() > 1 ? Weighing{ground_}.weigh().sign : undecided;
@@ -247,11 +249,18 @@ private:
         return Answering{ground}.read();
     }
 
+    // "2h", "12 mars", "3 jours" is no option.
+    bool is_measured(std::size_t at) const {
+        static Tags const units{Tag::hour_mark, Tag::hour,         Tag::minute,         Tag::month, Tag::year,
+                                Tag::week,      Tag::quantity_day, Tag::quantity_month, Tag::euro,  Tag::kilometre};
+        return heard_.at(at + 1, units) != nullptr;
+    }
+
     // "1 et 2"; not the 14 of "1, à 14h".
     bool names_another(std::size_t at) const {
         for (auto other = at + 1; other < heard_.size(); ++other) {
             if (!is_number(word(other)) || word(other) == word(at)) continue;
-            if (heard_.at(other + 1, {Tag::hour_mark, Tag::hour, Tag::minute, Tag::month, Tag::year})) continue;
+            if (is_measured(other)) continue;
             auto const label = label_of(word(other));
             if (!label.empty() && !read_label(label).is("unclear")) return true;
         }

@@ -56,6 +56,7 @@ std::size_t MomentReading::take_number(std::size_t at) {
     auto const value = static_cast<int>(counted.value);
     auto const next = at + counted.used;
     next_ = next;
+    if (heard_.at(next, {Tag::euro, Tag::kilometre})) return counted.used;  // "12 € de l'heure"
     if (auto const used = take_span(at, next, value)) return used;
     if (auto const used = take_with_month(at, next, value)) return used;
     if (auto const used = take_clock(at, next, value)) return used;

@@ -22,6 +22,15 @@ std::size_t length_of_letter(std::string_view word, std::size_t at) {
     return length;
 }
 
+// A letter stands twice in a row.
+bool has_run(std::string_view word) {
+    for (std::size_t at = 0, length = 0; at < word.size(); at += length) {
+        length = length_of_letter(word, at);
+        if (word.substr(at + length, length) == word.substr(at, length)) return true;
+    }
+    return false;
+}
+
 // Runs of `least` and more equal letters become one; digits stay. Outside a to z two in a row are spelling.
 std::string squeezed(std::string_view word, std::size_t least) {
     std::string out;
@@ -192,6 +201,10 @@ std::uint32_t Vocabulary::next_node(std::uint32_t node, std::uint32_t word) {
     if (added) endings_.emplace_back();
     has_gap_.resize(endings_.size());
     if (word == gap) has_gap_[node] = true;
+    if (node == 0) {
+        first_steps_.resize(std::max(first_steps_.size(), words_.size()));
+        first_steps_[word] = step->second;
+    }
     return step->second;
 }
 
@@ -260,7 +273,7 @@ bool Vocabulary::take_plain(std::string_view word, std::uint16_t token, Certaint
 }
 
 bool Vocabulary::take_squeezed(std::string_view word, std::uint16_t token, std::vector<Word>& out) const {
-    if (word.size() < 2) return false;
+    if (!has_run(word)) return false;
     for (std::size_t const least : {3U, 2U}) {
         auto const shorter = squeezed(word, least);
         if (shorter.size() != word.size() && take_plain(shorter, token, Certainty::spelling, out)) return true;
@@ -361,6 +374,7 @@ std::vector<Word> Vocabulary::hear(std::vector<Token> const& tokens, bool forgiv
 }
 
 std::uint32_t Vocabulary::step(std::uint32_t node, std::uint32_t word) const {
+    if (node == 0) return word < first_steps_.size() ? first_steps_[word] : 0;
     auto const found = steps_.find(std::uint64_t{node} << 32U | word);
     return found == steps_.end() ? 0 : found->second;
 }

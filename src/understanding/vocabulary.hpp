@@ -138,6 +138,7 @@ private:
     Table<std::uint32_t> heard_alike_;    // Arabizi: the first word of a sound
     Table<Ids> deletes_;                  // words of five letters and more, one letter left out
     std::unordered_map<std::uint64_t, std::uint32_t> steps_;
+    std::vector<std::uint32_t> first_steps_;  // by word: the steps from the root, which every word tries
     std::vector<std::vector<Ending>> endings_{1};
     std::vector<bool> has_gap_{false};  // by node: a phrase goes on behind a gap
 };
