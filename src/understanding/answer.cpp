@@ -91,7 +91,8 @@ private:
     // A negation beside a yes that is no part of a longer entry turns it round: "pas ok".
     bool turned(Match const& match) const {
         return std::any_of(found_.begin(), found_.end(), [&](Match const& other) {
-            bool const behind = other.begin == match.end && (match.words > 1 || other.end == heard_.size());
+            bool const last = other.end == heard_.size() && !heard_.at(other.begin, {Tag::no});  // "absolutely not"
+            bool const behind = other.begin == match.end && (match.words > 1 || last);
             return other.tag == Tag::negation && (other.end == match.begin || behind);
         });
     }

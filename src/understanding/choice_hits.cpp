@@ -18,6 +18,13 @@ constexpr std::array<std::string_view, 22> before_number{
     "le",  "la",  "les",    "l",  "n",  "no", "num", "numero", "option", "choix",   "reponse",
     "rep", "the", "number", "el", "il", "o",  "a",   "opcion", "opcao",  "opzione", "c"};
 
+// Before the noun of a label.
+constexpr std::array<std::string_view, 22> articles{"un", "une", "des", "du",  "le", "la",  "les", "l",
+                                                    "a",  "an",  "the", "una", "el", "los", "las", "il",
+                                                    "lo", "gli", "um",  "uma", "o",  "os"};
+
+bool is_article(std::string_view word) { return std::find(articles.begin(), articles.end(), word) != articles.end(); }
+
 std::string without_zeros(std::string const& word) {
     auto const first = word.find_first_not_of('0');
     return first == std::string::npos ? "0" : word.substr(first);
@@ -116,6 +123,13 @@ std::size_t ChoiceHits::run_at(Wording const& wording, std::size_t at) const {
     return longest;
 }
 
+// The words of a label from one on are those of the text.
+bool ChoiceHits::same_words(Wording const& wording, std::size_t from, std::size_t at) const {
+    for (auto word = from; word < wording.words.size(); ++word, ++at)
+        if (at >= heard_.size() || !same(at, wording.words[word])) return false;
+    return true;
+}
+
 std::size_t ChoiceHits::longest_run(Offered const& offered, std::size_t at) const {
     std::size_t longest = 0;
     for (auto const& wording : offered.wordings) longest = std::max(longest, run_at(wording, at));
@@ -136,6 +150,8 @@ bool ChoiceHits::telling(std::size_t at, std::size_t run) const {
 
 bool ChoiceHits::is_whole_wording(Offered const& offered, std::size_t at, std::size_t run) const {
     return std::any_of(offered.wordings.begin(), offered.wordings.end(), [&](Wording const& wording) {
+        bool const led = wording.words.size() == run + 1 && is_article(wording.words.front());
+        if (led) return same_words(wording, 1, at);  // "rdv" where the label is "un RDV"
         return wording.words.size() == run && run_at(wording, at) == run;
     });
 }

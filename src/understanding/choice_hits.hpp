@@ -42,6 +42,7 @@ private:
     bool same(std::size_t token, std::string const& wanted) const;
     std::optional<std::size_t> option_with(std::string_view key) const;
     std::size_t run_at(Wording const& wording, std::size_t at) const;
+    bool same_words(Wording const& wording, std::size_t from, std::size_t at) const;
     std::size_t longest_run(Offered const& offered, std::size_t at) const;
     bool telling(std::size_t at, std::size_t run) const;
     bool is_whole_wording(Offered const& offered, std::size_t at, std::size_t run) const;
