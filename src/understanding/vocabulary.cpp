@@ -1,6 +1,7 @@
 #include "understanding/vocabulary.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "understanding/typing_error.hpp"
 
@@ -31,16 +32,17 @@ bool has_run(std::string_view word) {
     return false;
 }
 
-// Runs of `least` and more equal letters become one; digits stay. Outside a to z two in a row are spelling.
-std::string squeezed(std::string_view word, std::size_t least) {
+// Runs of `least` and more equal letters become `left`; digits stay. Outside a to z two in a row are spelling.
+std::string squeezed(std::string_view word, std::size_t least, std::size_t left) {
     std::string out;
     for (std::size_t at = 0; at < word.size();) {
         auto const letter = word.substr(at, length_of_letter(word, at));
         auto end = at + letter.size();
         while (word.substr(end, letter.size()) == letter) end += letter.size();
-        bool const plain = letter.size() == 1;
-        bool const run = (end - at) / letter.size() >= (plain ? least : std::max<std::size_t>(least, 3));
-        out += run && !(letter[0] >= '0' && letter[0] <= '9') ? letter : word.substr(at, end - at);
+        auto const count = (end - at) / letter.size();
+        bool const run = count >= (letter.size() == 1 ? least : std::max<std::size_t>(least, 3));
+        bool const digit = letter[0] >= '0' && letter[0] <= '9';
+        for (std::size_t left_over = run && !digit ? left : count; left_over > 0; --left_over) out += letter;
         at = end;
     }
     return out;
@@ -188,6 +190,10 @@ std::uint32_t Vocabulary::add_run(std::string_view text, std::uint32_t node, std
     for (auto const& token : tokens)
         if (auto const cut = token.text.find('\''); cut != std::string::npos && is_elision(token.text.substr(0, cut)))
             add_word(joined(token.text.substr(cut + 1)));
+    // "kkk" of a list is that word, and no "k" that is stretched.
+    for (auto const& token : tokens)
+        if (squeezed(token.text, 3, 1).size() != token.text.size() && !entry_of(joined(token.text)))
+            add_word(joined(token.text));
     for (auto const& word : hear(tokens, false)) {
         node = next_node(node, word.id ? word.id : add_word(joined(tokens[word.token].text)));
         ++count;
@@ -274,8 +280,9 @@ bool Vocabulary::take_plain(std::string_view word, std::uint16_t token, Certaint
 
 bool Vocabulary::take_squeezed(std::string_view word, std::uint16_t token, std::vector<Word>& out) const {
     if (!has_run(word)) return false;
-    for (std::size_t const least : {3U, 2U}) {
-        auto const shorter = squeezed(word, least);
+    // "kkkkk" is the "kkk" of a list before it is a "k".
+    for (auto const& [least, left] : {std::pair{4U, 3U}, {3U, 1U}, {2U, 1U}}) {
+        auto const shorter = squeezed(word, least, left);
         if (shorter.size() != word.size() && take_plain(shorter, token, Certainty::spelling, out)) return true;
     }
     return false;
