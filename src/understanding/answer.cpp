@@ -288,6 +288,16 @@ private:
         return {};
     }
 
+    // The question without the row of its options, whose numbers are no hours.
+    std::string question_itself() const {
+        auto const tokens = tokens_of(ground_.asked.question, [](std::string_view) { return false; }).list;
+        auto const keys = keys_in(tokens);
+        if (keys.empty()) return ground_.asked.question;
+        std::string text;
+        for (std::size_t at = 0; at < keys.front(); ++at) text += tokens[at].before + " " + tokens[at].text;
+        return text;
+    }
+
     // Where the numbers of the options stand in a question: 1, 2 and so on, the last such row. The 9 of "à 9h" is none.
     static std::vector<std::size_t> keys_in(std::vector<Token> const& tokens) {
         std::vector<std::size_t> best;
@@ -305,10 +315,10 @@ private:
     void read_date() {
         auto const moment = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now);
         if (!moment.problem.empty() || !moment.says_when() || polarity_.torn) return;
-        auto const question = listen(ground_.lexicons, ground_.asked.language, ground_.asked.question);
+        auto const question = listen(ground_.lexicons, ground_.asked.language, question_itself());
         auto const asked = moment_in(ground_.lexicons, question, ground_.asked, ground_.now);
         auto const& said = moment.said;
-        bool const same_day = said.date.empty() || said.date == asked.said.date;
+        bool const same_day = said.date.empty() || said.date == asked.said.date || said.date == asked.said.after_date;
         bool const same_time = said.time.empty() || said.time == asked.said.time;
         if (says_goodbye(said) || comes_at_once(said) || is_number_of_question(said) || tells_later()) return;
         if (asked.says_when() && same_day && same_time && said.part.empty() && said.after.empty() &&
@@ -363,6 +373,14 @@ private:
     // Another day than the one refused.
     bool names_a_day() const { return differs_ || !date_->date.empty(); }
 
+    // "je peux venir mardi ?"
+    bool asks_for_another_day() const {
+        if (!date_ || !differs_ || !heard_.asks || polarity_.sign != says_yes) return false;
+        return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+            return match.tag == Tag::able && match.begin == polarity_.entry->begin;
+        });
+    }
+
     bool prefers_other_day() const {
         auto const found = heard_.of({Tag::preference, Tag::but});
         return date_ && !found.empty();
@@ -374,6 +392,7 @@ private:
                 return {std::string{"no"}, inferred, "the day is refused"};
             date_.reset();
         }
+        if (asks_for_another_day()) polarity_ = {};
         // "no, viernes está bien", "cant do thurs, friday ok?"
         if (date_ && names_a_day() && polarity_.sign == undecided && polarity_.after_no) {
             polarity_.sign = says_no;

@@ -20,12 +20,17 @@ Tags const& phrases() {
 
 }  // namespace
 
+constexpr std::size_t longest_article = 3;  // "à las 10"
+
 MomentReading::MomentReading(Lexicons const& lexicons, Listening const& heard, Asked const& asked, CivilTime const& now)
     : lexicons_{lexicons}, heard_{heard}, asked_{asked}, now_{now}, book_{now} {}
 
 MomentFound MomentReading::read() {
     for (at_ = 0; at_ < heard_.size();) {
         auto const used = take(at_);
+        // "à la Mission Locale … 1": what stands behind "à" is a place, and the number further on no hour.
+        auto const& word = heard_.tokens.list[at_].text;
+        if (!used && pending_.at && word.size() > longest_article) pending_.at = false;
         at_ += used ? used : 1;
     }
     settle_bare();
