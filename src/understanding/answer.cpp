@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "understanding/heard.hpp"
 #include "understanding/moment.hpp"
 #include "understanding/readers.hpp"
 
@@ -19,6 +20,7 @@ struct Polarity {
     std::string conflict = {};  // why it is undecided although something was said
     bool inferred = false;
     Match const* after_no = nullptr;  // the no that stands before the yes
+    bool torn = false;                // a plain yes and a plain no: of what, is not told
 };
 
 // A yes or no of one word counts in a text of this many words at most, or as its first word.
@@ -26,7 +28,8 @@ constexpr std::size_t short_text = 7;
 
 class Weighing {
 public:
-    explicit Weighing(Listening const& heard) : heard_{heard} {
+    explicit Weighing(Ground const& ground) : lexicons_{ground.lexicons}, heard_{ground.heard} {
+        auto const& heard = heard_;
         found_ = heard.of({Tag::yes,         Tag::no,       Tag::neutral,    Tag::maybe,         Tag::negation,
                            Tag::reassurance, Tag::polite,   Tag::but,        Tag::condition,     Tag::not_stop,
                            Tag::help,        Tag::identify, Tag::topic_stop, Tag::stop_sentence, Tag::late,
@@ -37,7 +40,8 @@ public:
     Polarity weigh() {
         std::vector<Match const*> signs;
         for (auto const& match : found_)
-            if ((match.tag == Tag::yes || match.tag == Tag::no) && counts(match) && !said_twice(signs, match))
+            if ((match.tag == Tag::yes || match.tag == Tag::no) && counts(match) && !said_twice(signs, match) &&
+                !leads_to_wish(match))
                 signs.push_back(&match);
         if (signs.empty()) return without_sign();
         if (auto const* doubt = doubt_over(signs)) return {undecided, nullptr, "a condition: " + why(*doubt)};
@@ -55,21 +59,41 @@ private:
         return match.end == heard_.size() || behind_but(match.begin);
     }
 
+    // "je peux parler à quelqu'un": the verb of a wish, no answer.
+    bool leads_to_wish(Match const& yes) const {
+        auto const stands = [&](auto const& test) {
+            return std::any_of(heard_.matches.begin(), heard_.matches.end(), test);
+        };
+        static Tags const wishes{Tag::human, Tag::callback, Tag::help, Tag::reschedule, Tag::cancel};
+        return stands([&](Match const& match) { return match.tag == Tag::able && match.end == yes.end; }) &&
+               stands([&](Match const& match) { return wishes.has(match.tag) && match.begin == yes.end; });
+    }
+
     bool behind_but(std::size_t token) const {
         return std::any_of(found_.begin(), found_.end(),
                            [&](Match const& match) { return match.tag == Tag::but && match.end == token; });
     }
-    bool has_but_between(std::size_t begin, std::size_t end) const {
-        return std::any_of(found_.begin(), found_.end(), [&](Match const& match) {
-            return match.tag == Tag::but && match.begin >= begin && match.end <= end;
+    bool has_between(std::size_t begin, std::size_t end, Tags const& tags) const {
+        return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+            return tags.has(match.tag) && match.begin >= begin && match.end <= end;
+        });
+    }
+    // The very word for yes or no, the first of its list, or a sign: "oui non" says neither. "ok" is a softer yes, and
+    // "impossible" is more than a no.
+    bool is_plain(Match const& match) const {
+        if (!is_word_phrase(match.phrase)) return true;
+        return std::any_of(lexicons_.begin(), lexicons_.end(), [&](Lexicon const& lexicon) {
+            auto const& list = match.tag == Tag::yes ? lexicon.yes : lexicon.no;
+            return lexicon.language == match.language && !list.empty() && list.front() == as_phrase(match.phrase);
         });
     }
 
     // A negation beside a yes that is no part of a longer entry turns it round: "pas ok".
     bool turned(Match const& match) const {
         return std::any_of(found_.begin(), found_.end(), [&](Match const& other) {
-            return other.tag == Tag::negation &&
-                   (other.end == match.begin || (other.begin == match.end && match.words > 1));
+            bool const last = other.end == heard_.size() && !heard_.at(other.begin, {Tag::no});  // "absolutely not"
+            bool const behind = other.begin == match.end && (match.words > 1 || last);
+            return other.tag == Tag::negation && (other.end == match.begin || behind);
         });
     }
 
@@ -113,10 +137,15 @@ private:
     // where a "mais" or a reassurance stands between them, or where it is a whole statement and the no a mere word
     // ("nan tkt je viens").
     Polarity both(Match const& yes, Match const& no) const {
-        if (no.begin > yes.begin) return {says_no, &no, {}, true};
+        if (no.begin > yes.begin) {
+            if (is_plain(yes) && is_plain(no) && !has_between(yes.end, no.begin, {Tag::but, Tag::apology}))
+                return {undecided, nullptr, why(yes) + ", and " + why(no), false, nullptr, true};
+            return {says_no, &no, {}, true};
+        }
         bool const reassured =
             std::any_of(found_.begin(), found_.end(), [](Match const& match) { return match.tag == Tag::reassurance; });
-        if (has_but_between(no.end, yes.begin) || (reassured && no.words == 1)) return {says_yes, &yes, {}, true, &no};
+        if (has_between(no.end, yes.begin, {Tag::but}) || (reassured && no.words == 1))
+            return {says_yes, &yes, {}, true, &no};
         return {undecided, nullptr, why(no) + ", and " + why(yes), false, &no};
     }
 
@@ -130,6 +159,7 @@ private:
         return {};
     }
 
+    Lexicons const& lexicons_;
     Listening const& heard_;
     std::vector<Match> found_;
 };
@@ -159,7 +189,7 @@ public:
         auto const stop = stop_in(heard_, &entry);
         if (heard_.whole(Tag::stop_word) || (!stop.empty() && !entry)) return {stop, whole_text, "stop"};
         if (auto numbered = by_number()) return *numbered;
-        Weighing weighing{heard_};
+        Weighing weighing{ground_};
         polarity_ = weighing.weigh();
         if (stop == "opt_out") note("opt_out", entry);
         entry = nullptr;
@@ -189,22 +219,53 @@ private:
         sure_ = std::min(sure_, entry ? confidence_of(heard_, *entry) : as_written);
     }
 
-    // "1", or "1 vraiment", where the choices or the question say what 1 is.
+    // "1", "la 1", or "1 vraiment", where the choices or the question say what 1 is.
     std::optional<Understanding> by_number() {
-        if (heard_.empty() || !is_number(heard_.tokens.list.front().text)) return std::nullopt;
-        auto const& key = heard_.tokens.list.front().text;
-        if (heard_.at(0, {Tag::yes, Tag::no})) return std::nullopt;
+        std::size_t at = 0;
+        while (at + 1 < heard_.size() && is_before_number(word(at)) && !heard_.at(at, {Tag::yes, Tag::no})) ++at;
+        if (at >= heard_.size() || !is_number(word(at)) || heard_.at(at, {Tag::yes, Tag::no})) return std::nullopt;
+        if (is_measured(at) || heard_.at(at > 0 ? at - 1 : at, {Tag::all})) return std::nullopt;
+        auto const& key = word(at);
         auto const label = label_of(key);
         if (label.empty()) {
             if (heard_.size() == 1) return unclear("\"" + key + "\": the question does not say what it stands for");
             return std::nullopt;
         }
-        if (heard_.size() > 1 && Weighing{heard_}.weigh().sign != undecided) return std::nullopt;
-        auto const inner = listen(ground_.lexicons, ground_.asked.language, label);
-        Ground const ground{ground_.lexicons, ground_.asked, inner, ground_.now};
-        auto read = Answering{ground}.read();
+        if (at > 0 && heard_.asks) return unclear("a question: the number " + key, contradictory);
+        auto read = read_label(label);
+        if (names_another(at)) return unclear("several numbers", contradictory);
+        auto const sign = heard_.size() > 1 ? Weighing{ground_}.weigh().sign : undecided;
+        bool const contradicts = (sign == says_no && read.is("yes")) || (sign == says_yes && read.is("no"));
+        if (contradicts && !heard_.first(Tag::but)) return unclear("the number and the words differ", contradictory);
+        if (sign != undecided) return std::nullopt;
         read.why = "number " + key + ", " + read.why;
         return read;
+    }
+
+    std::string const& word(std::size_t at) const { return heard_.tokens.list[at].text; }
+
+    Understanding read_label(std::string const& label) const {
+        auto const inner = listen(ground_.lexicons, ground_.asked.language, label);
+        Ground const ground{ground_.lexicons, ground_.asked, inner, ground_.now};
+        return Answering{ground}.read();
+    }
+
+    // "2h", "12 mars", "3 jours" is no option.
+    bool is_measured(std::size_t at) const {
+        static Tags const units{Tag::hour_mark, Tag::hour,         Tag::minute,         Tag::month, Tag::year,
+                                Tag::week,      Tag::quantity_day, Tag::quantity_month, Tag::euro,  Tag::kilometre};
+        return heard_.at(at + 1, units) != nullptr;
+    }
+
+    // "1 et 2"; not the 14 of "1, à 14h".
+    bool names_another(std::size_t at) const {
+        for (auto other = at + 1; other < heard_.size(); ++other) {
+            if (!is_number(word(other)) || word(other) == word(at)) continue;
+            if (is_measured(other)) continue;
+            auto const label = label_of(word(other));
+            if (!label.empty() && !read_label(label).is("unclear")) return true;
+        }
+        return false;
     }
 
     // What stands behind a number in the choices, else in the question: "1 oui 2 changer".
@@ -212,30 +273,54 @@ private:
         for (auto const& [number, label] : ground_.asked.choices)
             if (number == key) return is_number(label) ? std::string{} : label;
         auto const tokens = tokens_of(ground_.asked.question, [](std::string_view) { return false; }).list;
-        std::string label;
-        bool inside = false;
-        for (auto const& token : tokens) {
-            if (is_number(token.text)) {
-                if (inside && !label.empty()) break;
-                inside = token.text == key;
-                label.clear();
-            } else if (inside) {
-                label += (label.empty() ? "" : " ") + token.text;
-            }
+        auto const keys = keys_in(tokens);
+        for (std::size_t at = 0; at < keys.size(); ++at) {
+            if (tokens[keys[at]].text != key) continue;
+            // "oui = 1, non = 2": the words stand before their number.
+            bool const before = keys.back() + 1 == tokens.size();
+            auto const begin = !before ? keys[at] + 1 : at > 0 ? keys[at - 1] + 1 : keys[at] - (keys[at] > 0 ? 1 : 0);
+            auto const end = before ? keys[at] : at + 1 < keys.size() ? keys[at + 1] : tokens.size();
+            std::string label;
+            for (auto place = begin; place < end && !(place > begin && is_number(tokens[place].text)); ++place)
+                label += (label.empty() ? "" : " ") + tokens[place].text;
+            return label;
         }
-        return inside || !label.empty() ? label : std::string{};
+        return {};
+    }
+
+    // The question without the row of its options, whose numbers are no hours.
+    std::string question_itself() const {
+        auto const tokens = tokens_of(ground_.asked.question, [](std::string_view) { return false; }).list;
+        auto const keys = keys_in(tokens);
+        if (keys.empty()) return ground_.asked.question;
+        std::string text;
+        for (std::size_t at = 0; at < keys.front(); ++at) text += tokens[at].before + " " + tokens[at].text;
+        return text;
+    }
+
+    // Where the numbers of the options stand in a question: 1, 2 and so on, the last such row. The 9 of "à 9h" is none.
+    static std::vector<std::size_t> keys_in(std::vector<Token> const& tokens) {
+        std::vector<std::size_t> best;
+        for (std::size_t first = tokens.size(); first-- > 0;) {
+            if (tokens[first].text != "1") continue;
+            std::vector<std::size_t> row{first};
+            for (auto at = first + 1; at < tokens.size(); ++at)
+                if (tokens[at].text == std::to_string(row.size() + 1)) row.push_back(at);
+            if (row.size() > best.size()) best = std::move(row);
+        }
+        return best.size() > 1 ? best : std::vector<std::size_t>{};
     }
 
     // A day that is not the one of the question.
     void read_date() {
         auto const moment = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now);
-        if (!moment.problem.empty() || !moment.says_when()) return;
-        auto const question = listen(ground_.lexicons, ground_.asked.language, ground_.asked.question);
+        if (!moment.problem.empty() || !moment.says_when() || polarity_.torn) return;
+        auto const question = listen(ground_.lexicons, ground_.asked.language, question_itself());
         auto const asked = moment_in(ground_.lexicons, question, ground_.asked, ground_.now);
         auto const& said = moment.said;
-        bool const same_day = said.date.empty() || said.date == asked.said.date;
+        bool const same_day = said.date.empty() || said.date == asked.said.date || said.date == asked.said.after_date;
         bool const same_time = said.time.empty() || said.time == asked.said.time;
-        if (says_goodbye(said) || comes_at_once(said) || is_number_of_question(said)) return;
+        if (says_goodbye(said) || comes_at_once(said) || is_number_of_question(said) || tells_later()) return;
         if (asked.says_when() && same_day && same_time && said.part.empty() && said.after.empty() &&
             said.before.empty() && said.after_date.empty() && said.alternatives.empty() && said.exclude.empty())
             return;
@@ -257,6 +342,11 @@ private:
                 heard_.at(at, {Tag::day, Tag::weekday}))
                 return true;
         return false;
+    }
+    // "je vous redis ça demain": the day of the answer.
+    bool tells_later() const {
+        return polarity_.sign == undecided && also_.empty() && !heard_.of({Tag::maybe}).empty() &&
+               heard_.of({Tag::preference, Tag::but, Tag::either}).empty();
     }
     // "1 oui" where the question says what 1 is: no hour.
     bool is_number_of_question(SaidMoment const& said) const {
@@ -283,6 +373,14 @@ private:
     // Another day than the one refused.
     bool names_a_day() const { return differs_ || !date_->date.empty(); }
 
+    // "je peux venir mardi ?"
+    bool asks_for_another_day() const {
+        if (!date_ || !differs_ || !heard_.asks || polarity_.sign != says_yes) return false;
+        return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+            return match.tag == Tag::able && match.begin == polarity_.entry->begin;
+        });
+    }
+
     bool prefers_other_day() const {
         auto const found = heard_.of({Tag::preference, Tag::but});
         return date_ && !found.empty();
@@ -294,6 +392,7 @@ private:
                 return {std::string{"no"}, inferred, "the day is refused"};
             date_.reset();
         }
+        if (asks_for_another_day()) polarity_ = {};
         // "no, viernes está bien", "cant do thurs, friday ok?"
         if (date_ && names_a_day() && polarity_.sign == undecided && polarity_.after_no) {
             polarity_.sign = says_no;

@@ -55,6 +55,16 @@ bool nearly_stop(Listening const& heard) {
     return false;
 }
 
+// "s t o p", "S.T.O.P"
+bool spells_stop(Listening const& heard) {
+    std::string letters;
+    for (auto const& token : heard.tokens.list) {
+        if (token.text.size() != 1) return false;
+        letters += token.text;
+    }
+    return letters == "stop" || letters == "arret";
+}
+
 bool at_an_end(Listening const& heard, Match const& match) {
     if (!match.phrase.starts_with("stop")) return false;
     return (match.end == heard.size() && heard.size() <= most_words_before) ||
@@ -65,7 +75,7 @@ bool at_an_end(Listening const& heard, Match const& match) {
 
 std::string stop_in(Listening const& heard, Match const** entry) {
     if (auto const* whole = heard.whole(Tag::stop_word)) return name_it("opt_out", *whole, entry, heard);
-    if (nearly_stop(heard)) return "opt_out";
+    if (nearly_stop(heard) || spells_stop(heard)) return "opt_out";
     for (auto const& match : stops(heard, Tag::topic_stop)) return name_it("topic_opt_out", match, entry, heard);
     for (auto const& match : stops(heard, Tag::stop_sentence)) {
         auto const* topic = near(heard, match, Tag::topic);

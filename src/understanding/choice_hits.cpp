@@ -14,13 +14,16 @@ namespace {
 constexpr std::size_t shortest_prefix = 3, telling_letters = 4;
 
 // Before the number of an option inside a sentence.
-constexpr std::array<std::string_view, 21> before_number{
-    "le",  "la",     "les", "l",  "n", "no", "num",    "numero", "option",  "choix", "reponse",
-    "the", "number", "el",  "il", "o", "a",  "opcion", "opcao",  "opzione", "c"};
+constexpr std::array<std::string_view, 22> before_number{
+    "le",  "la",  "les",    "l",  "n",  "no", "num", "numero", "option", "choix",   "reponse",
+    "rep", "the", "number", "el", "il", "o",  "a",   "opcion", "opcao",  "opzione", "c"};
 
-bool is_before_number(std::string_view word) {
-    return std::find(before_number.begin(), before_number.end(), word) != before_number.end();
-}
+// Before the noun of a label.
+constexpr std::array<std::string_view, 22> articles{"un", "une", "des", "du",  "le", "la",  "les", "l",
+                                                    "a",  "an",  "the", "una", "el", "los", "las", "il",
+                                                    "lo", "gli", "um",  "uma", "o",  "os"};
+
+bool is_article(std::string_view word) { return std::find(articles.begin(), articles.end(), word) != articles.end(); }
 
 std::string without_zeros(std::string const& word) {
     auto const first = word.find_first_not_of('0');
@@ -32,17 +35,23 @@ std::string without_apostrophes(std::string word) {
     return word;
 }
 
+std::string_view part_of(SaidMoment const& moment) {
+    if (!moment.part.empty() || moment.time.empty()) return moment.part;
+    return moment.time < "12:00" ? "morning" : moment.time < "18:00" ? "afternoon" : "evening";
+}
+
 bool fits(SaidMoment const& label, SaidMoment const& said) {
     if (label == SaidMoment{} || (said.date.empty() && said.time.empty() && said.part.empty())) return false;
     if (!said.date.empty() && said.date != label.date) return false;
     if (!said.time.empty() && said.time != label.time) return false;
-    if (said.part.empty() || said.part == label.part) return true;
-    if (label.time.empty()) return false;
-    auto const part = label.time < "12:00" ? "morning" : label.time < "18:00" ? "afternoon" : "evening";
-    return said.part == part;
+    return said.part.empty() || said.part == label.part || (!label.time.empty() && said.part == part_of(label));
 }
 
 }  // namespace
+
+bool is_before_number(std::string_view word) {
+    return std::find(before_number.begin(), before_number.end(), word) != before_number.end();
+}
 
 ChoiceHits::ChoiceHits(Ground const& ground, std::vector<Offered> const& offered)
     : ground_{ground}, heard_{ground.heard}, offered_{offered}, taken_(heard_.size()) {
@@ -114,6 +123,13 @@ std::size_t ChoiceHits::run_at(Wording const& wording, std::size_t at) const {
     return longest;
 }
 
+// The words of a label from one on are those of the text.
+bool ChoiceHits::same_words(Wording const& wording, std::size_t from, std::size_t at) const {
+    for (auto word = from; word < wording.words.size(); ++word, ++at)
+        if (at >= heard_.size() || !same(at, wording.words[word])) return false;
+    return true;
+}
+
 std::size_t ChoiceHits::longest_run(Offered const& offered, std::size_t at) const {
     std::size_t longest = 0;
     for (auto const& wording : offered.wordings) longest = std::max(longest, run_at(wording, at));
@@ -134,6 +150,8 @@ bool ChoiceHits::telling(std::size_t at, std::size_t run) const {
 
 bool ChoiceHits::is_whole_wording(Offered const& offered, std::size_t at, std::size_t run) const {
     return std::any_of(offered.wordings.begin(), offered.wordings.end(), [&](Wording const& wording) {
+        bool const led = wording.words.size() == run + 1 && is_article(wording.words.front());
+        if (led) return same_words(wording, 1, at);  // "rdv" where the label is "un RDV"
         return wording.words.size() == run && run_at(wording, at) == run;
     });
 }
@@ -211,6 +229,8 @@ bool ChoiceHits::counts_things(std::size_t at) const {
 bool ChoiceHits::measured(std::size_t at) const {
     if (at + 1 >= heard_.size()) return false;
     auto const& next = heard_.tokens.list[at + 1];
+    auto const* saying = heard_.at(at, {Tag::maybe});  // "2 secondes"
+    if (saying && saying->length() > 1) return true;
     bool const unit = heard_.at(at + 1, {Tag::year, Tag::quantity_month, Tag::week, Tag::quantity_day, Tag::hour,
                                          Tag::minute, Tag::kilometre, Tag::euro, Tag::month, Tag::hour_mark, Tag::about,
                                          Tag::hundred, Tag::thousand}) != nullptr;
@@ -228,10 +248,18 @@ bool ChoiceHits::is_past(Match const& last) const {
     });
 }
 
+// "dernier" of "avant-dernier".
+bool ChoiceHits::is_part_of(Match const& part, Tag tag) const {
+    return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+        return match.tag == tag && match.begin <= part.begin && match.end >= part.end && match.length() > part.length();
+    });
+}
+
 void ChoiceHits::by_ordinal() {
     for (std::size_t at = 0; at < heard_.size(); ++at) {
         if (taken_[at]) continue;
-        if (auto const* last = heard_.at(at, {Tag::last}); last && !offered_.empty() && !is_past(*last))
+        if (auto const* last = heard_.at(at, {Tag::last});
+            last && !offered_.empty() && !is_past(*last) && !is_part_of(*last, Tag::neutral))
             hit({offered_.size() - 1, at, last->end, confidence_of(*last), Hit::Kind::number, why(*last)});
         auto const* ordinal = heard_.at(at, {Tag::ordinal});
         if (!ordinal || taken_[at]) continue;
@@ -246,6 +274,7 @@ void ChoiceHits::by_ordinal() {
 
 // "jeudi" where the label says "jeu. 12 mars à 14h"; "le matin" where one label alone is of a morning.
 void ChoiceHits::by_moment() {
+    if (heard_.size() == 1 && is_number(heard_.tokens.list.front().text)) return;  // "12" may be 1 and 2
     auto const said = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now).said;
     if (said == SaidMoment{} || !said.alternatives.empty() || !said.exclude.empty()) return;
     std::set<std::size_t> fit;
@@ -255,6 +284,22 @@ void ChoiceHits::by_moment() {
             if (fits(moment_in(ground_.lexicons, inner, ground_.asked, ground_.now).said, said)) fit.insert(option);
         }
     if (fit.size() == 1) hit({*fit.begin(), 0, 0, inferred, Hit::Kind::moment, "the day or hour of the label"});
+}
+
+// "mardi matin" where the label is of Tuesday afternoon, "jeudi 15h" where it is at 14:00.
+bool ChoiceHits::differs_in_hour(std::size_t option) const {
+    if (heard_.of({Tag::morning, Tag::afternoon, Tag::evening, Tag::hour_mark, Tag::hour, Tag::number}).empty() &&
+        std::none_of(heard_.tokens.list.begin(), heard_.tokens.list.end(),
+                     [](Token const& token) { return is_number(token.text); }))
+        return false;
+    auto const said = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now).said;
+    if (said.date.empty() || (said.part.empty() && said.time.empty())) return false;
+    return std::none_of(offered_[option].wordings.begin(), offered_[option].wordings.end(), [&](auto const& wording) {
+        auto const inner = listen(ground_.lexicons, ground_.asked.language, wording.written);
+        auto const label = moment_in(ground_.lexicons, inner, ground_.asked, ground_.now).said;
+        bool const same_time = said.time.empty() || label.time.empty() || said.time == label.time;
+        return same_time && (said.part.empty() || part_of(label).empty() || said.part == part_of(label));
+    });
 }
 
 // A prefix or one typing error of a word that one label alone has.

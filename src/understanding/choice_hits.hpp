@@ -35,11 +35,14 @@ public:
     void by_number();
     void by_moment();
     void by_near_words();
+    // The text names another hour or half of the day than the option's label.
+    bool differs_in_hour(std::size_t option) const;
 
 private:
     bool same(std::size_t token, std::string const& wanted) const;
     std::optional<std::size_t> option_with(std::string_view key) const;
     std::size_t run_at(Wording const& wording, std::size_t at) const;
+    bool same_words(Wording const& wording, std::size_t from, std::size_t at) const;
     std::size_t longest_run(Offered const& offered, std::size_t at) const;
     bool telling(std::size_t at, std::size_t run) const;
     bool is_whole_wording(Offered const& offered, std::size_t at, std::size_t run) const;
@@ -47,6 +50,7 @@ private:
     bool within_another_saying(std::size_t begin, std::size_t end);
     bool stands_for_itself(Match const& number) const;
     bool is_past(Match const& last) const;
+    bool is_part_of(Match const& part, Tag tag) const;
     bool counts_all(std::size_t at) const;
     bool counts_things(std::size_t at) const;
     bool measured(std::size_t at) const;

@@ -71,7 +71,8 @@ private:
         bool before_refused = false;
         for (std::size_t at = 0; at < found.size(); ++at) {
             bool const joined = at > 0 && is_joint(found[at - 1].end, found[at].begin);
-            bool const refused = refused_before(found, at) || (joined && before_refused) || refused_behind(found, at);
+            bool const refused = refused_before(found, at) || (joined && before_refused) || refused_behind(found, at) ||
+                                 taken_back(found, at);
             before_refused = refused;
             if (!refused) {
                 hits_.push_back(found[at]);
@@ -116,6 +117,18 @@ private:
         return std::any_of(negations_.begin(), negations_.end(),
                            [&](Match const& match) { return match.tag == Tag::negation && match.begin == hit.end; }) ||
                (no && no->words == 1 && no->end == heard_.size());
+    }
+
+    // "2 euh non 3", "1 pardon 2"
+    bool taken_back(std::vector<Hit> const& found, std::size_t at) const {
+        if (at + 1 >= found.size() || found[at + 1].begin > found[at].end + negation_reach) return false;
+        auto const stands = [&](Tags const& tags) {
+            return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+                return tags.has(match.tag) && match.words == 1 && match.begin >= found[at].end &&
+                       match.end <= found[at + 1].begin;
+            });
+        };
+        return stands({Tag::no, Tag::apology}) && !stands({Tag::both, Tag::either});
     }
 
     // Nothing but "ou", "et", and an article.
@@ -194,7 +207,11 @@ private:
         for (auto const& hit : hits_) sure = std::min(sure, hit.sure);
         Chosen chosen;
         for (auto const option : options) chosen.keys.push_back(offered_[option].key);
-        if (options.size() == 1) return {std::move(chosen), sure, hits_.front().why};
+        if (options.size() == 1) {
+            if (hits_.front().kind == Hit::Kind::label && finder_.differs_in_hour(options.front()))
+                return unclear("the day of an option, at another hour");
+            return {std::move(chosen), sure, hits_.front().why};
+        }
         if (contradicts()) return unclear("the number and the words name different options");
         if (options.size() == offered_.size() && !heard_.first(Tag::either))
             return {std::move(chosen), sure, "all of the options are named"};

@@ -6,6 +6,7 @@
 #include "base/yaml.hpp"
 #include "understanding/heard.hpp"
 #include "understanding/lexicon_sections.hpp"
+#include "understanding/lexicon_sets.hpp"
 #include "understanding/vocabulary.hpp"
 
 namespace passerelle::understanding {
@@ -14,17 +15,18 @@ namespace {
 
 using Keys = std::vector<std::string_view>;
 
-Keys const file_keys{"language",       "reviewer", "version",  "yes",      "no",          "stop",
-                     "stop_sentences", "not_stop", "start",    "help",     "own_only",    "not_distress",
-                     "replies",        "distress", "beside",   "elisions", "sounds",      "dropped",
-                     "fillers",        "words",    "spelling", "meanings", "intents",     "dates",
-                     "numbers",        "ordinals", "units",    "password", "password_is", "not_password"};
+Keys const file_keys{"language",    "reviewer",     "version", "yes",      "no",           "stop",    "stop_sentences",
+                     "not_stop",    "start",        "help",    "own_only", "not_distress", "replies", "distress",
+                     "beside",      "elisions",     "sounds",  "dropped",  "fillers",      "words",   "spelling",
+                     "meanings",    "intents",      "dates",   "numbers",  "ordinals",     "units",   "password",
+                     "password_is", "not_password", "sets"};
 
 class Loading {
 public:
     explicit Loading(std::string const& file) : file_{file} {}
 
-    LexiconFile read(YamlNode const& root) {
+    LexiconFile read(YamlNode root) {
+        write_out_sets(root, file_, result_.findings);
         auto& lexicon = result_.lexicon;
         if (!check_keys(root, file_keys, "a lexicon")) return std::move(result_);
         lexicon.language = word(root, "language");
@@ -129,8 +131,8 @@ private:
 }  // namespace
 
 LexiconFile load_lexicon(std::string_view yaml, std::string const& file) {
-    auto const document = parse_yaml(yaml, file);
-    if (document.ok()) return Loading{file}.read(document.root);
+    auto document = parse_yaml(yaml, file);
+    if (document.ok()) return Loading{file}.read(std::move(document.root));
     LexiconFile result;
     result.findings = document.findings;
     return result;

@@ -49,7 +49,7 @@ public:
             found.clear();
             vocabulary->match(words, found);
             for (auto const& match : found)
-                if (near != Nearness::foreign || acts_at_once(match, listening) || is_foreign(match, known))
+                if (near != Nearness::foreign || acts_at_once(match, listening) || is_foreign(match, listening, known))
                     listening.matches.push_back(match);
             if (near == Nearness::foreign) continue;
             if (near == Nearness::own) note_respelt(*vocabulary, words, listening);
@@ -104,8 +104,15 @@ private:
         }
     }
 
+    // Two letters are a word of some language always: "bi" is today in Bambara.
+    static bool is_short(std::string_view word) {
+        return word.size() <= 2 &&
+               std::all_of(word.begin(), word.end(), [](char sign) { return sign >= 'a' && sign <= 'z'; });
+    }
+
     // One of its words is none of the person's. Signs and numbers are everybody's.
-    static bool is_foreign(Match const& match, std::vector<bool> const& known) {
+    static bool is_foreign(Match const& match, Listening const& listening, std::vector<bool> const& known) {
+        if (match.words == 1 && is_short(listening.tokens.list[match.begin].text)) return false;
         for (std::size_t token = match.begin; token < match.end; ++token)
             if (!known[token]) return true;
         return false;

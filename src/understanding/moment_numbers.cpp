@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 15> articles{"au",  "jusqu'au", "le", "th
 constexpr std::array<std::string_view, 5> joints{"de", "of", "di", "do", "d"};
 // Behind the number of a day: 1er, 12th.
 constexpr std::array<std::string_view, 7> endings{"er", "st", "nd", "rd", "th", "eme", "\u00BA"};
+// "un" of "il y a un bus": an article. "à une heure" has its mark, "a las una" and "all'una" their article.
+constexpr std::array<std::string_view, 4> indefinite{"un", "une", "uno", "um"};
 constexpr int first_office_hour = 7, last_office_hour = 21;
 
 template <class List>
@@ -55,6 +57,7 @@ std::size_t MomentReading::take_number(std::size_t at) {
     auto const value = static_cast<int>(counted.value);
     auto const next = at + counted.used;
     next_ = next;
+    if (heard_.at(next, {Tag::euro, Tag::kilometre})) return counted.used;  // "12 € de l'heure"
     if (auto const used = take_span(at, next, value)) return used;
     if (auto const used = take_with_month(at, next, value)) return used;
     if (auto const used = take_clock(at, next, value)) return used;
@@ -297,6 +300,8 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
         last->said.after_date = std::move(last->said.date);  // "du 12 au 15"
         last->said.date.clear();
         last->said.before = book_.of_month(value).date;
+    } else if (among(indefinite, word(at))) {
+        return used;
     } else if (!is_a_day && hour_fits && (hour_is_due || follows_day || follows_hour)) {
         put_time(value, 0, word(at).size() != 2);
     } else if (is_a_day || (adjacent && pending_.either && value >= 1 && value <= 31 && !last->said.date.empty())) {

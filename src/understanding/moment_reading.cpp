@@ -20,6 +20,8 @@ Tags const& phrases() {
 
 }  // namespace
 
+constexpr std::size_t longest_article = 3;  // "à las 10"
+
 MomentReading::MomentReading(Lexicons const& lexicons, Listening const& heard, Asked const& asked, CivilTime const& now)
     : lexicons_{lexicons}, heard_{heard}, asked_{asked}, now_{now}, book_{now} {}
 
@@ -29,6 +31,9 @@ MomentFound MomentReading::read() {
         if (!sign_before(at_).empty() && sign_before(at_) != "-" && sign_before(at_) != ":") pending_.busy = -1;
         auto const related = take_related(at_);
         auto const used = related ? related : take(at_);
+        // "à la Mission Locale … 1": what stands behind "à" is a place, and the number further on no hour.
+        auto const& word = heard_.tokens.list[at_].text;
+        if (!used && pending_.at && word.size() > longest_article) pending_.at = false;
         at_ += used ? used : 1;
     }
     settle_bare();

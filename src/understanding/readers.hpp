@@ -56,5 +56,7 @@ struct Counted {
     bool digits = false, approximate = false;
 };
 Counted count_at(Listening const& heard, std::size_t token);
+// "la", "numéro", "choix": a word that stands before the number of an option.
+bool is_before_number(std::string_view word);
 
 }  // namespace passerelle::understanding

@@ -74,4 +74,16 @@ std::string sound_of(std::string_view word, Sounds sounds) {
     return std::string{word};
 }
 
+std::string consonants_of(std::string_view word, Sounds sounds) {
+    constexpr std::size_t fewest = 5;
+    if (sounds != Sounds::arabizi) return {};
+    auto const sound = sound_of(word, sounds);
+    std::string bare;
+    for (std::size_t at = 0; at < sound.size(); ++at) {
+        bool const vowel = sound[at] == 'a' || sound[at] == 'i' || sound[at] == 'u';
+        if (at == 0 || at + 1 == sound.size() || !vowel) bare += sound[at];
+    }
+    return bare.size() < fewest ? std::string{} : bare;
+}
+
 }  // namespace passerelle::understanding

@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 45> const meaning_tags{{
+std::array<NamedTag, 46> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -48,6 +48,7 @@ std::array<NamedTag, 45> const meaning_tags{{
     {"than", Tag::than},
     {"correction", Tag::correction},
     {"unspecific", Tag::unspecific},
+    {"able", Tag::able},
 }};
 
 std::array<NamedTag, 40> const date_tags{{

@@ -1,6 +1,7 @@
 #include "understanding/vocabulary.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "understanding/typing_error.hpp"
 
@@ -14,19 +15,39 @@ std::string joined(std::string_view word) {
     return plain;
 }
 
-// Runs of `least` and more equal letters become one; digits stay.
-std::string squeezed(std::string_view word, std::size_t least) {
+bool is_lead(char sign) { return (static_cast<unsigned char>(sign) & 0xC0U) != 0x80; }
+
+std::size_t length_of_letter(std::string_view word, std::size_t at) {
+    std::size_t length = 1;
+    while (at + length < word.size() && !is_lead(word[at + length])) ++length;
+    return length;
+}
+
+// A letter stands twice in a row.
+bool has_run(std::string_view word) {
+    for (std::size_t at = 0, length = 0; at < word.size(); at += length) {
+        length = length_of_letter(word, at);
+        if (word.substr(at + length, length) == word.substr(at, length)) return true;
+    }
+    return false;
+}
+
+// Runs of `least` and more equal letters become `left`; digits stay. Outside a to z two in a row are spelling.
+std::string squeezed(std::string_view word, std::size_t least, std::size_t left) {
     std::string out;
     for (std::size_t at = 0; at < word.size();) {
-        auto const end = std::min(word.find_first_not_of(word[at], at), word.size());
-        bool const letter = word[at] >= 'a' && word[at] <= 'z';
-        out.append(letter && end - at >= least ? 1 : end - at, word[at]);
+        auto const letter = word.substr(at, length_of_letter(word, at));
+        auto end = at + letter.size();
+        while (word.substr(end, letter.size()) == letter) end += letter.size();
+        auto const count = (end - at) / letter.size();
+        bool const run = count >= (letter.size() == 1 ? least : std::max<std::size_t>(least, 3));
+        bool const digit = letter[0] >= '0' && letter[0] <= '9';
+        for (std::size_t left_over = run && !digit ? left : count; left_over > 0; --left_over) out += letter;
         at = end;
     }
     return out;
 }
 
-bool is_lead(char sign) { return (static_cast<unsigned char>(sign) & 0xC0U) != 0x80; }
 std::size_t letters(std::string_view word) {
     return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_lead));
 }
@@ -49,6 +70,9 @@ Tokens raw_tokens(std::string_view text) {
 
 constexpr std::size_t longest_word = 40;  // bytes; a longer one is no word
 constexpr std::size_t most_fillers = 2;   // inside a phrase
+constexpr std::size_t widest_gap = 3;     // words that * of a phrase stands for at most
+constexpr std::string_view gap_written = " * ";
+constexpr std::uint32_t gap = 0xFFFFFFFFU;  // the word of a gap in the tree
 
 }  // namespace
 
@@ -70,6 +94,7 @@ Vocabulary::Vocabulary(VocabularyParts parts) : parts_{std::move(parts)} {
 std::uint32_t Vocabulary::add_word(std::string_view word) {
     if (word.empty()) return 0;
     auto& entry = entries_[std::string{word}];
+    if (entry.id == 0) entry.id = same_sounding(word);
     if (entry.id == 0) {
         entry.id = static_cast<std::uint32_t>(words_.size());
         words_.emplace_back(word);
@@ -77,6 +102,17 @@ std::uint32_t Vocabulary::add_word(std::string_view word) {
         filler_.push_back(false);
     }
     return entry.id;
+}
+
+// Arabizi has no spelling: two that sound alike are one word.
+std::uint32_t Vocabulary::same_sounding(std::string_view word) {
+    constexpr std::size_t shortest = 5;
+    if (parts_.sounds != Sounds::arabizi || word.size() < shortest) return 0;
+    auto const id = static_cast<std::uint32_t>(words_.size());
+    auto bare = consonants_of(word, parts_.sounds);
+    auto const [known, is_new] =
+        heard_alike_.try_emplace(bare.empty() ? "." + sound_of(word, parts_.sounds) : std::move(bare), id);
+    return is_new ? 0 : known->second;
 }
 
 Vocabulary::Entry const* Vocabulary::entry_of(std::string_view word) const {
@@ -134,22 +170,48 @@ Vocabulary::Ids Vocabulary::ids_in(std::vector<Word> const& words, Ids before) {
 // Phrases go through the same spellings as texts, so that authors may write as they like. A word that is new here is
 // added as it stands.
 void Vocabulary::add_phrase(std::uint32_t phrase) {
-    auto const tokens = phrase_tokens(parts_.phrases[phrase].text).list;
+    std::string_view text = parts_.phrases[phrase].text;
+    std::uint32_t node = 0;
+    std::uint16_t count = 0;
+    for (bool more = true; more;) {
+        auto const cut = text.find(gap_written);
+        more = cut != std::string_view::npos;
+        node = add_run(text.substr(0, cut), node, count);
+        if (!more) break;
+        text.remove_prefix(cut + gap_written.size());
+        node = next_node(node, gap);
+    }
+    if (node != 0) endings_[node].push_back({phrase, count});
+}
+
+// The words of a phrase, or of the part of one on this side of a gap.
+std::uint32_t Vocabulary::add_run(std::string_view text, std::uint32_t node, std::uint16_t& count) {
+    auto const tokens = phrase_tokens(text).list;
     for (auto const& token : tokens)
         if (auto const cut = token.text.find('\''); cut != std::string::npos && is_elision(token.text.substr(0, cut)))
             add_word(joined(token.text.substr(cut + 1)));
-    auto const words = hear(tokens, false);
-    std::uint32_t node = 0;
-    std::uint16_t count = 0;
-    for (auto const& word : words) {
-        auto const id = word.id ? word.id : add_word(joined(tokens[word.token].text));
-        auto const [step, added] =
-            steps_.try_emplace(std::uint64_t{node} << 32U | id, static_cast<std::uint32_t>(endings_.size()));
-        if (added) endings_.emplace_back();
-        node = step->second;
+    // "kkk" of a list is that word, and no "k" that is stretched.
+    for (auto const& token : tokens)
+        if (squeezed(token.text, 3, 1).size() != token.text.size() && !entry_of(joined(token.text)))
+            add_word(joined(token.text));
+    for (auto const& word : hear(tokens, false)) {
+        node = next_node(node, word.id ? word.id : add_word(joined(tokens[word.token].text)));
         ++count;
     }
-    if (node != 0) endings_[node].push_back({phrase, count});
+    return node;
+}
+
+std::uint32_t Vocabulary::next_node(std::uint32_t node, std::uint32_t word) {
+    auto const [step, added] =
+        steps_.try_emplace(std::uint64_t{node} << 32U | word, static_cast<std::uint32_t>(endings_.size()));
+    if (added) endings_.emplace_back();
+    has_gap_.resize(endings_.size());
+    if (word == gap) has_gap_[node] = true;
+    if (node == 0) {
+        first_steps_.resize(std::max(first_steps_.size(), words_.size()));
+        first_steps_[word] = step->second;
+    }
+    return step->second;
 }
 
 void Vocabulary::index_errors() {
@@ -157,6 +219,7 @@ void Vocabulary::index_errors() {
         auto const& word = words_[id];
         if (is_number(word)) continue;
         if (parts_.sounds != Sounds::none && word.size() >= 3) sounds_[sound_of(word, parts_.sounds)].push_back(id);
+        if (auto const bare = consonants_of(word, parts_.sounds); !bare.empty()) consonants_[bare].push_back(id);
         if (letters(word) >= shortest_forgiven)
             each_delete(word, [&](std::string const& shorter) { deletes_[shorter].push_back(id); });
     }
@@ -218,9 +281,10 @@ bool Vocabulary::take_plain(std::string_view word, std::uint16_t token, Certaint
 }
 
 bool Vocabulary::take_squeezed(std::string_view word, std::uint16_t token, std::vector<Word>& out) const {
-    if (std::adjacent_find(word.begin(), word.end()) == word.end()) return false;
-    for (std::size_t const least : {3U, 2U}) {
-        auto const shorter = squeezed(word, least);
+    if (!has_run(word)) return false;
+    // "kkkkk" is the "kkk" of a list before it is a "k".
+    for (auto const& [least, left] : {std::pair{4U, 3U}, {3U, 1U}, {2U, 1U}}) {
+        auto const shorter = squeezed(word, least, left);
         if (shorter.size() != word.size() && take_plain(shorter, token, Certainty::spelling, out)) return true;
     }
     return false;
@@ -253,8 +317,13 @@ bool Vocabulary::take_glued(std::string_view word, std::uint16_t token, std::vec
 
 std::uint32_t Vocabulary::by_sound(std::string_view word) const {
     if (parts_.sounds == Sounds::none || word.size() < 3) return 0;
-    auto const found = sounds_.find(sound_of(word, parts_.sounds));
-    return found != sounds_.end() && found->second.size() == 1 ? found->second.front() : 0;
+    auto const only = [](Table<Ids> const& table, std::string const& key) {
+        auto const found = table.find(key);
+        return found != table.end() && found->second.size() == 1 ? found->second.front() : 0;
+    };
+    if (auto const id = only(sounds_, sound_of(word, parts_.sounds))) return id;
+    auto const bare = consonants_of(word, parts_.sounds);
+    return bare.empty() ? 0 : only(consonants_, bare);
 }
 
 // One word that is one typing error away; several: none.
@@ -314,6 +383,7 @@ std::vector<Word> Vocabulary::hear(std::vector<Token> const& tokens, bool forgiv
 }
 
 std::uint32_t Vocabulary::step(std::uint32_t node, std::uint32_t word) const {
+    if (node == 0) return word < first_steps_.size() ? first_steps_[word] : 0;
     auto const found = steps_.find(std::uint64_t{node} << 32U | word);
     return found == steps_.end() ? 0 : found->second;
 }
@@ -330,19 +400,31 @@ void Vocabulary::note_endings(std::uint32_t node, std::vector<Word> const& words
 }
 
 void Vocabulary::match(std::vector<Word> const& words, std::vector<Match>& into) const {
-    for (std::size_t from = 0; from < words.size(); ++from) {
-        std::uint32_t node = 0;
-        std::size_t skipped = 0;
-        for (auto at = from; at < words.size(); ++at) {
-            auto const next = words[at].id ? step(node, words[at].id) : 0;
-            if (next != 0) {
-                node = next;
-                note_endings(node, words, from, at, into);
-            } else if (at == from || words[at].id == 0 || !filler_[words[at].id] || ++skipped > most_fillers) {
-                break;
-            }
+    for (std::size_t from = 0; from < words.size(); ++from) walk(0, words, from, from, into);
+}
+
+// From a node on, the words from `at`; the phrase began at `from`.
+void Vocabulary::walk(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t at,
+                      std::vector<Match>& into) const {
+    std::size_t skipped = 0;
+    for (; at < words.size(); ++at) {
+        auto const next = words[at].id ? step(node, words[at].id) : 0;
+        if (next != 0) {
+            node = next;
+            note_endings(node, words, from, at, into);
+            if (has_gap_[node]) walk_over(step(node, gap), words, from, at + 1, into);
+        } else if (at == from || words[at].id == 0 || !filler_[words[at].id] || ++skipped > most_fillers) {
+            return;
         }
     }
+}
+
+// What stands behind a gap: at the next word, or some words on.
+void Vocabulary::walk_over(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t at,
+                           std::vector<Match>& into) const {
+    auto const last = std::min(words.size(), at + widest_gap + 1);
+    for (; at < last; ++at)
+        if (words[at].id != 0 && step(node, words[at].id) != 0) walk(node, words, from, at, into);
 }
 
 }  // namespace passerelle::understanding

@@ -97,11 +97,14 @@ private:
     };
 
     std::uint32_t add_word(std::string_view word);
+    std::uint32_t same_sounding(std::string_view word);
     std::uint32_t id_of(std::string_view word) const;
     void add_spelling(VocabularyParts::Spelling const& spelling);
     void add_meant(std::string_view word, Ids& meant);
     static Ids ids_in(std::vector<Word> const& words, Ids before);
     void add_phrase(std::uint32_t phrase);
+    std::uint32_t add_run(std::string_view text, std::uint32_t node, std::uint16_t& count);
+    std::uint32_t next_node(std::uint32_t node, std::uint32_t word);
     Tokens phrase_tokens(std::string_view phrase) const;
     void index_errors();
 
@@ -118,6 +121,10 @@ private:
     void put(std::uint32_t id, std::uint16_t token, Certainty certainty, std::vector<Word>& out) const;
     bool is_elision(std::string_view part) const;
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
+    void walk(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t at,
+              std::vector<Match>& into) const;
+    void walk_over(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t at,
+                   std::vector<Match>& into) const;
     void note_endings(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t to,
                       std::vector<Match>& into) const;
 
@@ -127,9 +134,13 @@ private:
     std::vector<bool> dropped_, filler_;  // by id
     Table<Ids> meant_;                    // what spellings mean, as it is written
     Table<Ids> sounds_;                   // keys of sound
+    Table<Ids> consonants_;               // the same without short vowels
+    Table<std::uint32_t> heard_alike_;    // Arabizi: the first word of a sound
     Table<Ids> deletes_;                  // words of five letters and more, one letter left out
     std::unordered_map<std::uint64_t, std::uint32_t> steps_;
+    std::vector<std::uint32_t> first_steps_;  // by word: the steps from the root, which every word tries
     std::vector<std::vector<Ending>> endings_{1};
+    std::vector<bool> has_gap_{false};  // by node: a phrase goes on behind a gap
 };
 
 }  // namespace passerelle::understanding

@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
         ChooseCase{&visit, "jvien pa", "no"}, ChooseCase{&visit, "jpe pa", "no"}, ChooseCase{&visit, "nn", "no"},
         ChooseCase{&visit, "ok mais je peux pas", "no"}, ChooseCase{&visit, "c mort", "no"},
         ChooseCase{&visit, "👎", "no"}, ChooseCase{&visit, "non stop", ""}, ChooseCase{&visit, "mon pere est mort", ""},
-        ChooseCase{&visit, "bloque", ""}, ChooseCase{&visit, "oui non", "no"}, ChooseCase{&visit, "non oui", ""},
+        ChooseCase{&visit, "bloque", ""}, ChooseCase{&visit, "oui non", ""}, ChooseCase{&visit, "non oui", ""},
         ChooseCase{&visit, "la", ""}, ChooseCase{&visit, "inchallah", ""},
         ChooseCase{&visit, "un autre jour svp", "change"}, ChooseCase{&visit, "chnager", "change"},
         ChooseCase{&visit, "anuler", "no"}, ChooseCase{&visit, "yes", "yes"}, ChooseCase{&visit, "I can't", "no"}));

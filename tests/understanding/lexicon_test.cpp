@@ -168,6 +168,56 @@ TEST(LoadLexicon, NamesEveryMistakeWithItsPlace) {
     EXPECT_EQ(loaded.findings[3].line, 6);
 }
 
+// Sets and gaps, through the door that a person writes at.
+std::string danger_heard(std::string const& lists, std::string_view text) {
+    auto const loaded = load_lexicon("language: fr\nreviewer: me\n" + lists, "fr.yaml");
+    EXPECT_TRUE(loaded.findings.empty()) << loaded.findings.front().message;
+    return read({loaded.lexicon}, "fr", text).why;
+}
+
+TEST(LoadLexicon, WritesOutTheSetsOfItsEntries) {
+    auto const* lists =
+        "sets: {near: [oncle], kin: [père, <near>], hits: [bat, frappe]}\n"
+        "distress: [{topic: violence, level: orange, phrases: [<kin> me <hits>, le <3 de]}]\n";
+    for (auto const* text : {"mon pere me bat", "mon oncle me frappe"})
+        EXPECT_THAT(danger_heard(lists, text), testing::HasSubstr("violence")) << text;
+    EXPECT_EQ(danger_heard(lists, "mon voisin me bat"), "");
+}
+
+TEST(LoadLexicon, NamesTheSetThatIsMissing) {
+    auto const loaded = load_lexicon("language: fr\nreviewer: me\nsets: {kin: []}\nyes: [oui <kinn>, ok]\n", "fr.yaml");
+    ASSERT_EQ(loaded.findings.size(), 2u);
+    EXPECT_EQ(loaded.findings[0].message, "the set \"kin\" must be a list of words");
+    EXPECT_EQ(loaded.findings[1].message, "no set is called \"kinn\"");
+    EXPECT_EQ(loaded.findings[1].line, 4);
+}
+
+TEST(LoadLexicon, RefusesAnEntryThatStandsForTooMuch) {
+    std::string words = "a";
+    for (int count = 1; count < 50; ++count) words += ", w" + std::to_string(count);
+    auto const loaded =
+        load_lexicon("language: fr\nreviewer: me\nsets: {w: [" + words + "]}\nyes: [<w> <w> <w>]\n", "fr.yaml");
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_EQ(loaded.findings[0].message, "this entry stands for more than 2000 phrases");
+}
+
+TEST(LoadLexicon, LeavesAGapOfThreeWords) {
+    auto const* lists = "distress: [{topic: violence, level: orange, phrases: [menace * couteau]}]\n";
+    for (auto const* text : {"il menace couteau", "il me menace avec un couteau", "menace avec son grand couteau"})
+        EXPECT_THAT(danger_heard(lists, text), testing::HasSubstr("menace * couteau")) << text;
+    for (auto const* text : {"il menace", "couteau", "menace avec un tres grand couteau", "couteau qui menace"})
+        EXPECT_EQ(danger_heard(lists, text), "") << text;
+}
+
+// "kkk" was heard as a stretched "k", which is "que" in Portuguese: all that holds a "que" was a laugh.
+TEST(LoadLexicon, KeepsALaughOfOneLetter) {
+    auto const* lists =
+        "spelling: {que: [k]}\nmeanings: {laughter: [kkk]}\n"
+        "distress: [{topic: self-harm, level: orange, phrases: [quero morrer]}]\n";
+    EXPECT_THAT(danger_heard(lists, "acho que quero morrer"), testing::Not(testing::HasSubstr("lowered")));
+    EXPECT_THAT(danger_heard(lists, "quero morrer kkkkk"), testing::HasSubstr("lowered"));
+}
+
 TEST(LoadLexicon, NeedsItsLanguage) {
     EXPECT_FALSE(load_lexicon("reviewer: me\n", "x.yaml").findings.empty());
     EXPECT_FALSE(load_lexicon("- a\n", "x.yaml").findings.empty());
