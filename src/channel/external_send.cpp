@@ -159,7 +159,7 @@ std::vector<std::string> words_of_list(std::string_view text) {
 }
 
 std::string meaning_of(std::string_view word, std::string_view lines) {
-    auto const small = lower(trimmed(word));
+    auto small = lower(trimmed(word));
     for (auto const& [theirs, ours] : pairs_of_lines(lines, '='))
         if (lower(theirs) == small) return lower(ours);
     return small;
