@@ -150,9 +150,12 @@ void ExternalFields::add_groups(std::string_view text, std::string_view pattern)
 std::optional<std::string> ExternalFields::at(std::string_view name) const {
     if (name.starts_with('/')) {
         if (!xml_) return std::nullopt;
-        if (entered_ && !xml_batch_.empty())
-            if (auto value = xml_->at(name, xml_batch_[*entered_])) return value;
-        return xml_->at(name);
+        if (!entered_ || xml_batch_.empty()) return xml_->at(name);
+        if (auto value = xml_->at(name, xml_batch_[*entered_])) return value;
+        // Never what another element of the batch says; the same for all, so that it is looked for once.
+        auto [known, is_new] = common_.try_emplace(std::string{name});
+        if (is_new) known->second = xml_->at_outside(name, xml_batch_);
+        return known->second;
     }
     if (entered_ && xml_batch_.empty()) {
         auto const path = json_batch_ + std::to_string(*entered_) + '.' + std::string{name};

@@ -2,6 +2,7 @@
 
 #include <boost/json/value.hpp>
 #include <initializer_list>
+#include <map>
 
 #include "channel/wire.hpp"
 #include "channel/xml_fields.hpp"
@@ -20,7 +21,7 @@ public:
     // A batch: the list of JSON ("messages"; "." is the body itself) or the elements of XML ("//sms") at this path,
     // how many there are. Empty when nothing stands there.
     std::optional<std::size_t> open_batch(std::string_view path);
-    // From now on a name is looked for in this element of the batch first, then in all.
+    // From now on a name is looked for in this element of the batch first, then outside of all its elements.
     void enter(std::size_t element);
     // A text answer: what the groups of a regular expression hold are the fields "1", "2" …
     void add_groups(std::string_view text, std::string_view pattern);
@@ -38,6 +39,7 @@ private:
     std::optional<XmlFields> xml_;
     std::string json_batch_;
     std::vector<std::size_t> xml_batch_;
+    mutable std::map<std::string, std::optional<std::string>, std::less<>> common_;  // of XML, outside of the batch
     std::optional<std::size_t> entered_;
 };
 

@@ -1,5 +1,6 @@
 #include "channel/xml_fields.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/encoding.hpp"
@@ -272,7 +273,23 @@ std::vector<std::size_t> XmlFields::all(std::string_view path, std::optional<std
     return found;
 }
 
+bool XmlFields::is_inside(std::size_t element, std::vector<std::size_t> const& elements) const {
+    for (std::optional<std::size_t> here = element; here; here = elements_[*here].parent)
+        if (std::binary_search(elements.begin(), elements.end(), *here)) return true;
+    return false;
+}
+
 std::optional<std::string> XmlFields::at(std::string_view path, std::optional<std::size_t> within) const {
+    return value_of(path, within, {});
+}
+
+std::optional<std::string> XmlFields::at_outside(std::string_view path,
+                                                 std::vector<std::size_t> const& elements) const {
+    return value_of(path, std::nullopt, elements);
+}
+
+std::optional<std::string> XmlFields::value_of(std::string_view path, std::optional<std::size_t> within,
+                                               std::vector<std::size_t> const& outside) const {
     if (path.ends_with("/text()")) path.remove_suffix(std::string_view{"/text()"}.size());
     std::string_view attribute;
     if (auto const at = path.rfind("/@");
@@ -281,6 +298,7 @@ std::optional<std::string> XmlFields::at(std::string_view path, std::optional<st
         path = path.substr(0, at);
     }
     for (auto const element : all(path, within)) {
+        if (is_inside(element, outside)) continue;
         if (attribute.empty()) return elements_[element].text;
         if (auto value = attribute_of(element, attribute)) return value;
     }

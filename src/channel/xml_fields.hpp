@@ -21,10 +21,15 @@ public:
     // namespace prefix, '*' is any name. A step may hold conditions: "[2]" (the second of its name), "[@key='from']",
     // "[name='from']" (an element within has that text), "[@key]". `within`: only that element and those inside.
     std::optional<std::string> at(std::string_view path, std::optional<std::size_t> within = {}) const;
+    // The same outside of these elements (in document order).
+    std::optional<std::string> at_outside(std::string_view path, std::vector<std::size_t> const& elements) const;
     // Every element that fits such a path, in document order.
     std::vector<std::size_t> all(std::string_view path, std::optional<std::size_t> within = {}) const;
 
 private:
+    std::optional<std::string> value_of(std::string_view path, std::optional<std::size_t> within,
+                                        std::vector<std::size_t> const& outside) const;
+    bool is_inside(std::size_t element, std::vector<std::size_t> const& elements) const;
     friend class XmlReader;
     struct Step {
         std::string_view name;
