@@ -127,8 +127,9 @@ json::object show(Event const& event) {
     return shown;
 }
 
-bool awaits_answer(std::vector<Event> const& events) {
-    for (auto const& event : events) {
+bool awaits_answer(Decoded const& decoded) {
+    if (decoded.welcomes) return true;
+    for (auto const& event : decoded.events) {
         if (event.kind == Event::Kind::message) return true;
         if (event.kind == Event::Kind::ussd && event.session_event != Event::SessionEvent::end) return true;
     }
@@ -214,7 +215,7 @@ std::string DecodeSession::line(std::string_view json_line) try {
             keep_newest_input(line->webhook.base, event);
         events.push_back(show(event));
     }
-    auto const answer = awaits_answer(decoded.events) ? line->answer : std::nullopt;
+    auto const answer = awaits_answer(decoded) ? line->answer : std::nullopt;
     auto const response = response_to(provider, decoded, answer, line->settings);
     json::object shown;
     shown["accept"] = accepted;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/digest.hpp"
+#include "channel/external_fields.hpp"
 #include "channel/external_settings.hpp"
 #include "channel/wire.hpp"
 
@@ -46,7 +47,7 @@ std::optional<Decoded> check_secret(HttpRequest const& request, Settings const& 
         given = header(request.headers, name).value_or(std::string_view{});
     } else {
         given = text_of(query_of(request), field_name);
-        if (given.empty() && is_form(request.headers)) given = text_of(parse_form(request.body), field_name);
+        if (given.empty()) given = ExternalFields::of(request, false).at(field_name).value_or("");
     }
     if (given.empty()) return Decoded::reject(Rejection::missing_signature, where);
     if (equal_in_constant_time(given, secret)) return std::nullopt;

@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
-#include "channel/external_fields.hpp"
+#include "channel/external_coding.hpp"
 #include "channel/external_settings.hpp"
 #include "channel/fill_template.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/pieces.hpp"
 #include "channel/sms.hpp"
+#include "expression/pattern.hpp"
 #include "text/folding.hpp"
 #include "text/phone.hpp"
 
@@ -58,19 +60,25 @@ std::string quick_replies(std::vector<flow::Choice> const& buttons, Escaping esc
 TemplateValues values_of(Outgoing const& outgoing, Settings const& settings, Escaping escaping) {
     auto const from = outgoing.from.empty() ? std::string{setting(settings, "from")} : outgoing.from;
     auto const to = address_in(outgoing.to, settings);
+    auto const text = text_in(outgoing, settings);
     TemplateValues values;
-    values.plain = {{"id", outgoing.reference},
-                    {"uuid", outgoing.reference},
-                    {"text", text_in(outgoing, settings)},
-                    {"to", to},
-                    {"to_no_plus", std::string{without_plus(to)}},
-                    {"from", from},
-                    {"from_no_plus", std::string{without_plus(from)}},
-                    {"channel", std::string{setting(settings, "channel")}},
-                    {"session_status", ""},
-                    {"status_url", callback_url(settings, "/status")},
-                    {"basic", base64_encode(std::string{setting(settings, "username")} + ':' +
-                                            std::string{setting(settings, "password")})}};
+    values.plain = {
+        {"id", outgoing.reference},
+        {"uuid", outgoing.reference},
+        {"text", text},
+        {"text_hex", hex_encode(utf8_to_utf16be(text))},
+        {"coding", coding_of_external(text, settings)},
+        {"timestamp",
+         std::to_string(std::chrono::duration_cast<std::chrono::seconds>(outgoing.now.time_since_epoch()).count())},
+        {"to", to},
+        {"to_no_plus", std::string{without_plus(to)}},
+        {"from", from},
+        {"from_no_plus", std::string{without_plus(from)}},
+        {"channel", std::string{setting(settings, "channel")}},
+        {"session_status", ""},
+        {"status_url", callback_url(settings, "/status")},
+        {"basic",
+         base64_encode(std::string{setting(settings, "username")} + ':' + std::string{setting(settings, "password")})}};
     for (auto const* name : {"username", "password", "api_key"}) values.plain[name] = setting(settings, name);
     values.ready["quick_replies"] = quick_replies(outgoing.buttons, escaping);
     return values;
@@ -93,12 +101,6 @@ Result<std::string> address_of_call(std::string_view name, Outgoing const& outgo
     }
     if (url.starts_with("http://") || url.starts_with("https://")) return url;
     return Error{Fault::invalid, "setting " + std::string{name} + ": an address that begins with http:// or https://"};
-}
-
-// A header is one line: what would begin another is left out.
-std::string one_line(std::string text) {
-    std::erase_if(text, [](char sign) { return sign == '\r' || sign == '\n'; });
-    return text;
 }
 
 void set_header(Headers& headers, std::string const& name, std::string value) {
@@ -126,46 +128,12 @@ Result<Headers> headers_of(Outgoing const& outgoing, Settings const& settings) {
     return headers;
 }
 
-// Bytes of UTF-8, cut where a piece is full, or at a blank within its last bytes (courier handlers/split.go).
-std::vector<std::string> pieces_of(std::string const& text, std::size_t most) {
-    constexpr std::size_t last_bytes = 6;
-    if (text.size() <= most) return {text};
-    std::vector<std::string> pieces;
-    std::string piece;
-    auto const close = [&] {
-        if (auto const words = trimmed(piece); !words.empty()) pieces.emplace_back(words);
-        piece.clear();
-    };
-    for (auto const point : to_code_points(text)) {
-        auto const sign = to_utf8(point);
-        if (piece.size() + sign.size() > most) close();
-        piece += sign;
-        if (piece.size() == most || (piece.size() + last_bytes > most && point == U' ')) close();
-    }
-    close();
-    if (pieces.empty()) pieces.emplace_back();
-    return pieces;
-}
-
-// Other than 429 and 5xx nothing is tried again (courier handlers/external), what the settings are to blame for
-// neither.
-SendOutcome refused_by(HttpReply const& reply) {
-    auto outcome = by_http_status(reply);
-    if (outcome.channel_fault) outcome.kind = SendOutcome::Kind::permanent;
-    return outcome;
-}
-
-bool is_success(HttpReply const& reply) { return reply.status >= 200 && reply.status < 300; }
-
-SendOutcome refused(SendOutcome::Kind kind, std::string code, std::string detail) {
-    SendOutcome outcome;
-    outcome.kind = kind;
-    outcome.error_code = std::move(code);
-    outcome.detail = std::move(detail);
-    return outcome;
-}
-
 }  // namespace
+
+std::string one_line(std::string text) {
+    std::erase_if(text, [](char sign) { return sign == '\r' || sign == '\n'; });
+    return text;
+}
 
 std::vector<std::pair<std::string, std::string>> pairs_of_lines(std::string_view text, char sign) {
     std::vector<std::pair<std::string, std::string>> pairs;
@@ -180,9 +148,28 @@ std::vector<std::pair<std::string, std::string>> pairs_of_lines(std::string_view
     return pairs;
 }
 
+std::vector<std::string> words_of_list(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        auto const end = text.find(',');
+        if (auto const word = trimmed(text.substr(0, end)); !word.empty()) words.emplace_back(word);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return words;
+}
+
+std::string meaning_of(std::string_view word, std::string_view lines) {
+    auto small = lower(trimmed(word));
+    for (auto const& [theirs, ours] : pairs_of_lines(lines, '='))
+        if (lower(theirs) == small) return lower(ours);
+    return small;
+}
+
 Result<HttpCall> encode_external(Outgoing const& outgoing, Settings const& settings) {
     if (setting(settings, "send_url").empty())
         return Error{Fault::invalid, "set `send_url` of the channel: the address that takes a message"};
+    if (auto const bad = expression::Pattern{setting(settings, "mt_pattern")}.failure())
+        return Error{Fault::invalid, "setting mt_pattern: " + bad->message};
     HttpCall call;
     call.method = setting(settings, "method", "POST");
     if (call.method != "POST" && call.method != "GET" && call.method != "PUT")
@@ -208,42 +195,9 @@ Result<HttpCall> encode_external(Outgoing const& outgoing, Settings const& setti
 
 std::vector<Outgoing> split_external(Outgoing const& outgoing, Settings const& settings) {
     constexpr std::int64_t usual_length = 160;
+    constexpr std::size_t last_bytes = 6;  // courier handlers/split.go
     auto const most = number_at(boost::json::value(setting(settings, "max_length")), "").value_or(usual_length);
-    std::vector<Outgoing> parts;
-    for (auto& text : pieces_of(outgoing.text, static_cast<std::size_t>(std::max<std::int64_t>(most, 1)))) {
-        auto& part = parts.emplace_back(outgoing);
-        part.text = std::move(text);
-        part.buttons.clear();
-    }
-    parts.back().buttons = outgoing.buttons;
-    return parts;
-}
-
-SendOutcome classify_external(CallResult const& result, Settings const& settings) {
-    if (!result.reply) return without_reply(result);
-    auto const& reply = *result.reply;
-    auto const holds = [&](std::string_view name) {
-        auto const words = setting(settings, name);
-        return !words.empty() && reply.body.find(words) != std::string::npos;
-    };
-    if (holds("mt_stop_check")) {
-        auto outcome = refused(SendOutcome::Kind::permanent, "mt_stop_check", "the person has opted out");
-        outcome.stop_contact = true;
-        return outcome;
-    }
-    if (holds("mt_temporary_check")) {
-        auto outcome = refused(SendOutcome::Kind::temporary, "mt_temporary_check", "the aggregator asks for patience");
-        outcome.retry_after = retry_after(reply);
-        return outcome;
-    }
-    if (!is_success(reply)) return refused_by(reply);
-    if (!setting(settings, "mt_response_check").empty() && !holds("mt_response_check"))
-        return refused(SendOutcome::Kind::permanent, "mt_response_check", "the answer does not hold mt_response_check");
-    SendOutcome sent;
-    sent.kind = SendOutcome::Kind::sent;
-    if (auto const name = setting(settings, "mt_id_field"); !name.empty())
-        sent.provider_id = trimmed(ExternalFields::of(reply).at(name).value_or(""));
-    return sent;
+    return in_pieces(outgoing, static_cast<std::size_t>(std::max<std::int64_t>(most, 1)), last_bytes);
 }
 
 Check const check_of_external{

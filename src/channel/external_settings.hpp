@@ -16,6 +16,8 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"hmac_header", false, false, "name of the header that holds it, in hex or base64", "X-Signature"},
     {"hmac_method", false, false, "md5, sha1, sha256 or sha512", "sha256"},
     // What we send
+    {"coding_gsm7", false, false, "{{coding}} of a text in the GSM alphabet", "0"},
+    {"coding_unicode", false, false, "{{coding}} of any other text", "8"},
     {"send_url", false, false, "template of the address; with api_base only its path and query count"},
     {"method", false, false, "POST, GET or PUT", "POST"},
     {"content_type", false, false, "urlencoded, json, xml, or a media type", "urlencoded"},
@@ -34,13 +36,30 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"mt_response_check", false, false, "text that an answer of success holds"},
     {"mt_temporary_check", false, false, "text of an answer that means: try again later"},
     {"mt_stop_check", false, false, "text of an answer that means: this person must not be written to any more"},
+    {"mt_pattern", false, false, "regular expression over a text answer: its groups are the fields 1, 2 …"},
     {"mt_id_field", false, false, "field of the answer that holds the aggregator's id"},
-    // What comes in: /receive and /stopped
+    {"mt_status_field", false, false, "field of the answer that says what became of the message"},
+    {"mt_status_values", false, false,
+     "one `their word = sent` a line: sent, failed_permanent, failed_temporary, stopped, or broken (our account)"},
+    // What comes in, at all addresses
+    {"payload_field", false, false, "field of a form that holds all others, as JSON or XML"},
+    {"batch_field", false, false, "list of JSON (`messages`; `.` is the body) or XML (`//sms`): each element is one"},
+    {"event_field", false, false, "where all comes to one address, the path alone: field that tells what it is"},
+    {"event_values", false, false,
+     "one `their word = receive` a line: receive, sent, delivered, failed, stopped, status, ussd"},
+    // /receive and /stopped
     {"mo_from_field", false, false, "field of the sender; else from, sender"},
     {"mo_text_field", false, false, "field of the text; else text"},
     {"mo_date_field", false, false, "field of the time; else date, time"},
     {"mo_date_format", false, false, "rfc3339, or any (epoch seconds or milliseconds, date and time in UTC)",
      "rfc3339"},
+    {"mo_text_coding", false, false, "utf-8, windows-1252, utf-16, hex_utf-16, hex or base64: how the text is written",
+     "utf-8"},
+    {"mo_coding_field", false, false, "field that tells how this text is written"},
+    {"mo_coding_values", false, false, "one `their word = hex_utf-16` a line; others are as mo_text_coding says"},
+    {"mo_part_set_field", false, false, "of a long text in parts: field that its parts have in common"},
+    {"mo_part_number_field", false, false, "field of the part's number, from 1"},
+    {"mo_part_total_field", false, false, "field of how many parts there are"},
     {"mo_id_field", false, false, "field of the message's id, by which a repeat is known"},
     {"mo_to_field", false, false, "field of the number that was written to; else to"},
     {"from_xpath", false, false, "with text_xpath: the body is XML, the sender stands there"},
@@ -52,6 +71,8 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"status_id_field", false, false, "field of the aggregator's id; else id"},
     {"status_reference_field", false, false, "field of our id; else uuid"},
     {"status_error_field", false, false, "field of the error code"},
+    {"status_response", false, false, "our answer to a report or an opt-out; else RapidPro's JSON"},
+    {"status_response_content_type", false, false, "its media type", "text/plain; charset=utf-8"},
     {"status_values", false, false,
      "one `their word = delivered` a line: queued, sent, delivered, failed_permanent, "
      "failed_temporary or stopped"},
@@ -61,11 +82,17 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"ussd_to_field", false, false, "field of the code that was dialled; else to, serviceCode"},
     {"ussd_text_field", false, false, "field of the last input; else text, input"},
     {"ussd_type_field", false, false, "field that tells the beginning and the end of a session"},
-    {"ussd_start", false, false, "its value at the beginning; without ussd_type_field an empty input is the beginning"},
-    {"ussd_end", false, false, "its value at the end"},
+    {"ussd_start", false, false,
+     "its values at the beginning, with commas; without ussd_type_field an empty or dialled (*…#) input is the "
+     "beginning"},
+    {"ussd_end", false, false, "its values at the end, with commas"},
+    {"ussd_input_separator", false, false,
+     "where each turn brings all inputs of the session, what stands between them"},
+    {"ussd_echo", false, false, "one `name = field` a line: what ussd_response repeats as {{name}}"},
     {"ussd_response", false, false, "template of the screen: {{action}}, {{text}}, {{session}}, {{from}}, {{to}}",
      "{{action}} {{text}}"},
     {"ussd_response_content_type", false, false, "its media type", "text/plain; charset=utf-8"},
+    {"ussd_headers", false, false, "templates of its headers, one `Name: value` a line"},
     {"ussd_action_continue", false, false, "{{action}} of a screen that waits for an input", "CON"},
     {"ussd_action_end", false, false, "{{action}} of the last screen", "END"},
     // Of every channel
@@ -77,6 +104,14 @@ inline constexpr SettingSpec settings_of_external[] = {
 // "Name: value" lines, or "value = word" lines: trimmed pairs, in order; empty lines and those without the sign are
 // left out.
 std::vector<std::pair<std::string, std::string>> pairs_of_lines(std::string_view text, char sign);
+
+// What stands between commas, trimmed.
+std::vector<std::string> words_of_list(std::string_view text);
+// What a `their word = ours` line says of a word, in any case; the word itself, in lower case, where none does.
+std::string meaning_of(std::string_view word, std::string_view lines);
+
+// A header is one line: what would begin another is left out.
+std::string one_line(std::string text);
 
 // The calls of a text that is longer than `max_length`; buttons stand in the last.
 std::vector<Outgoing> split_external(Outgoing const& outgoing, Settings const& settings);

@@ -4,9 +4,10 @@
 
 #include "base/id.hpp"
 #include "base/zone.hpp"
+#include "channel/external_coding.hpp"
 #include "channel/external_fields.hpp"
 #include "channel/external_settings.hpp"
-#include "channel/fill_template.hpp"
+#include "channel/external_ussd.hpp"
 #include "channel/json_fields.hpp"
 #include "channel/sms.hpp"
 
@@ -16,14 +17,9 @@ namespace {
 
 namespace json = boost::json;
 
-Decoded missing(std::string detail) { return Decoded::reject(Rejection::missing_field, std::move(detail)); }
+constexpr std::int64_t most_parts = 255;
 
-// A number or a short code: a name cannot be answered.
-std::optional<std::string> number_of(std::string_view written, Settings const& settings) {
-    auto address = address_of(written, settings);
-    if (!address || address->find_first_not_of("+0123456789") != std::string::npos) return std::nullopt;
-    return address;
-}
+Decoded missing(std::string detail) { return Decoded::reject(Rejection::missing_field, std::move(detail)); }
 
 // RFC 3339, whose '+' may have been decoded to a blank; with `any` also what time_of takes.
 std::optional<TimePoint> time_written(std::string written, Settings const& settings) {
@@ -34,13 +30,16 @@ std::optional<TimePoint> time_written(std::string written, Settings const& setti
     return parse_rfc3339(written);
 }
 
-// Who wrote, read and normalised; or what is wrong with it.
-std::optional<Decoded> read_sender(Event& event, std::string const& written, Settings const& settings) {
-    if (trimmed(written).empty()) return missing("must have one of 'sender' or 'from' set");
-    auto number = number_of(written, settings);
-    if (!number) return Decoded::reject(Rejection::invalid_number, "the sender is no possible number");
-    event.from = std::move(*number);
-    return std::nullopt;
+// Of a long text that the aggregator hands over in parts.
+std::optional<Part> part_of(ExternalFields const& fields, Settings const& settings) {
+    auto const number = [&](std::string_view name) {
+        auto const value = fields.at(setting(settings, name)).value_or("");
+        return number_at(json::value(trimmed(value)), "").value_or(0);
+    };
+    auto const set = fields.at(setting(settings, "mo_part_set_field")).value_or("");
+    auto const place = number("mo_part_number_field"), total = number("mo_part_total_field");
+    if (trimmed(set).empty() || place < 1 || total < 2 || place > total || total > most_parts) return std::nullopt;
+    return Part{std::string{trimmed(set)}, static_cast<int>(place), static_cast<int>(total)};
 }
 
 Decoded message(ExternalFields const& fields, Settings const& settings) {
@@ -51,9 +50,12 @@ Decoded message(ExternalFields const& fields, Settings const& settings) {
         return missing("the body has no node of from_xpath or text_xpath");
     auto const from = is_xml ? fields.at(from_xpath).value_or("")
                              : fields.first(setting(settings, "mo_from_field"), {"from", "sender"});
-    if (auto rejected = read_sender(event, from, settings)) return std::move(*rejected);
-    event.text =
+    if (auto rejected = read_external_sender(event, from, settings)) return std::move(*rejected);
+    auto const written =
         is_xml ? fields.at(text_xpath).value_or("") : fields.first(setting(settings, "mo_text_field"), {"text"});
+    auto text = text_of_external(fields, written, settings);
+    if (!text) return Decoded::reject(Rejection::malformed, "the text is not written as mo_text_coding says");
+    event.text = std::move(*text);
     auto const date = fields.first(setting(settings, "mo_date_field"), {"date", "time"});
     if (!date.empty()) event.time = time_written(std::string{trimmed(date)}, settings);
     if (!date.empty() && !event.time)
@@ -61,6 +63,7 @@ Decoded message(ExternalFields const& fields, Settings const& settings) {
     event.external_id = trimmed(fields.first(setting(settings, "mo_id_field"), {}));
     auto const to = fields.first(setting(settings, "mo_to_field"), {"to"});
     event.to = address_of(to, settings).value_or(to);
+    event.part = part_of(fields, settings);
     return Decoded::one(std::move(event));
 }
 
@@ -69,7 +72,7 @@ Decoded stopped(ExternalFields const& fields, Settings const& settings) {
     event.kind = Event::Kind::opt_out;
     event.stop_contact = true;
     auto const from = fields.first(setting(settings, "mo_from_field"), {"from", "sender"});
-    if (auto rejected = read_sender(event, from, settings)) return std::move(*rejected);
+    if (auto rejected = read_external_sender(event, from, settings)) return std::move(*rejected);
     return Decoded::one(std::move(event));
 }
 
@@ -100,12 +103,7 @@ constexpr Status all_states[] = {Status::queued, Status::sent, Status::delivered
                                  Status::failed_temporary};
 
 void set_state(Event& event, std::string_view word, Settings const& settings) {
-    auto state = lower(trimmed(word));
-    for (auto const& [theirs, ours] : pairs_of_lines(setting(settings, "status_values"), '='))
-        if (lower(theirs) == state) {
-            state = lower(ours);
-            break;
-        }
+    auto state = meaning_of(word, setting(settings, "status_values"));
     if (state == "stopped") {
         event.stop_contact = true;
         state = name_of(Status::failed_permanent);
@@ -131,70 +129,43 @@ Decoded report(ExternalFields const& fields, Settings const& settings) {
     return Decoded::one(std::move(event));
 }
 
-Event::SessionEvent session_event(ExternalFields const& fields, std::string_view text, Settings const& settings) {
-    using enum Event::SessionEvent;
-    auto const name = setting(settings, "ussd_type_field");
-    if (name.empty()) return text.empty() ? start : proceed;
-    auto const type = lower(trimmed(fields.at(name).value_or("")));
-    if (type == lower(setting(settings, "ussd_start"))) return start;
-    return !type.empty() && type == lower(setting(settings, "ussd_end")) ? end : proceed;
-}
-
-Decoded turn(ExternalFields const& fields, Settings const& settings) {
-    Event event;
-    event.kind = Event::Kind::ussd;
-    auto const from = fields.first(setting(settings, "ussd_from_field"), {"from", "sender", "msisdn", "phoneNumber"});
-    if (auto rejected = read_sender(event, from, settings)) return std::move(*rejected);
-    event.session = trimmed(fields.first(setting(settings, "ussd_session_field"), {"session", "sessionId"}));
-    if (event.session.empty()) return missing("field session");
-    event.text = fields.first(setting(settings, "ussd_text_field"), {"text", "input"});
-    event.to = fields.first(setting(settings, "ussd_to_field"), {"to", "serviceCode"});
-    event.session_event = session_event(fields, event.text, settings);
-    // At the beginning stands what was dialled, which is no answer.
-    if (event.session_event == Event::SessionEvent::start) {
-        if (event.to.empty()) event.to = event.text;
-        event.text.clear();
-    }
-    auto decoded = Decoded::one(event);
-    decoded.echo = {{"session", event.session}, {"from", from}, {"to", event.to}};
-    return decoded;
-}
-
 constexpr std::string_view routes[] = {"/receive", "/sent", "/delivered", "/failed", "/stopped", "/status", "/ussd"};
 constexpr std::string_view methods[] = {"GET", "POST"};
+
+Decoded decode_as(std::string_view event, ExternalFields const& fields, Settings const& settings) {
+    if (event == "sent") return report_by_path(fields, Status::sent);
+    if (event == "delivered") return report_by_path(fields, Status::delivered);
+    if (event == "failed") return report_by_path(fields, Status::failed_permanent);
+    if (event == "stopped") return stopped(fields, settings);
+    if (event == "status") return report(fields, settings);
+    if (event == "ussd") return read_external_turn(fields, settings);
+    if (event == "receive") return message(fields, settings);
+    return nothing_of_use();  // what comes to the one address and is none of ours
+}
+
+// What the last part of the path tells, or, where all comes to one address, a field.
+Decoded decode_one(std::string_view suffix, ExternalFields const& fields, Settings const& settings) {
+    if (!suffix.empty()) return decode_as(suffix.substr(1), fields, settings);
+    auto const name = setting(settings, "event_field");
+    if (name.empty()) return decode_as("receive", fields, settings);
+    return decode_as(meaning_of(fields.at(name).value_or(""), setting(settings, "event_values")), fields, settings);
+}
 
 Decoded decode_external(Webhook const& webhook, Settings const& settings) {
     // What is signed is the body: the query beside it could be anyone's.
     auto const with_query = setting(settings, "hmac_secret").empty();
-    auto const fields = ExternalFields::of(webhook.request, with_query);
+    auto fields = ExternalFields::of(webhook.request, with_query, setting(settings, "payload_field"));
     if (fields.rejected) return *fields.rejected;
-    auto const& suffix = webhook.suffix;
-    if (suffix == "/sent") return report_by_path(fields, Status::sent);
-    if (suffix == "/delivered") return report_by_path(fields, Status::delivered);
-    if (suffix == "/failed") return report_by_path(fields, Status::failed_permanent);
-    if (suffix == "/stopped") return stopped(fields, settings);
-    if (suffix == "/status") return report(fields, settings);
-    if (suffix == "/ussd") return turn(fields, settings);
-    return message(fields, settings);
-}
-
-// A template that was configured, or its text as it is where it names something that is not there.
-HttpResponse filled(std::string_view text, std::string_view type, Settings values) {
-    HttpResponse response;
-    response.content_type = type;
-    auto const body = fill_template(text, {std::move(values), {}}, escaping_of(type));
-    response.body = body ? *body : std::string{text};
-    return response;
-}
-
-HttpResponse screen(Decoded const& decoded, std::optional<Answer> const& answer, Settings const& settings) {
-    if (!answer || (answer->text.empty() && !answer->end)) return {};
-    auto values = decoded.echo;
-    values["text"] = answer->text;
-    values["action"] =
-        answer->end ? setting(settings, "ussd_action_end", "END") : setting(settings, "ussd_action_continue", "CON");
-    return filled(setting(settings, "ussd_response", "{{action}} {{text}}"),
-                  setting(settings, "ussd_response_content_type", "text/plain; charset=utf-8"), std::move(values));
+    std::optional<std::size_t> count;
+    for (auto const& path : words_of_list(setting(settings, "batch_field")))
+        if (!count) count = fields.open_batch(path);
+    if (!count) return decode_one(webhook.suffix, fields, settings);
+    std::vector<Decoded> elements;
+    for (std::size_t element = 0; element < *count; ++element) {
+        fields.enter(element);
+        elements.push_back(decode_one(webhook.suffix, fields, settings));
+    }
+    return elements.size() == 1 ? std::move(elements.front()) : taken_from(std::move(elements));
 }
 
 // As RapidPro answers.
@@ -206,13 +177,16 @@ HttpResponse respond(Decoded const& decoded, std::optional<Answer> const& answer
     if (decoded.events.empty()) return {};
     auto const& event = decoded.events.front();
     auto const channel = setting(settings, "channel");
-    if (event.kind == Event::Kind::ussd) return screen(decoded, answer, settings);
+    if (event.kind == Event::Kind::ussd) return external_screen(decoded, answer, settings);
+    if (auto const text = setting(settings, "status_response"); event.kind != Event::Kind::message && !text.empty())
+        return filled_response(text, setting(settings, "status_response_content_type", "text/plain; charset=utf-8"),
+                               {{"id", event.external_id}, {"uuid", event.reference}});
     if (event.kind == Event::Kind::opt_out) return acknowledged("Event Accepted", {{"type", "event"}});
     if (event.kind != Event::Kind::message)
         return acknowledged("Status Update Accepted",
                             {{"type", "status"}, {"channel_uuid", channel}, {"msg_uuid", event.reference}});
     if (auto const text = setting(settings, "mo_response"); !text.empty())
-        return filled(
+        return filled_response(
             text, setting(settings, "mo_response_content_type", "text/plain; charset=utf-8"),
             {{"text", answer ? answer->text : ""}, {"from", event.from}, {"to", event.to}, {"id", event.external_id}});
     json::object data{{"type", "msg"}, {"channel_uuid", channel}, {"text", event.text}, {"urn", "tel:" + event.from}};

@@ -59,6 +59,13 @@ JsonBody json_body(HttpRequest const& request, bool lenient) {
     return body;
 }
 
+JsonBody json_object_body(HttpRequest const& request) {
+    auto body = json_body(request);
+    if (!body.rejected && !body.value.is_object())
+        body.rejected = Decoded::reject(Rejection::malformed, "the body is no JSON object");
+    return body;
+}
+
 JsonBody json_body_or_query(HttpRequest const& request) {
     if (request.method != "GET") return json_body(request);
     json::object members;

@@ -23,17 +23,15 @@ constexpr SettingSpec settings_of_kannel[] = {
 constexpr std::string_view dlr_mask = "31";
 
 // With a POST of `post-url` the sender, receiver and coding stand in headers; a template may put them in the query as
-// well.
+// well. Kannel's Date is not of the form of HTTP but "2026-01-05 09:30:00".
 FormFields fields_of(HttpRequest const& request) {
     auto fields = query_of(request);
     if (request.method != "POST") return fields;
     if (media_type(request.headers) == "application/x-www-form-urlencoded")
         for (auto& pair : parse_form(request.body)) fields.push_back(std::move(pair));
-    constexpr std::pair<std::string_view, std::string_view> names[] = {{"from", "X-Kannel-From"},
-                                                                       {"to", "X-Kannel-To"},
-                                                                       {"coding", "X-Kannel-Coding"},
-                                                                       {"ts", "X-Kannel-Time"},
-                                                                       {"udh", "X-Kannel-UDH"}};
+    constexpr std::pair<std::string_view, std::string_view> names[] = {
+        {"from", "X-Kannel-From"}, {"to", "X-Kannel-To"}, {"coding", "X-Kannel-Coding"},
+        {"ts", "X-Kannel-Time"},   {"ts", "Date"},        {"udh", "X-Kannel-UDH"}};
     for (auto const& [name, from] : names)
         if (auto const value = header(request.headers, from); value && !field(fields, name))
             fields.emplace_back(name, *value);

@@ -91,7 +91,7 @@ std::optional<Event> read_event(json::value const& element) {
 }
 
 Decoded decode(Webhook const& webhook, Settings const&) {
-    auto const body = json_body(webhook.request);
+    auto const body = json_object_body(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const* elements = array_at(body.value, "events");
     if (!elements) return Decoded::reject(Rejection::missing_field, "member events");

@@ -96,13 +96,20 @@ class Batch {
 public:
     explicit Batch(Settings const& settings) : page_{setting(settings, "page_id")} {}
 
-    void take(json::value const& item) {
+    // `page` is the one that the entry is for: what it says itself is no message of a person, even where the mark of an
+    // echo is missing, and an answer to it would never end.
+    void take(json::value const& item, std::string_view page) {
         if (!item.is_object()) return;
         Event event;
         event.from = text_at(item, "sender.id");
         event.to = text_at(item, "recipient.id");
         event.time = time_of(text_at(item, "timestamp"));
-        if (!page_.empty() && !event.to.empty() && event.to != page_ && event.from != page_) {
+        auto const ours = page_.empty() ? page : page_;
+        if (!ours.empty() && event.from == ours) {
+            decoded_.events.push_back(ignored(std::move(event)));
+            return;
+        }
+        if (!ours.empty() && !event.to.empty() && event.to != ours) {
             is_foreign_ = true;
             return;
         }
@@ -137,17 +144,18 @@ private:
 };
 
 Decoded decode_items(Webhook const& webhook, Settings const& settings) {
-    auto const body = json_body(webhook.request);
+    auto const body = json_object_body(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const object = text_at(body.value, "object");
-    if (!object.empty() && object != "page" && object != "instagram") return nothing_of_use();
     auto const* entries = array_at(body.value, "entry");
+    auto const is_known = object == "page" || object == "instagram" || (object.empty() && entries);
+    if (!is_known) return nothing_of_use();
     if (!entries) return Decoded::reject(Rejection::missing_field, "member entry");
     Batch batch{settings};
     for (auto const& entry : *entries) {
         auto const* items = array_at(entry, "messaging");
         if (!items) continue;  // `standby`: another application owns the conversation
-        for (auto const& item : *items) batch.take(item);
+        for (auto const& item : *items) batch.take(item, text_at(entry, "id"));
     }
     return std::move(batch).result();
 }
@@ -192,6 +200,7 @@ extern Provider const messenger{
     .verify = verify_meta,
     .decode = decode,
     .encode = encode_messenger,
+    .split = split_messenger,
     .classify = classify_messenger,
     .check = &check,
 };

@@ -6,6 +6,7 @@
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
 #include "channel/meta_answer.hpp"
+#include "channel/pieces.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -114,6 +115,13 @@ Result<HttpCall> encode_messenger(Outgoing const& outgoing, Settings const& sett
     }
     body["message"] = std::move(*message);
     return json_call(*url, body);
+}
+
+std::vector<Outgoing> split_messenger(Outgoing const& outgoing, Settings const& settings) {
+    constexpr std::size_t last_bytes = 100;  // about a line, for a blank to cut at
+    auto const is_long = setting(settings, "object") == "instagram" && outgoing.text.size() > instagram_bytes;
+    if (!is_long || !outgoing.attachments.empty()) return {outgoing};
+    return in_pieces(outgoing, instagram_bytes, last_bytes);
 }
 
 SendOutcome classify_messenger(CallResult const& result) { return classify_meta(result, "message_id", row_of); }

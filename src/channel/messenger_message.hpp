@@ -12,6 +12,8 @@ constexpr std::string_view messenger_api_version = "v25.0";
 Result<std::string> messenger_url(std::string_view path, Settings const& settings, std::string_view more = {});
 
 Result<HttpCall> encode_messenger(Outgoing const& outgoing, Settings const& settings);
+// Instagram takes 1,000 bytes in one call: a longer text leaves in several.
+std::vector<Outgoing> split_messenger(Outgoing const& outgoing, Settings const& settings);
 SendOutcome classify_messenger(CallResult const& result);
 
 }  // namespace passerelle::channel

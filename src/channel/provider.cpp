@@ -57,10 +57,16 @@ std::string routes_in_words(Provider const& provider) {
 }
 
 bool has_bad_text(Event const& event) {
-    for (auto const* text : {&event.from, &event.to, &event.room, &event.text, &event.external_id, &event.reference,
-                             &event.session, &event.error_code, &event.choice, &event.callback_id})
+    for (auto const* text : {&event.from, &event.room, &event.text, &event.external_id, &event.reference,
+                             &event.session, &event.choice, &event.callback_id})
         if (!is_valid_utf8(*text)) return true;
     return false;
+}
+
+// What nothing is decided by: no message or receipt is lost for it.
+void repair(Event& event) {
+    for (auto* text : {&event.to, &event.error_code})
+        if (!is_valid_utf8(*text)) *text = repair_utf8(*text);
 }
 
 std::string without_final_slash(std::string path) {
@@ -184,6 +190,7 @@ Decoded decode(Provider const& provider, Webhook webhook, Settings const& settin
     if (auto refused = refused_by_rule(provider, webhook, settings)) return std::move(*refused);
     auto decoded = provider.decode(webhook, settings);
     for (auto& event : decoded.events) {
+        repair(event);
         if (has_bad_text(event)) return Decoded::reject(Rejection::malformed, "a text is not valid UTF-8");
         if (!event.time && webhook.now != TimePoint{}) event.time = webhook.now;
     }

@@ -54,6 +54,7 @@ struct Decoded {
     Settings echo;  // what the response must repeat (session ids …), by names of the provider's own
     // The whole response, where the request asks for one that no flow decides (a verification handshake).
     std::optional<HttpResponse> response;
+    bool welcomes = false;   // nobody wrote, and the response may carry one message all the same (viber)
     int wants_messages = 0;  // the other side asks for so many messages to send (Capabilities::fetched)
     // It asks which of `ids` it was given, or for the ids of all that it was given and has not told the end of.
     enum class IdsWanted { none, given, awaited };

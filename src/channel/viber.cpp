@@ -112,23 +112,25 @@ Decoded read_receipt(json::value const& body, Status status, Event event) {
     return Decoded::one(std::move(event));
 }
 
-HttpResponse welcome(Settings const& settings) {
-    return json_response(json::object{
-        {"sender", {{"name", setting(settings, "from")}}}, {"type", "text"}, {"text", setting(settings, "welcome")}});
-}
-
 // Not a subscription: until the person writes, one message may be said, and only as the answer to this call.
-Decoded read_opening(json::value const& body, Event event, Settings const& settings) {
+Decoded read_opening(json::value const& body, Event event) {
     auto decoded = Decoded::one(std::move(event));
-    if (!setting(settings, "welcome").empty() && !flag_at(body, "subscribed").value_or(false))
-        decoded.response = welcome(settings);
+    if (!flag_at(body, "subscribed").value_or(false)) decoded.welcomes = true;
     return decoded;
 }
 
-Decoded decode(Webhook const& webhook, Settings const& settings) {
+// The same JSON as a send, without a receiver.
+HttpResponse respond(Decoded const& decoded, std::optional<Answer> const& answer, Settings const& settings) {
+    auto const text = answer ? std::string_view{answer->text} : setting(settings, "welcome");
+    if (!decoded.welcomes || text.empty()) return {};
+    return json_response(
+        json::object{{"sender", {{"name", setting(settings, "from")}}}, {"type", "text"}, {"text", text}});
+}
+
+Decoded decode(Webhook const& webhook, Settings const&) {
     auto request = webhook.request;
     request.body = with_long_numbers_as_text(request.body);
-    auto const json = json_body(request);
+    auto const json = json_object_body(request);
     if (json.rejected) return *json.rejected;
     auto const& body = json.value;
     auto const name = text_at(body, "event");
@@ -141,7 +143,8 @@ Decoded decode(Webhook const& webhook, Settings const& settings) {
     if (name == "unsubscribed") return read_opt_out(body, std::move(event));
     if (name == "delivered" || name == "seen") return read_receipt(body, Status::delivered, std::move(event));
     if (name == "failed") return read_receipt(body, Status::failed_permanent, std::move(event));
-    if (name == "conversation_started") return read_opening(body, std::move(event), settings);
+    event.from = text_at(body, "user.id");
+    if (name == "conversation_started") return read_opening(body, std::move(event));
     return Decoded::one(std::move(event));  // webhook (the check when it is set), subscribed, client_status, later ones
 }
 
@@ -283,6 +286,7 @@ extern Provider const viber{
     .settings = settings_of_viber,
     .verify = verify,
     .decode = decode,
+    .respond = respond,
     .encode = encode,
     .classify = classify,
     .check = &check,

@@ -176,12 +176,13 @@ std::string whatsapp_person(std::string_view written) {
 }
 
 Decoded decode_whatsapp(Webhook const& webhook, Settings const& settings) {
-    auto const body = json_body(webhook.request);
+    auto const body = json_object_body(webhook.request);
     if (body.rejected) return *body.rejected;
-    // Notices of a reseller to its partners come with another `object`.
-    if (auto const object = text_at(body.value, "object"); !object.empty() && object != "whatsapp_business_account")
-        return nothing_of_use();
+    // Notices of a reseller to its partners come with another `object`, or with none; what is not answered 200 comes
+    // again for seven days.
+    auto const object = text_at(body.value, "object");
     auto const* entries = array_at(body.value, "entry");
+    if (object.empty() ? !entries : object != "whatsapp_business_account") return nothing_of_use();
     if (!entries) return Decoded::reject(Rejection::missing_field, "member entry");
     Batch batch{settings};
     for (auto const& entry : *entries) {

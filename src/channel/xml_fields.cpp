@@ -1,5 +1,6 @@
 #include "channel/xml_fields.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/encoding.hpp"
@@ -9,7 +10,7 @@ namespace passerelle::channel {
 
 namespace {
 
-constexpr std::size_t deepest = 64;
+constexpr std::size_t deepest = 64, most_elements = 4000;
 constexpr std::string_view blanks = " \t\r\n";
 
 std::string_view local(std::string_view name) {
@@ -122,7 +123,9 @@ private:
         XmlFields::Element element;
         element.name = read_name();
         auto const is_second_root = open_.empty() && !fields_.elements_.empty();
-        if (element.name.empty() || is_second_root || open_.size() >= deepest) return false;
+        if (element.name.empty() || is_second_root || open_.size() >= deepest ||
+            fields_.elements_.size() >= most_elements)
+            return false;
         if (!open_.empty()) element.parent = open_.back();
         while (true) {
             skip_blanks();
@@ -158,37 +161,146 @@ private:
 
 std::optional<XmlFields> XmlFields::parse(std::string_view text) { return XmlReader{text}.read(); }
 
-bool XmlFields::fits(std::size_t element, std::vector<std::string_view> const& steps, bool from_root) const {
+namespace {
+
+// "key='value'" as both; the value is empty where the condition only names something.
+struct Equation {
+    std::string_view name;
+    std::optional<std::string_view> value;
+};
+Equation equation_of(std::string_view condition) {
+    auto const sign = condition.find('=');
+    if (sign == std::string_view::npos) return {trimmed(condition), std::nullopt};
+    auto value = trimmed(condition.substr(sign + 1));
+    if (value.size() >= 2 && (value[0] == '\'' || value[0] == '"') && value.back() == value[0])
+        value = value.substr(1, value.size() - 2);
+    return {trimmed(condition.substr(0, sign)), value};
+}
+
+std::optional<int> whole(std::string_view text) {
+    int number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// Where a step ends: at the next '/' that stands in no brackets.
+std::size_t end_of_step(std::string_view path) {
+    auto open = 0;
+    for (std::size_t at = 0; at < path.size(); ++at) {
+        if (path[at] == '[') ++open;
+        if (path[at] == ']') --open;
+        if (path[at] == '/' && open <= 0) return at;
+    }
+    return path.size();
+}
+
+}  // namespace
+
+std::vector<XmlFields::Step> XmlFields::steps_of(std::string_view path) {
+    std::vector<Step> steps;
+    while (true) {
+        auto const end = end_of_step(path);
+        auto step = path.substr(0, end);
+        auto& added = steps.emplace_back();
+        added.name = step.substr(0, step.find('['));
+        step.remove_prefix(added.name.size());
+        while (step.starts_with('[')) {
+            auto const close = step.find(']');
+            added.conditions.push_back(step.substr(1, close == std::string_view::npos ? close : close - 1));
+            step.remove_prefix(close == std::string_view::npos ? step.size() : close + 1);
+        }
+        if (end == path.size()) return steps;
+        path.remove_prefix(end + 1);
+    }
+}
+
+std::optional<std::string> XmlFields::attribute_of(std::size_t element, std::string_view name) const {
+    for (auto const& [written, value] : elements_[element].attributes)
+        if (is_named(written, name)) return value;
+    return std::nullopt;
+}
+
+bool XmlFields::holds(std::size_t element, Step const& step, std::string_view condition) const {
+    if (auto const place = whole(trimmed(condition))) {
+        auto count = 0;
+        for (std::size_t other = 0; other <= element; ++other)
+            if (elements_[other].parent == elements_[element].parent &&
+                (step.name == "*" || is_named(elements_[other].name, step.name)))
+                ++count;
+        return count == *place;
+    }
+    auto const equation = equation_of(condition);
+    if (equation.name.starts_with('@')) {
+        auto const value = attribute_of(element, equation.name.substr(1));
+        return value && (!equation.value || *value == *equation.value);
+    }
+    auto const is_within = [&](std::size_t inner) { return elements_[inner].parent >= element; };
+    for (auto inner = element + 1; inner < elements_.size() && is_within(inner); ++inner)
+        if (elements_[inner].parent == element && is_named(elements_[inner].name, equation.name) &&
+            (!equation.value || trimmed(elements_[inner].text) == *equation.value))
+            return true;
+    return false;
+}
+
+bool XmlFields::fits_step(std::size_t element, Step const& step) const {
+    if (step.name != "*" && !is_named(elements_[element].name, step.name)) return false;
+    for (auto const condition : step.conditions)
+        if (!holds(element, step, condition)) return false;
+    return true;
+}
+
+bool XmlFields::fits(std::size_t element, std::vector<Step> const& steps, bool from_root) const {
     std::optional<std::size_t> here = element;
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-        if (!here || !is_named(elements_[*here].name, *step)) return false;
+        if (!here || !fits_step(*here, *step)) return false;
         here = elements_[*here].parent;
     }
     return !from_root || !here;
 }
 
-std::optional<std::string> XmlFields::at(std::string_view path) const {
+std::vector<std::size_t> XmlFields::all(std::string_view path, std::optional<std::size_t> within) const {
+    std::vector<std::size_t> found;
     auto const from_root = !path.starts_with("//");
-    if (!path.starts_with('/')) return std::nullopt;
+    if (!path.starts_with('/')) return found;
     path.remove_prefix(from_root ? 1 : 2);
+    auto const steps = steps_of(path);
+    auto const outer = within.value_or(0);
+    for (auto element = outer; element < elements_.size(); ++element) {
+        if (element > outer && elements_[element].parent < outer) break;  // in document order: the rest is outside too
+        if (fits(element, steps, from_root)) found.push_back(element);
+    }
+    return found;
+}
+
+bool XmlFields::is_inside(std::size_t element, std::vector<std::size_t> const& elements) const {
+    for (std::optional<std::size_t> here = element; here; here = elements_[*here].parent)
+        if (std::binary_search(elements.begin(), elements.end(), *here)) return true;
+    return false;
+}
+
+std::optional<std::string> XmlFields::at(std::string_view path, std::optional<std::size_t> within) const {
+    return value_of(path, within, {});
+}
+
+std::optional<std::string> XmlFields::at_outside(std::string_view path,
+                                                 std::vector<std::size_t> const& elements) const {
+    return value_of(path, std::nullopt, elements);
+}
+
+std::optional<std::string> XmlFields::value_of(std::string_view path, std::optional<std::size_t> within,
+                                               std::vector<std::size_t> const& outside) const {
     if (path.ends_with("/text()")) path.remove_suffix(std::string_view{"/text()"}.size());
     std::string_view attribute;
-    if (auto const at = path.rfind("/@"); at != std::string_view::npos) {
+    if (auto const at = path.rfind("/@");
+        at != std::string_view::npos && path.find(']', at) == std::string_view::npos) {
         attribute = path.substr(at + 2);
         path = path.substr(0, at);
     }
-    std::vector<std::string_view> steps;
-    while (true) {
-        auto const slash = path.find('/');
-        steps.push_back(path.substr(0, slash));
-        if (slash == std::string_view::npos) break;
-        path.remove_prefix(slash + 1);
-    }
-    for (std::size_t element = 0; element < elements_.size(); ++element) {
-        if (!fits(element, steps, from_root)) continue;
+    for (auto const element : all(path, within)) {
+        if (is_inside(element, outside)) continue;
         if (attribute.empty()) return elements_[element].text;
-        for (auto const& [name, value] : elements_[element].attributes)
-            if (is_named(name, attribute)) return value;
+        if (auto value = attribute_of(element, attribute)) return value;
     }
     return std::nullopt;
 }

@@ -18,15 +18,15 @@ using testing::HasSubstr;
 constexpr std::string_view path_secret = "0123456789abcdef", signing_key = "griot-signing-key",
                            reference = "01j8abcd4efgh";
 
-// The contents of the fenced blocks of a kind, below the heading of the example, in order.
-std::vector<std::string> blocks(std::string_view kind) {
+// The contents of the fenced blocks of a kind, below a heading, in order.
+std::vector<std::string> blocks(std::string_view kind, std::string_view heading = "## An imaginary aggregator") {
     std::ifstream file{std::string{PASSERELLE_SOURCE_DIR} + "/docs/channels/generic-external.md"};
     std::stringstream all;
     all << file.rdbuf();
     auto const document = all.str();
     auto const fence = "\n```" + std::string{kind} + '\n';
     std::vector<std::string> found;
-    for (auto at = document.find(fence, document.find("## An imaginary aggregator")); at != std::string::npos;
+    for (auto at = document.find(fence, document.find(heading)); at != std::string::npos;
          at = document.find(fence, at + 1)) {
         auto const start = at + fence.size();
         found.push_back(document.substr(start, document.find("\n```", start) - start));
@@ -129,6 +129,66 @@ TEST_F(Griot, AScreenIsAnswered) {
     auto const response = response_to(*ussd.provider, decoded, channel::Answer{"Merci <3", true}, ussd.settings);
     EXPECT_EQ(response.body, "<ussd><sid>u-9</sid><step>close</step><text>Merci &lt;3</text></ussd>");
     EXPECT_EQ(response.content_type, "text/xml");
+}
+
+// The one of the odd forms.
+class Baobab : public testing::Test {
+protected:
+    Baobab()
+        : loaded{load_settings("public_base: https://gw.example.org\nsites: {bobo: {name: Bobo, country: BF}}\n" +
+                                   blocks("yaml", "## Odd forms").at(0) + '\n',
+                               "config/baobab.yaml", {},
+                               [](std::string const&) -> Result<std::string> { return std::string{path_secret}; })} {}
+
+    ChannelSettings const& baobab() { return *loaded.settings.channel("baobab"); }
+
+    channel::Decoded receive(std::string_view query) {
+        channel::Webhook webhook;
+        webhook.base = "/in/baobab";
+        webhook.request.method = "GET";
+        webhook.request.target = "/in/baobab/" + std::string{path_secret} + '?' + std::string{query};
+        webhook.url = "https://gw.example.org" + webhook.request.target;
+        return decode(*baobab().provider, webhook, baobab().settings);
+    }
+
+    channel::SendOutcome outcome(std::string body) {
+        CallResult result;
+        result.reply = HttpReply{200, {}, std::move(body)};
+        return outcome_of(*baobab().provider, result, baobab().settings);
+    }
+
+    SettingsFile loaded;
+};
+
+TEST_F(Baobab, ItsConfigurationIsTaken) {
+    for (auto const& finding : loaded.findings) ADD_FAILURE() << show(finding);
+}
+
+TEST_F(Baobab, TheAlphabetIsNamed) {
+    channel::Outgoing outgoing;
+    outgoing.to = "+22670112233";
+    outgoing.text = "☺";
+    auto const call = baobab().provider->encode(outgoing, baobab().settings);
+    ASSERT_TRUE(call) << call.error().detail;
+    EXPECT_EQ(call->url, "https://baobab.example/bulksms?to=22670112233&source=2020&type=2&message=%E2%98%BA");
+}
+
+TEST_F(Baobab, ItsLineOfTextIsUnderstood) {
+    EXPECT_EQ(outcome("1701|22670112233|b-77").provider_id, "b-77");
+    EXPECT_TRUE(outcome("1025").channel_fault);
+    EXPECT_TRUE(outcome("1032").stop_contact);
+    EXPECT_EQ(outcome("1042").kind, channel::SendOutcome::Kind::temporary);
+}
+
+TEST_F(Baobab, AllComesToOneAddress) {
+    auto const message = receive("kind=mo&msisdn=22670112233&message=00C90074&dcs=8");
+    ASSERT_EQ(message.events.size(), 1u) << message.detail;
+    EXPECT_EQ(message.events.front().text, "Ét");
+    EXPECT_EQ(response_to(*baobab().provider, message, std::nullopt, baobab().settings).body, "OK");
+    auto const report = receive("kind=dlr&id=b-77&status=delivered");
+    ASSERT_EQ(report.events.size(), 1u) << report.detail;
+    EXPECT_EQ(report.events.front().status, channel::Status::delivered);
+    EXPECT_EQ(response_to(*baobab().provider, report, std::nullopt, baobab().settings).body, "OK");
 }
 
 TEST(MaxLength, IsANumberOfBytes) {
