@@ -32,26 +32,32 @@ std::optional<service::OutgoingMessage> newest_on_its_way(store::Connection& con
     return std::nullopt;
 }
 
-// One that was taken and whose answer, which alone told the provider's id, was never seen (octopush: a second try hears
-// that its request_id was used). A receipt to the same person under an id that nobody knows is about it, unless another
-// message to them waits for its first answer.
-std::optional<service::OutgoingMessage> newest_without_answer(store::Connection& connection, World const& world,
-                                                              service::ChannelSettings const& channel,
-                                                              channel::Event const& event) {
+bool answer_was_lost(service::OutgoingMessage const& message) {
+    return message.error_code == "no_answer" || message.error_code == "http_504";
+}
+
+// Of the messages to this person the newest that has left, or may have, and whose id at the provider we do not know.
+// Where a repeat is safe the provider may never tell it (octopush: a second try hears that its request_id was used).
+std::optional<service::OutgoingMessage> newest_without_id(store::Connection& connection, World const& world,
+                                                          service::ChannelSettings const& channel,
+                                                          channel::Event const& event) {
     using State = service::MessageState;
     constexpr int most = 20;
     if (!channel.capabilities().repeat_is_safe || !event.reference.empty() || event.to.empty()) return std::nullopt;
     auto const address = service::make_address(channel.provider->scheme, event.to);
     auto messages = store::messages_to(connection, world.settings.workspace, channel.id, address, most);
     for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
-        if (!message->provider_id.empty()) continue;
-        auto const is_lost = message->error_code == "no_answer" || message->error_code == "http_504";
-        if (message->state == State::claimed && !is_lost) return std::nullopt;
-        auto const is_open =
-            message->state == State::queued || message->state == State::claimed || message->state == State::unknown;
-        if (message->state == State::sent || (is_open && is_lost)) return std::move(*message);
+        auto const has_left = message->state == State::sent || message->state == State::claimed;
+        auto const may_have = message->state == State::queued || message->state == State::unknown;
+        if (message->provider_id.empty() && (has_left || (may_have && answer_was_lost(*message))))
+            return std::move(*message);
     }
     return std::nullopt;
+}
+
+// While it waits for its first answer a receipt under an unknown id is its own, or that of nobody: the answer tells.
+bool awaits_first_answer(service::OutgoingMessage const& message) {
+    return message.state == service::MessageState::claimed && !answer_was_lost(message);
 }
 
 // Everything that had left for this person until then has arrived. What was claimed later is of a later answer; what
@@ -105,7 +111,10 @@ std::optional<Named> named_by(store::Connection& connection, World const& world,
     if (!message && !event.external_id.empty())
         message = store::find_by_provider_id(connection, channel.id, event.external_id);
     if (!message && event.external_id.empty()) message = newest_on_its_way(connection, world, channel, event);
-    if (!message) message = newest_without_answer(connection, world, channel, event);
+    if (!message) {
+        message = newest_without_id(connection, world, channel, event);
+        if (message && awaits_first_answer(*message)) message.reset();
+    }
     if (message) return Named{std::move(*message), state, event.external_id};
     return named_otherwise(connection, channel, event, state);
 }
@@ -127,6 +136,8 @@ void stop_known(store::Connection& connection, World const& world, service::Chan
 
 }  // namespace
 
+std::string early_by_address(std::string_view address) { return "to " + std::string{address}; }
+
 bool is_of_ours(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& receipt) {
     return store::message_of_part(connection, channel.id, receipt.external_id) ||
            store::find_by_provider_id(connection, channel.id, receipt.external_id);
@@ -145,6 +156,8 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
         if (event.external_id.empty()) return true;
         store::StateChange const early{service::state_of(*event.status), event.external_id, event.error_code, {}};
         store::keep_early_receipt(connection, channel.id, event.external_id, early, now);
+        if (auto const message = newest_without_id(connection, world, channel, event))
+            store::keep_early_receipt(connection, channel.id, early_by_address(message->address), early, now);
         return false;
     }
     auto const& message = named->message;

@@ -98,11 +98,16 @@ class ReceiptsOfALostAnswer : public WorldFixture {
 protected:
     void SetUp() override { add_channel("oc", "octopush", flow::Medium::sms, {{"path_secret", "s"}}); }
 
-    void end_try_with(channel::SendOutcome const& outcome) {
+    // meanwhile: a report that comes before the outcome.
+    void end_try_with(channel::SendOutcome const& outcome, std::optional<channel::Event> const& meanwhile = {}) {
         auto const& channel = *settings_.channel("oc");
+        std::vector<service::OutgoingMessage> claimed;
         write([&](store::Connection& connection) {
-            auto const claimed = store::claim_due(connection, "oc", clock_.now(), clock_.now(), 1);
-            ASSERT_EQ(claimed.size(), 1U);
+            claimed = store::claim_due(connection, "oc", clock_.now(), clock_.now(), 1);
+        });
+        ASSERT_EQ(claimed.size(), 1U);
+        if (meanwhile) take("oc", *meanwhile);
+        write([&](store::Connection& connection) {
             auto const settlement = settle(outcome, claimed.front(), channel.capabilities(), clock_.now(), 0.5);
             write_outcome(connection, world_, channel, claimed.front(), outcome, settlement, clock_.now());
         });
@@ -136,6 +141,32 @@ TEST_F(ReceiptsOfALostAnswer, NameItByTheNumberBeforeTheSecondTry) {
     EXPECT_EQ(state_of(message), MessageState::sent) << "its id is known by now";
     take("oc", receipt_to(awa, "sms_1", channel::Status::delivered));
     EXPECT_EQ(state_of(message), MessageState::delivered);
+}
+
+TEST_F(ReceiptsOfALostAnswer, MayComeBeforeItIsSeenThatTheAnswerIsLost) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    end_try_with(lost_answer(), receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::delivered) << "nothing is sent again";
+}
+
+TEST_F(ReceiptsOfALostAnswer, AreNotTakenForAMessageWhoseAnswerTellsItsId) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    auto outcome = taken_before();
+    outcome.provider_id = "sms_2";
+    end_try_with(outcome, receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::sent);
+}
+
+TEST_F(ReceiptsOfALostAnswer, AreNotTakenForAMessageThatWasTurnedAway) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    channel::SendOutcome busy;
+    busy.kind = channel::SendOutcome::Kind::temporary;
+    busy.error_code = "http_429";
+    end_try_with(busy, receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::queued);
+    clock_.advance(1min);
+    end_try_with(taken_before());
+    EXPECT_EQ(state_of(message), MessageState::sent);
 }
 
 TEST_F(ReceiptsOfALostAnswer, NameNoMessageThatWasNeverTried) {
