@@ -31,6 +31,9 @@ struct Access {
     Result<Grant> (*read)(HttpReply const& reply, Settings const& settings, TimePoint now);
     // Where a channel may do without, by its settings (a key instead of a token). Null: it may not.
     bool (*is_needed)(Settings const& settings) = nullptr;
+    // What to go on with where the provider gives none: it is asked again after that lifetime. Null: nothing can be
+    // sent without.
+    Grant (*otherwise)() = nullptr;
 };
 
 // One step of fetching the messages that a provider keeps for us: by polling, or once after downtime (`channel

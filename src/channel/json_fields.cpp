@@ -37,6 +37,8 @@ std::optional<std::int64_t> whole_number(json::value const& value) {
 }  // namespace
 
 std::optional<json::value> parse_json(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // may be ignored (RFC 8259 §8.1)
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     boost::system::error_code error;
     auto value = json::parse(repaired_json(text), error);
     if (error) return std::nullopt;
@@ -46,7 +48,8 @@ std::optional<json::value> parse_json(std::string_view text) {
 JsonBody json_body(HttpRequest const& request, bool lenient) {
     JsonBody body;
     auto const type = media_type(request.headers);
-    auto const is_json_type = type.empty() || type == "application/json" || type.ends_with("+json");
+    auto const is_json_type =
+        type.empty() || type == "application/json" || type == "text/json" || type.ends_with("+json");
     if (!lenient && !is_json_type) {
         body.rejected = Decoded::reject(Rejection::wrong_content_type, "application/json is expected");
         return body;
@@ -67,7 +70,7 @@ JsonBody json_object_body(HttpRequest const& request) {
 }
 
 JsonBody json_body_or_query(HttpRequest const& request) {
-    if (request.method != "GET") return json_body(request);
+    if (request.method != "GET") return json_object_body(request);
     json::object members;
     for (auto const& [name, value] : query_of(request)) members[name] = value;
     JsonBody body;

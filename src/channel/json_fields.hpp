@@ -20,9 +20,9 @@ struct JsonBody {
     std::optional<Decoded> rejected;
 };
 JsonBody json_body(HttpRequest const& request, bool lenient = false);
-// As json_body, where a list is malformed too.
+// As json_body, where a list would be malformed too.
 JsonBody json_object_body(HttpRequest const& request);
-// As json_body; of a GET the fields of the query, as members of an object.
+// As json_object_body; of a GET the fields of the query, as members of an object.
 JsonBody json_body_or_query(HttpRequest const& request);
 // The parsed text; empty when it is no JSON.
 std::optional<boost::json::value> parse_json(std::string_view text);

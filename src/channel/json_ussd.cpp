@@ -10,10 +10,8 @@ namespace passerelle::channel {
 namespace json = boost::json;
 
 JsonTurn::JsonTurn(HttpRequest const& request, Letters letters) : letters_{letters} {
-    auto body = json_body(request);
+    auto body = json_object_body(request);
     rejected = std::move(body.rejected);
-    if (!rejected && !body.value.is_object())
-        rejected = Decoded::reject(Rejection::malformed, "the body is no JSON object");
     members_ = letters == Letters::any ? with_lower_names(body.value) : std::move(body.value);
 }
 

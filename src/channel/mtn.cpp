@@ -92,9 +92,8 @@ Decoded report(json::value const& body, Settings const& settings) {
 constexpr std::string_view routes[] = {"/status", "/dlr", "/ussd"};
 
 Decoded decode_mtn(Webhook const& webhook, Settings const& settings) {
-    auto const body = json_body(webhook.request);
+    auto const body = json_object_body(webhook.request);
     if (body.rejected) return *body.rejected;
-    if (!body.value.is_object()) return Decoded::reject(Rejection::malformed, "the body is no JSON object");
     if (webhook.suffix == "/ussd" || is_mtn_ussd(body.value)) return decode_mtn_ussd(body.value, webhook, settings);
     if (is_compound(body.value, "message")) return Decoded::reject(Rejection::malformed, "wrong type of message");
     return text_at(body.value, "message").empty() ? report(body.value, settings) : message(body.value, settings);

@@ -79,12 +79,14 @@ constexpr DeliveryRow deliveries[] = {
 Decoded report(json::value const& body, Settings const& settings) {
     auto const ticket = text_at(body, "message_id");
     if (trimmed(ticket).empty()) return Decoded::reject(Rejection::missing_field, "message_id");
+    auto const number = text_at(body, "number");
+    if (trimmed(number).empty()) return Decoded::reject(Rejection::missing_field, "number");
     auto const name = text_at(body, "status");
     if (trimmed(name).empty()) return Decoded::reject(Rejection::missing_field, "status");
     Event event;
     event.kind = Event::Kind::other;
     event.external_id = ticket;
-    event.to = address_or_text(text_at(body, "number"), settings);
+    event.to = address_or_text(number, settings);
     event.time = date_at(body, "delivery_date", settings);
     event.status = delivery_status(deliveries, name);
     if (event.status) event.kind = Event::Kind::receipt;
@@ -98,7 +100,7 @@ constexpr std::string_view routes[] = {"/status", "/stop"};
 
 // The three callbacks may share one address, whichever of ours it is: their dates tell them apart.
 Decoded decode_octopush(Webhook const& webhook, Settings const& settings) {
-    auto const body = json_body(webhook.request);
+    auto const body = json_object_body(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const has = [&](std::string_view name) { return at_path(body.value, name) != nullptr; };
     if (has("stop_date")) return stop(body.value, settings);

@@ -78,6 +78,8 @@ Decoded report(json::value const& written, std::string_view resource, Settings c
     resource = trimmed(resource);
     event.external_id = last_part(resource).empty() ? resource : last_part(resource);
     event.to = address_or_text(text_at(written, "address"), settings);
+    if (event.external_id.empty() && trimmed(event.to).empty())
+        return Decoded::reject(Rejection::missing_field, "callbackData or address");
     event.status = delivery_status(deliveries, name);
     if (event.status) event.kind = Event::Kind::receipt;
     if (event.status == Status::failed_permanent) event.error_code = trimmed(name);
@@ -90,7 +92,7 @@ constexpr std::string_view report_path = "deliveryInfoNotification.deliveryInfo"
 constexpr std::string_view routes[] = {"/status"};
 
 Decoded decode_orange(Webhook const& webhook, Settings const& settings) {
-    auto const body = json_body(webhook.request);
+    auto const body = json_object_body(webhook.request);
     if (body.rejected) return *body.rejected;
     if (auto const messages = objects_at(body.value, message_path); !messages.empty())
         return read_each(messages, [&](json::value const& one) { return message(one, settings); });

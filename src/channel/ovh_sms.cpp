@@ -146,14 +146,14 @@ SendOutcome classify(CallResult const& result) {
         outcome.access_expired = reply.status == 401 || code == "INVALID_SIGNATURE" || code == "QUERY_TIME_OUT";
         return outcome;
     }
+    // There is but one receiver: the number that is named there is its.
+    auto const* refused = array_at(body, "invalidReceivers");
+    if (refused && !refused->empty()) return outcome_of(*find_code(codes, invalid_receiver));
     SendOutcome sent;
     sent.provider_id = text_at(body, "ids.0");
-    if (!sent.provider_id.empty()) {
-        sent.kind = Kind::sent;
-        return sent;
-    }
-    auto const* refused = array_at(body, "invalidReceivers");
-    return refused && !refused->empty() ? outcome_of(*find_code(codes, invalid_receiver)) : by_http_status(reply);
+    if (sent.provider_id.empty()) return by_http_status(reply);
+    sent.kind = Kind::sent;
+    return sent;
 }
 
 // By OVH's id; by the tag where no answer was seen.

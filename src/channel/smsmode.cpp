@@ -96,6 +96,23 @@ Decoded report(json::value const& written, Settings const& settings) {
     return Decoded::one(std::move(event));
 }
 
+// smsmode says that it calls back on STOP, not in what form: the person is whoever is named by a number.
+Decoded stop(json::value const& written, Settings const& settings) {
+    for (auto const path : {"from", "sender", "recipient.to", "numero"}) {
+        auto const number = address_of(text_at(written, path), settings);
+        if (!number || !is_e164(*number)) continue;
+        Event event;
+        event.kind = Event::Kind::opt_out;
+        event.stop_contact = true;
+        event.from = *number;
+        event.text = text_at(written, "body.text");
+        event.reference = text_at(written, "refClient");
+        event.time = time_at(written, {"receivedDate", "sentDate", "reception_date"}, settings);
+        return Decoded::one(std::move(event));
+    }
+    return Decoded::reject(Rejection::missing_field, "from");
+}
+
 constexpr std::string_view routes[] = {"/status"};
 constexpr std::string_view methods[] = {"GET", "POST"};
 
@@ -103,6 +120,7 @@ Decoded decode_smsmode(Webhook const& webhook, Settings const& settings) {
     auto const body = json_body_or_query(webhook.request);
     if (body.rejected) return *body.rejected;
     auto const& written = body.value;
+    if (lower(trimmed(text_at(written, "type"))) == "stop") return stop(written, settings);
     auto const direction = lower(trimmed(text_at(written, "direction")));
     // A report may repeat the text that it is about.
     if (direction == "mt" || (at_path(written, "status") && direction != "mo")) return report(written, settings);
@@ -127,7 +145,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
                       {"body", json::object{{"text", outgoing.text},
                                             {"encoding", is_in_gsm7(outgoing.text) ? "GSM7" : "UNICODE"},
                                             {"stop", setting(settings, "stop") == "true"}}}};
-    if (!from.empty()) body["from"] = from;
+    if (!from.empty()) body["from"] = without_plus(from);  // at most 11 signs
     if (!outgoing.reference.empty()) body["refClient"] = outgoing.reference;
     add_callback(body, "callbackUrlStatus", callback_url(settings, "/status"));
     add_callback(body, "callbackUrlMo", callback_url(settings, ""));

@@ -6,8 +6,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "base/encoding.hpp"
+#include "base/log.hpp"
 
 namespace passerelle::gateway {
 
@@ -27,6 +29,7 @@ struct Slot {
     bool asking = false;
     asio::steady_timer answered;  // waited for by the others; cancelled when an answer is there
     std::string failure;          // of the last question
+    bool told = false;            // the log has said that we go on without an answer
 };
 
 }  // namespace
@@ -51,14 +54,25 @@ struct Grants::Impl {
                 slot.granted = std::move(grant->settings);
                 slot.until = now + std::max<Duration>(grant->lifetime - margin, grant->lifetime / 2);
                 slot.failure.clear();
+                slot.told = false;
             } else {
                 slot.failure = grant.error().detail;
             }
         } else {
             slot.failure = call.error().detail;
         }
+        if (!slot.failure.empty() && access.otherwise) go_on_without(channel, slot);
         slot.asking = false;
         slot.answered.cancel();
+    }
+
+    // What was granted before and was never refused is nearer to the truth.
+    void go_on_without(service::ChannelSettings const& channel, Slot& slot) {
+        auto instead = channel.provider->access->otherwise();
+        if (slot.granted.empty()) slot.granted = std::move(instead.settings);
+        slot.until = clock.now() + instead.lifetime;
+        if (std::exchange(slot.told, true)) return;
+        log(LogLevel::warning, "goes_on_without_grant", {{"channel", channel.id}, {"reason", slot.failure}});
     }
 
     Slot& slot_of(std::string const& channel) {
@@ -95,6 +109,10 @@ asio::awaitable<Result<channel::Settings>> Grants::settings_for(service::Channel
     co_return settings;
 }
 
-void Grants::drop(service::ChannelSettings const& channel) { impl_->slot_of(channel.id).until = TimePoint{}; }
+void Grants::drop(service::ChannelSettings const& channel) {
+    auto& slot = impl_->slot_of(channel.id);
+    slot.until = TimePoint{};
+    slot.granted.clear();
+}
 
 }  // namespace passerelle::gateway

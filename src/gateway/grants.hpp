@@ -18,7 +18,8 @@ public:
     Grants(boost::asio::io_context& loop, transport::HttpClient& client, Clock const& clock);
     ~Grants();
     // The channel's settings, with those of a grant that still holds. Asks for one where there is none: once, however
-    // many wait for it. Errors: what the provider answered, in words without secrets.
+    // many wait for it. Errors: what the provider answered, in words without secrets; none where the channel may go on
+    // without an answer (Access::otherwise), which is logged once.
     boost::asio::awaitable<Result<channel::Settings>> settings_for(service::ChannelSettings const& channel);
     // The provider has refused it: the next call asks for a new one.
     void drop(service::ChannelSettings const& channel);

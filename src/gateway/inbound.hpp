@@ -65,6 +65,10 @@ void take_missed_call(store::Connection& connection, World const& world, service
 // Whether a message of ours is known by the id that a receipt names.
 bool is_of_ours(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& receipt);
 
+// What an early receipt is kept by, besides its id, where only the address may tell the message: until its answer is
+// there, or known to be lost.
+std::string early_by_address(std::string_view address);
+
 // A delivery receipt (receipts.cpp). False when it matches nothing yet and was kept for the send's answer.
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, TimePoint now);

@@ -32,6 +32,34 @@ std::optional<service::OutgoingMessage> newest_on_its_way(store::Connection& con
     return std::nullopt;
 }
 
+bool answer_was_lost(service::OutgoingMessage const& message) {
+    return message.error_code == "no_answer" || message.error_code == "http_504";
+}
+
+// Of the messages to this person the newest that has left, or may have, and whose id at the provider we do not know.
+// Where a repeat is safe the provider may never tell it (octopush: a second try hears that its request_id was used).
+std::optional<service::OutgoingMessage> newest_without_id(store::Connection& connection, World const& world,
+                                                          service::ChannelSettings const& channel,
+                                                          channel::Event const& event) {
+    using State = service::MessageState;
+    constexpr int most = 20;
+    if (!channel.capabilities().repeat_is_safe || !event.reference.empty() || event.to.empty()) return std::nullopt;
+    auto const address = service::make_address(channel.provider->scheme, event.to);
+    auto messages = store::messages_to(connection, world.settings.workspace, channel.id, address, most);
+    for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
+        auto const has_left = message->state == State::sent || message->state == State::claimed;
+        auto const may_have = message->state == State::queued || message->state == State::unknown;
+        if (message->provider_id.empty() && (has_left || (may_have && answer_was_lost(*message))))
+            return std::move(*message);
+    }
+    return std::nullopt;
+}
+
+// While it waits for its first answer a receipt under an unknown id is its own, or that of nobody: the answer tells.
+bool awaits_first_answer(service::OutgoingMessage const& message) {
+    return message.state == service::MessageState::claimed && !answer_was_lost(message);
+}
+
 // Everything that had left for this person until then has arrived. What was claimed later is of a later answer; what
 // has no answer yet may never have reached the provider.
 void take_receipt_of_all(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
@@ -83,11 +111,32 @@ std::optional<Named> named_by(store::Connection& connection, World const& world,
     if (!message && !event.external_id.empty())
         message = store::find_by_provider_id(connection, channel.id, event.external_id);
     if (!message && event.external_id.empty()) message = newest_on_its_way(connection, world, channel, event);
+    if (!message) {
+        message = newest_without_id(connection, world, channel, event);
+        if (message && awaits_first_answer(*message)) message.reset();
+    }
     if (message) return Named{std::move(*message), state, event.external_id};
     return named_otherwise(connection, channel, event, state);
 }
 
+void stop_address(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  std::string_view address, TimePoint now) {
+    auto thread = load_thread(connection, world, channel, address, now);
+    if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
+}
+
+// Whatever the message was, and be it long forgotten: the person must not be written to. Nobody becomes a contact by
+// it.
+void stop_known(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                channel::Event const& event, TimePoint now) {
+    auto const address = service::make_address(channel.provider->scheme, event.to);
+    if (!event.to.empty() && store::find_address(connection, world.settings.workspace, address))
+        stop_address(connection, world, channel, address, now);
+}
+
 }  // namespace
+
+std::string early_by_address(std::string_view address) { return "to " + std::string{address}; }
 
 bool is_of_ours(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& receipt) {
     return store::message_of_part(connection, channel.id, receipt.external_id) ||
@@ -103,9 +152,12 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
     }
     auto const named = named_by(connection, world, channel, event);
     if (!named) {
+        if (event.stop_contact) stop_known(connection, world, channel, event, now);
         if (event.external_id.empty()) return true;
         store::StateChange const early{service::state_of(*event.status), event.external_id, event.error_code, {}};
         store::keep_early_receipt(connection, channel.id, event.external_id, early, now);
+        if (auto const message = newest_without_id(connection, world, channel, event))
+            store::keep_early_receipt(connection, channel.id, early_by_address(message->address), early, now);
         return false;
     }
     auto const& message = named->message;
@@ -118,10 +170,7 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
         if (*event.status == channel::Status::failed_permanent)
             store::note_failure(connection, world.settings.workspace, message.address);
     }
-    if (event.stop_contact) {
-        auto thread = load_thread(connection, world, channel, message.address, now);
-        if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
-    }
+    if (event.stop_contact) stop_address(connection, world, channel, message.address, now);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "base/encoding.hpp"
 #include "channel/render.hpp"
 #include "gateway/apply.hpp"
+#include "gateway/inbound.hpp"
 #include "gateway/spending.hpp"
 #include "gateway/thread.hpp"
 #include "gateway/verdict.hpp"
@@ -35,6 +36,25 @@ std::string spelt_otherwise(service::ChannelSettings const& channel, service::Ou
     return rendered.original ? std::move(rendered.text) : std::string{};
 }
 
+void apply_early(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                 service::OutgoingMessage const& message, store::StateChange const& early, TimePoint now) {
+    if (!store::move_message(connection, message.id, early, now)) return;
+    note_status(connection, world, message, in_words(early), now);
+    if (early.state == service::MessageState::failed && !world.settings.tariffs.charges_failed(channel.provider->name))
+        refund(connection, world, message);
+}
+
+// A receipt that came under an id that this answer does not tell, and no other will.
+std::optional<store::StateChange> early_without_id(store::Connection& connection,
+                                                   service::ChannelSettings const& channel,
+                                                   service::OutgoingMessage const& message,
+                                                   channel::SendOutcome const& outcome) {
+    using Kind = channel::SendOutcome::Kind;
+    auto early = store::take_early_receipt(connection, channel.id, early_by_address(message.address));
+    auto const is_taken = outcome.kind == Kind::sent || outcome.kind == Kind::unknown;
+    return is_taken && outcome.provider_id.empty() ? early : std::nullopt;
+}
+
 // Receipts that came before the send's answer.
 void take_early_receipts(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                          service::OutgoingMessage const& message, channel::SendOutcome const& outcome, TimePoint now) {
@@ -50,11 +70,7 @@ void take_early_receipts(store::Connection& connection, World const& world, serv
         if (!early) continue;
         if (auto const part = store::move_sent_part(connection, channel.id, id, early->state))
             early->state = part->together;
-        if (!store::move_message(connection, message.id, *early, now)) continue;
-        note_status(connection, world, message, in_words(*early), now);
-        if (early->state == service::MessageState::failed &&
-            !world.settings.tariffs.charges_failed(channel.provider->name))
-            refund(connection, world, message);
+        apply_early(connection, world, channel, message, *early, now);
     }
 }
 
@@ -136,6 +152,11 @@ void write_outcome(store::Connection& connection, World const& world, service::C
                    service::OutgoingMessage const& message, channel::SendOutcome const& outcome,
                    Settlement const& settlement, TimePoint now) {
     auto const& change = settlement.change;
+    auto const early = early_without_id(connection, channel, message, outcome);
+    if (early && settlement.again_at) {  // its answer was lost, and it has left all the same
+        apply_early(connection, world, channel, message, *early, now);
+        return;
+    }
     if (settlement.again_at || change.state == service::MessageState::failed ||
         change.state == service::MessageState::expired)
         refund(connection, world, message);
@@ -147,6 +168,7 @@ void write_outcome(store::Connection& connection, World const& world, service::C
     if (store::move_message(connection, message.id, change, now))
         note_status(connection, world, message, in_words(change), now, spelt_otherwise(channel, message, change.state));
     take_early_receipts(connection, world, channel, message, outcome, now);
+    if (early) apply_early(connection, world, channel, message, *early, now);
     if (change.state == service::MessageState::failed && !outcome.channel_fault)
         store::note_failure(connection, world.settings.workspace, message.address);
     if (outcome.stop_contact) {

@@ -24,20 +24,23 @@ bool is_repeated_start(store::UssdSession const& known, channel::Event const& ev
     return is_on_first && same_text(known.last_text, event.text) && now - known.updated_at <= time_of_one_answer;
 }
 
+// The carrier has closed it after this screen: no entry of the person can follow.
+bool is_over(store::UssdSession const& known) {
+    auto const pages = read_screens(known.screens);
+    return known.last_ends && known.screen + 1 >= static_cast<int>(pages.size());
+}
+
 bool is_repeat(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& event,
                std::optional<store::UssdSession> const& known, TimePoint now) {
     auto const capabilities = channel.capabilities();
     if (capabilities.accumulates) return known && same_text(known->last_text, event.text);
     if (!event.external_id.empty()) return !store::remember_inbound(connection, channel.id, event.external_id, now);
-    auto const starts = capabilities.names_start && event.session_event == SessionEvent::start;
-    return starts && known && is_repeated_start(*known, event, now);
+    if (!capabilities.names_start || !known) return false;
+    if (event.session_event == SessionEvent::start) return is_repeated_start(*known, event, now);
+    return is_over(*known) && same_text(known->last_text, event.text);
 }
 
-channel::Answer same_screen(store::UssdSession const& known) {
-    auto const pages = read_screens(known.screens);
-    auto const on_last = known.screen + 1 >= static_cast<int>(pages.size());
-    return {known.last_answer, known.last_ends && on_last};
-}
+channel::Answer same_screen(store::UssdSession const& known) { return {known.last_answer, is_over(known)}; }
 
 std::string how_it_ended(channel::Event const& event) {
     return event.error_code.empty() ? "hung up" : "ended by the carrier (" + event.error_code + ")";
@@ -65,7 +68,8 @@ void take_ussd(store::Connection& connection, World const& world, service::Chann
         if (known) end_session(connection, world, *known, "dialled again", now);
         result.answer = turn.dialled(event.text);
     } else {
-        result.answer = known ? turn.goes_on(std::move(*known)) : turn.lost(event.text);
+        auto const is_lost = !known || (names_start && is_over(*known));
+        result.answer = is_lost ? turn.lost(event.text) : turn.goes_on(std::move(*known));
     }
     if (!turn.calls) return;
     result.said = std::move(turn.before_call);

@@ -13,8 +13,9 @@ namespace {
 
 namespace asio = boost::asio;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
-// Gives the tokens t1, t2 …, each when the test says so.
+// Gives the tokens t1, t2 …, or the body that the test names, each when the test says so.
 class TokenClient final : public transport::HttpClient {
 public:
     explicit TokenClient(asio::io_context& loop) : gate_{loop, asio::steady_timer::time_point::max()} {}
@@ -23,12 +24,13 @@ public:
         ++asked;
         boost::system::error_code ignored;
         co_await gate_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-        auto const body = R"({"access_token":"t)" + std::to_string(asked) + R"(","expires_in":3600})";
-        co_return CallResult{HttpReply{200, {}, body}, {}, {}};
+        auto const token = R"({"access_token":"t)" + std::to_string(asked) + R"(","expires_in":3600})";
+        co_return CallResult{HttpReply{200, {}, body.empty() ? token : body}, {}, {}};
     }
     void answer() { gate_.cancel(); }
 
     int asked = 0;
+    std::string body;
 
 private:
     asio::steady_timer gate_;
@@ -46,7 +48,7 @@ protected:
         for (int each = 0; each < how_many; ++each)
             asio::co_spawn(loop_, grants_.settings_for(channel_),
                            [this](std::exception_ptr, Result<channel::Settings> settings) {
-                               got_.push_back(settings ? settings->at("access_token") : settings.error().detail);
+                               got_.push_back(settings ? settings->at(granted_) : settings.error().detail);
                            });
         turn();
     }
@@ -56,6 +58,28 @@ protected:
         loop_.restart();
     }
 
+    void use_ovh() {
+        channel_.provider = channel::find_provider("ovh-sms");
+        channel_.settings = {{"service_name", "sms-ab12345-1"}};
+        granted_ = "clock_difference";
+    }
+
+    // What becomes of one question to which this is the answer; empty where nothing was asked.
+    std::string got_after(std::string body) {
+        got_.clear();
+        client_.body = std::move(body);
+        want(1);
+        client_.answer();
+        turn();
+        return got_.empty() ? std::string{} : got_.front();
+    }
+
+    std::string time_ahead_by(std::chrono::seconds ahead) {
+        auto const theirs = clock_.now() + ahead;
+        return std::to_string(std::chrono::floor<std::chrono::seconds>(theirs.time_since_epoch()).count());
+    }
+
+    std::string granted_ = "access_token";
     asio::io_context loop_;
     TokenClient client_{loop_};
     VirtualClock clock_{TimePoint{std::chrono::hours{500'000}}};
@@ -71,6 +95,33 @@ TEST_F(GrantsTest, AllWhoWaitGetTheTokenThatOneAskedFor) {
     turn();
     EXPECT_THAT(got_, ElementsAre("t1", "t1", "t1", "t1"));
     EXPECT_EQ(client_.asked, 1);
+}
+
+TEST_F(GrantsTest, WithoutATokenNothingIsSent) { EXPECT_THAT(got_after("<html>"), HasSubstr("no token")); }
+
+TEST_F(GrantsTest, OvhIsCalledByOurOwnClockWhereItTellsNoTime) {
+    use_ovh();
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(got_after("<html>"), "0");
+    EXPECT_EQ(got_after("<html>"), "0");
+    EXPECT_EQ(client_.asked, 1) << "asked again, though a moment ago it gave none";
+    clock_.advance(std::chrono::minutes{6});
+    EXPECT_EQ(got_after("<html>"), "0");
+    EXPECT_EQ(client_.asked, 2);
+    auto const log = testing::internal::GetCapturedStderr();
+    EXPECT_THAT(log, HasSubstr(R"("event":"goes_on_without_grant")"));
+    EXPECT_EQ(log.find("goes_on_without_grant"), log.rfind("goes_on_without_grant")) << "said more than once";
+    clock_.advance(std::chrono::minutes{6});
+    EXPECT_EQ(got_after(time_ahead_by(std::chrono::seconds{90})), "90");
+}
+
+TEST_F(GrantsTest, WhatOvhsClockSaidHoldsWhileItSaysNothing) {
+    use_ovh();
+    EXPECT_EQ(got_after(time_ahead_by(std::chrono::seconds{90})), "90");
+    clock_.advance(std::chrono::hours{2});
+    EXPECT_EQ(got_after("<html>"), "90");
+    grants_.drop(channel_);  // refused: it was wrong
+    EXPECT_EQ(got_after("<html>"), "0");
 }
 
 }  // namespace

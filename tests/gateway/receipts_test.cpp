@@ -102,5 +102,110 @@ TEST_F(Receipts, ReceiptsOfPartsAreMerged) {
     EXPECT_EQ(state_of(message), MessageState::delivered);
 }
 
+channel::Event receipt_to(std::string const& person, std::string const& id, channel::Status status) {
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.external_id = id;
+    receipt.to = person;
+    receipt.status = status;
+    return receipt;
+}
+
+// Octopush: the answer was lost, the second try hears that its request_id was used, and reports name only the ticket
+// that nobody saw, and the number.
+class ReceiptsOfALostAnswer : public WorldFixture {
+protected:
+    void SetUp() override { add_channel("oc", "octopush", flow::Medium::sms, {{"path_secret", "s"}}); }
+
+    // meanwhile: a report that comes before the outcome.
+    void end_try_with(channel::SendOutcome const& outcome, std::optional<channel::Event> const& meanwhile = {}) {
+        auto const& channel = *settings_.channel("oc");
+        std::vector<service::OutgoingMessage> claimed;
+        write([&](store::Connection& connection) {
+            claimed = store::claim_due(connection, "oc", clock_.now(), clock_.now(), 1);
+        });
+        ASSERT_EQ(claimed.size(), 1U);
+        if (meanwhile) take("oc", *meanwhile);
+        write([&](store::Connection& connection) {
+            auto const settlement = settle(outcome, claimed.front(), channel.capabilities(), clock_.now(), 0.5);
+            write_outcome(connection, world_, channel, claimed.front(), outcome, settlement, clock_.now());
+        });
+    }
+
+    static channel::SendOutcome taken_before() {
+        channel::SendOutcome outcome;
+        outcome.kind = channel::SendOutcome::Kind::sent;
+        return outcome;
+    }
+};
+
+TEST_F(ReceiptsOfALostAnswer, NameItByTheNumberAfterTheSecondTry) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    end_try_with(lost_answer());
+    clock_.advance(1min);
+    end_try_with(taken_before());
+    ASSERT_EQ(state_of(message), MessageState::sent);
+    take("oc", receipt_to("+33612345679", "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::sent) << "another person's";
+    take("oc", receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::delivered);
+}
+
+TEST_F(ReceiptsOfALostAnswer, NameItByTheNumberBeforeTheSecondTry) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    end_try_with(lost_answer());
+    take("oc", receipt_to(awa, "sms_1", channel::Status::sent));
+    EXPECT_EQ(state_of(message), MessageState::sent);
+    take("oc", receipt_to(awa, "sms_2", channel::Status::failed_permanent));
+    EXPECT_EQ(state_of(message), MessageState::sent) << "its id is known by now";
+    take("oc", receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::delivered);
+}
+
+TEST_F(ReceiptsOfALostAnswer, MayComeBeforeItIsSeenThatTheAnswerIsLost) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    end_try_with(lost_answer(), receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::delivered) << "nothing is sent again";
+}
+
+TEST_F(ReceiptsOfALostAnswer, AreNotTakenForAMessageWhoseAnswerTellsItsId) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    auto outcome = taken_before();
+    outcome.provider_id = "sms_2";
+    end_try_with(outcome, receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::sent);
+}
+
+TEST_F(ReceiptsOfALostAnswer, AreNotTakenForAMessageThatWasTurnedAway) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    channel::SendOutcome busy;
+    busy.kind = channel::SendOutcome::Kind::temporary;
+    busy.error_code = "http_429";
+    end_try_with(busy, receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::queued);
+    clock_.advance(1min);
+    end_try_with(taken_before());
+    EXPECT_EQ(state_of(message), MessageState::sent);
+}
+
+TEST_F(ReceiptsOfALostAnswer, NameNoMessageThatWasNeverTried) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    take("oc", receipt_to(awa, "sms_1", channel::Status::delivered));
+    EXPECT_EQ(state_of(message), MessageState::queued);
+}
+
+TEST_F(Receipts, AReceiptThatStopsItsPersonDoesSoWhateverTheMessageWas) {
+    add_contact(awa, "Awa");
+    auto receipt = receipt_to(awa, "long-forgotten", channel::Status::failed_permanent);
+    receipt.stop_contact = true;
+    take("sms", receipt);
+    receipt.to = "+33612345679";
+    take("sms", receipt);
+    write([&](store::Connection& connection) {
+        EXPECT_TRUE(store::find_address(connection, "demo", std::string{"tel:"} + awa)->stopped_at);
+        EXPECT_FALSE(store::find_address(connection, "demo", "tel:+33612345679")) << "nobody became a contact";
+    });
+}
+
 }  // namespace
 }  // namespace passerelle::gateway

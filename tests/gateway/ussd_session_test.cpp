@@ -145,6 +145,21 @@ TEST_F(UssdSessions, AnInputForASessionThatIsNotKnownGetsAnApology) {
 }
 
 // generic-external: only the configuration knows whether a turn says that it begins a session.
+// Arkesel and Nalo give no id of a turn: after the final screen the same entry can only be the same request once more.
+TEST_F(UssdSessions, ARepeatOfTheLastTurnGetsTheFinalScreen) {
+    start("arkesel");
+    auto const last = type("arkesel", "1");
+    ASSERT_TRUE(last.end);
+    auto const again = turn("arkesel", SessionEvent::proceed, "1");
+    EXPECT_TRUE(again.repeat);
+    EXPECT_EQ(again.answer->text, last.text);
+    EXPECT_TRUE(again.answer->end);
+    auto const other = type("arkesel", "2");
+    EXPECT_TRUE(other.lost) << "nobody can type anything after the end";
+    EXPECT_TRUE(other.end);
+    EXPECT_THAT(runs(), SizeIs(1)) << "no flow was begun again";
+}
+
 TEST_F(UssdSessions, AnAggregatorNamesItsStartsWhereTheConfigurationSaysHow) {
     channel::Settings own{{"path_secret", "s"}, {"from", "2020"}};
     add_channel("plain", "generic-external", flow::Medium::ussd, own);

@@ -30,7 +30,9 @@ function traitsOf({fake}) {
   const receipt = JSON.stringify(fake.receipt ?? '');
   return {
     receipts: Boolean(fake.receipt),
-    named: receipt.includes('{{reference}}'),  // a receipt names our message, not only the provider's
+    // A receipt names our message, not only the provider's; or a repeat does not tell the provider's id, and the person
+    // in the receipt must do.
+    named: receipt.includes('{{reference}}') || Boolean(fake.repeat && !JSON.stringify(fake.repeat).includes('{{id}}')),
     onTheWay: Boolean(fake.receipt?.states?.under_way),
     token: Boolean(fake.token),
     repeatIsSafe: Boolean(fake.repeat),
