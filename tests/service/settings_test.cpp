@@ -267,8 +267,10 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SwitchedOff",
                 channel("provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: false"), 3, 3,
                 "lacks 'secret_token' or 'polling'", "authenticity: none"},
-        Mistake{"OneOf", channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    receive: websockets"), 6,
-                14, "'receive' cannot be 'websockets'", "did you mean 'websocket'?"},
+        Mistake{"OneOf",
+                channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    receive: websockets\n    "
+                        "authenticity: none"),
+                6, 14, "'receive' cannot be 'websockets'", "did you mean 'websocket'?"},
         Mistake{"NotListening",
                 channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    mode: normal\n    "
                         "receive: websocket"),
