@@ -94,7 +94,8 @@ Decoded message(json::value const& body, json::value const& payload, Event event
     if (sender.empty()) return missing("payload.sender");
     auto const from = address_of(sender, settings);
     if (!from) return Decoded::reject(Rejection::invalid_number, "field payload.sender");
-    if (!text_at(body, "event").starts_with("mms:") && !at_path(payload, "message")) return missing("payload.message");
+    if (text_at(body, "event").starts_with("mms:")) event.media = Media::photo;
+    if (event.media == Media::none && !at_path(payload, "message")) return missing("payload.message");
     event.from = *from;
     auto const to = text_at(payload, "recipient");
     event.to = address_of(to, settings).value_or(to);

@@ -53,6 +53,13 @@ struct Pulling {
     bool waits = false;  // its calls wait for news (long polling); one that is given up loses nothing
 };
 
+// A connection that we open (WebSocket), on which the provider hands over what it has. A text frame is what it would
+// else post to us; it comes once, so what it says is on disk before the next is read.
+struct Listening {
+    bool (*is_chosen)(Settings const& settings);         // else it calls us, or is asked
+    Result<HttpCall> (*open)(Settings const& settings);  // ws://… or wss://…, and headers
+};
+
 // What the provider knows about a message of ours whose fate we do not know.
 struct SentMessage {
     std::string provider_id, reference, to;

@@ -77,7 +77,10 @@ Decoded heard(json::value const& data, Event event, Settings const& settings) {
     event.from = *from;
     event.to = address_or_as_written(text_at(data, "owner"), settings);
     if (event.kind == Event::Kind::missed_call) return Decoded::one(std::move(event));
-    if (!at_path(data, "content")) return missing("data.content");
+    // What kind of thing an address leads to is not told.
+    auto const* attachments = array_at(data, "attachments");
+    if (attachments && !attachments->empty()) event.media = Media::file;
+    if (!at_path(data, "content") && event.media == Media::none) return missing("data.content");
     event.text = text_at(data, "content");
     if (!flag_at(data, "encrypted").value_or(false)) return Decoded::one(std::move(event));
     // What cannot be read is never taken for the person's words.

@@ -76,6 +76,11 @@ void read_membership(json::value const& written, json::value const* content, Set
     event.stop_contact = true;
 }
 
+std::string_view server_of(std::string_view user) {
+    auto const colon = user.find(':');
+    return colon == std::string_view::npos ? std::string_view{} : user.substr(colon + 1);
+}
+
 }  // namespace
 
 std::string matrix_room(std::string_view address) {
@@ -89,7 +94,10 @@ std::string matrix_room(std::string_view address) {
 
 bool is_matrix_user_of_ours(std::string_view user, Settings const& settings) {
     auto const prefix = setting(settings, "user_prefix");
-    return user == setting(settings, "user_id") || (!prefix.empty() && user.starts_with(prefix));
+    auto const us = setting(settings, "user_id");
+    // On another server the same name is somebody else's.
+    auto const is_of_our_server = us.empty() || server_of(user) == server_of(us);
+    return user == us || (!prefix.empty() && user.starts_with(prefix) && is_of_our_server);
 }
 
 Event read_matrix_event(json::value const& written, Settings const& settings) {

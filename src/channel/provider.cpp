@@ -166,6 +166,9 @@ Route route_of(Provider const& provider, Webhook const& webhook, Settings const&
 }
 
 std::optional<Decoded> refused_by_rule(Provider const& provider, Webhook& webhook, Settings const& settings) {
+    if (listens(provider, settings))
+        return Decoded::reject(Rejection::unknown_route,
+                               "the channel reads from a connection of ours: nobody calls it");
     if (auto const most = provider.capabilities.body_limit; webhook.request.body.size() > most)
         return Decoded::reject(Rejection::too_large, "body over " + std::to_string(most) + " bytes");
     auto route = route_of(provider, webhook, settings);
@@ -184,10 +187,7 @@ std::optional<Decoded> refused_by_rule(Provider const& provider, Webhook& webhoo
     return std::nullopt;
 }
 
-}  // namespace
-
-Decoded decode(Provider const& provider, Webhook webhook, Settings const& settings) {
-    if (auto refused = refused_by_rule(provider, webhook, settings)) return std::move(*refused);
+Decoded read(Provider const& provider, Webhook const& webhook, Settings const& settings) {
     auto decoded = provider.decode(webhook, settings);
     for (auto& event : decoded.events) {
         repair(event);
@@ -195,6 +195,25 @@ Decoded decode(Provider const& provider, Webhook webhook, Settings const& settin
         if (!event.time && webhook.now != TimePoint{}) event.time = webhook.now;
     }
     return decoded;
+}
+
+}  // namespace
+
+Decoded decode(Provider const& provider, Webhook webhook, Settings const& settings) {
+    if (auto refused = refused_by_rule(provider, webhook, settings)) return std::move(*refused);
+    return read(provider, webhook, settings);
+}
+
+Decoded decode_frame(Provider const& provider, std::string frame, Settings const& settings, TimePoint now) {
+    Webhook webhook;
+    webhook.request.method = post[0];
+    webhook.request.body = std::move(frame);
+    webhook.now = now;
+    return read(provider, webhook, settings);
+}
+
+bool listens(Provider const& provider, Settings const& settings) {
+    return provider.listening && provider.listening->is_chosen(settings);
 }
 
 bool is_asked(Provider const& provider, Settings const& settings) {

@@ -85,6 +85,7 @@ struct SettingSpec {
     bool proves = false;
     // A required one that another setting stands in for.
     std::string_view unless = {};
+    std::span<std::string_view const> one_of = {};  // its values; empty: any
 };
 
 // Adapter type: one file a provider, bytes in, values out, no I/O, no clock.
@@ -125,6 +126,7 @@ struct Provider {
     Capabilities const* ussd = nullptr;  // of a channel that says `as: ussd`; null where the provider has one medium
     Access const* access = nullptr;
     Pulling const* pulling = nullptr;
+    Listening const* listening = nullptr;
     LookUp const* look_up = nullptr;
     Check const* check = nullptr;
 };
@@ -139,6 +141,11 @@ Decoded decode(Provider const& provider, Webhook webhook, Settings const& settin
 
 // Whether we ask this provider for messages (Provider::pulling): some are asked or call us, as the settings say.
 bool is_asked(Provider const& provider, Settings const& settings);
+
+// Whether we open a connection to this provider, as the settings say (Provider::listening). Then nobody calls us.
+bool listens(Provider const& provider, Settings const& settings);
+// What a text frame of that connection says.
+Decoded decode_frame(Provider const& provider, std::string frame, Settings const& settings, TimePoint now);
 
 // What became of a call that `encode` made.
 SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings);

@@ -16,12 +16,28 @@ using Kind = SendOutcome::Kind;
 
 constexpr std::string_view default_api_base = "http://127.0.0.1:8080";
 
+constexpr std::string_view modes[] = {"normal", "native", "json-rpc", "json-rpc-native"};
+constexpr std::string_view ways_in[] = {"webhook", "websocket"};
+
 constexpr SettingSpec settings_of_signal[] = {
     {"number", true, false, "our account, with its country code: +33…"},
     {"path_secret", false, true, "last part of the path of the webhook", {}, true},
-    {"mode", false, false, "MODE of the server: normal and native are polled, json-rpc calls us", "json-rpc"},
+    {.name = "mode",
+     .about = "MODE of the server: normal and native are polled, json-rpc calls us or is listened to",
+     .fallback = "json-rpc",
+     .one_of = modes},
+    {.name = "receive",
+     .about = "in mode json-rpc: webhook (the server calls us) or websocket (we listen to it)",
+     .fallback = "webhook",
+     .one_of = ways_in},
     {"api_base", false, false, "address of the server", default_api_base},
 };
+
+bool is_same_number(std::string_view left, std::string_view right) {
+    for (auto* number : {&left, &right})
+        if (number->starts_with('+')) number->remove_prefix(1);
+    return left == right;
+}
 
 // A number, or the UUID of who hides theirs.
 std::string writer_of(json::value const& envelope) {
@@ -35,8 +51,9 @@ Event read_message(json::value const& message, Event event) {
     auto const says = !text_at(message, "message").empty();
     auto const* attachments = array_at(message, "attachments");
     auto const shows = (attachments && !attachments->empty()) || at_path(message, "sticker");
-    auto const is_ours = !at_path(message, "groupInfo") && !at_path(message, "reaction");
-    if (event.from.empty() || event.external_id.empty() || !is_ours || !(says || shows)) return event;
+    auto const is_for_us = !at_path(message, "groupInfo") && !at_path(message, "reaction");
+    auto const is_ours = is_same_number(event.from, event.to);  // an answer to it would come again, and so on
+    if (event.from.empty() || event.external_id.empty() || !is_for_us || is_ours || !(says || shows)) return event;
     event.kind = Event::Kind::message;
     event.text = text_at(message, "message");
     event.media =
@@ -111,7 +128,9 @@ public:
     }
 
 private:
-    bool is_other(std::string_view account) const { return !number_.empty() && !account.empty() && account != number_; }
+    bool is_other(std::string_view account) const {
+        return !number_.empty() && !account.empty() && !is_same_number(account, number_);
+    }
 
     std::string_view number_;
     std::vector<Event> events_;
@@ -137,17 +156,38 @@ Result<std::string> address_of_server(Settings const& settings) {
     return api_base_of(settings, default_api_base);
 }
 
+// The modes without a daemon: one call for what is there, which is then gone.
+bool is_polled(Settings const& settings) {
+    auto const mode = lower(setting(settings, "mode"));
+    return mode == "normal" || mode == "native";
+}
+
+std::string path_of_inbox(Settings const& settings) {
+    return "/v1/receive/" + percent_encode(setting(settings, "number"));
+}
+
+bool is_listened_to(Settings const& settings) {
+    return lower(setting(settings, "receive")) == "websocket" && !is_polled(settings);
+}
+
+// Of a password in front of the server, as it stands in api_base, the client that connects takes care.
+Result<HttpCall> open_inbox(Settings const& settings) {
+    auto const base = address_of_server(settings);
+    if (!base) return base.error();
+    HttpCall call;
+    call.url = "ws" + base->substr(std::string_view{"http"}.size()) + path_of_inbox(settings);
+    return call;
+}
+
 // In the modes without a daemon nothing calls us; in the others this address is a WebSocket and refuses a GET. What is
 // read is gone: there is no cursor.
 Result<PullStep> begin_pull(std::string_view, TimePoint, Settings const& settings, TimePoint) {
     PullStep step;
-    auto const mode = lower(setting(settings, "mode"));
-    if (mode != "normal" && mode != "native") return step;
+    if (!is_polled(settings)) return step;
     auto const base = address_of_server(settings);
     if (!base) return base.error();
     HttpCall call;
-    call.url = *base + "/v1/receive/" + percent_encode(setting(settings, "number")) +
-               "?timeout=1&ignore_attachments=true&ignore_stories=true";
+    call.url = *base + path_of_inbox(settings) + "?timeout=1&ignore_attachments=true&ignore_stories=true";
     step.next = std::move(call);
     return step;
 }
@@ -250,6 +290,7 @@ Result<std::string> read_about(HttpReply const& reply) {
 }
 
 constexpr Pulling pulling{.always = true, .every = std::chrono::seconds{5}, .begin = begin_pull, .go_on = read_pull};
+constexpr Listening listening{is_listened_to, open_inbox};
 constexpr Check check{ask_about, read_about};
 
 }  // namespace
@@ -264,6 +305,7 @@ extern Provider const signal_cli_rest{
     .encode = encode,
     .classify = classify,
     .pulling = &pulling,
+    .listening = &listening,
     .check = &check,
 };
 

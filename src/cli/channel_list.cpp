@@ -21,6 +21,7 @@ std::vector<std::string> abilities_of(service::ChannelSettings const& channel) {
     add(capabilities.receipts && provider.encode && !is_ussd, "receipts");
     add(provider.look_up != nullptr, "look-up");
     add(provider.hand_over != nullptr, "handed-over");
+    add(channel::listens(provider, channel.settings), "fetched");
     if (channel::is_asked(provider, channel.settings)) add(true, provider.pulling->always ? "fetched" : "catch-up");
     add(capabilities.buttons.most > 0 && is_chat, "buttons");
     add(capabilities.list.most > 0 && is_chat, "lists");

@@ -44,6 +44,7 @@ service::ChannelSettings const* channel_named(service::Settings const& settings,
 
 bool takes_webhooks(service::ChannelSettings const& channel) {
     auto const& provider = *channel.provider;
+    if (channel::listens(provider, channel.settings)) return false;
     constexpr std::string_view of_http[] = {"GET", "POST", "PUT"};
     return provider.methods.empty() ||
            std::ranges::any_of(provider.methods, [&](auto method) { return std::ranges::count(of_http, method) > 0; });
@@ -67,6 +68,7 @@ std::string silence_of(service::ChannelSettings const& channel, std::string cons
 }
 
 std::string proof_of(service::ChannelSettings const& channel) {
+    if (channel::listens(*channel.provider, channel.settings)) return "we listen";
     if (!takes_webhooks(channel)) return channel.provider->pulling ? "we fetch" : "the link is ours, with our password";
     std::string proof;
     for (auto const& spec : channel.provider->settings)

@@ -12,6 +12,7 @@
 #include "gateway/scheduler.hpp"
 #include "gateway/turns_under_way.hpp"
 #include "gateway/ussd_session.hpp"
+#include "gateway/websocket_lines.hpp"
 #include "store/messages.hpp"
 #include "store/runs.hpp"
 #include "store/work.hpp"
@@ -43,6 +44,12 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
           clock{clock_},
           world{world_},
           grants{loop_, client_, clock_},
+          websockets{loop_,
+                     store_,
+                     world_.settings,
+                     clock_,
+                     options.random,
+                     [this](auto const& channel, auto events) { return take_frame(channel, std::move(events)); }},
           dispatcher{loop_, store_, client_, clock_, world_, grants, std::move(options)},
           puller{loop_,
                  store_,
@@ -68,6 +75,13 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         if (result->calls) alarm.cancel();
         if (written) acknowledge_presses(channel, *kept);
         co_return written;
+    }
+
+    asio::awaitable<Result<void>> take_frame(service::ChannelSettings const& channel,
+                                             std::vector<channel::Event> events) {
+        auto const taken = co_await take(shared_from_this(), channel, std::move(events));
+        if (!taken) co_return taken.error();
+        co_return Result<void>{};
     }
 
     // Whether anything is due: a look by a reader, so that a quiet service never takes the write lock.
@@ -238,6 +252,7 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
     Clock const& clock;
     World const& world;
     Grants grants;
+    WebSocketLines websockets;
     Dispatcher dispatcher;
     Puller puller;
     TurnsUnderWay turns{loop};
@@ -331,6 +346,7 @@ asio::awaitable<void> Gateway::run() {
     std::vector<transport::Work> works;
     works.push_back({impl->watch_clock(), "scheduler_broke", {}});
     works.push_back({impl->puller.run(), "puller_broke", {}});
+    works.push_back({impl->websockets.run(), "websockets_broke", {}});
     works.push_back({impl->dispatcher.run(), "dispatcher_broke", {}});
     co_await transport::run_together(std::move(works));
 }
@@ -339,6 +355,7 @@ void Gateway::stop() {
     impl_->stopping = true;
     impl_->alarm.cancel();
     impl_->puller.stop();
+    impl_->websockets.stop();
     impl_->dispatcher.stop();
 }
 

@@ -183,6 +183,10 @@ private:
     void check(YamlNode const& node, std::string_view name, std::string& value) {
         if (auto const* row = spec(name); row && is_switch(*row) && value != "true" && value != "false")
             reader_.report(node, "'" + std::string{name} + "' cannot be '" + value + "'", "true or false");
+        if (auto const* row = spec(name);
+            row && !row->one_of.empty() && std::ranges::find(row->one_of, value) == row->one_of.end())
+            reader_.report(node, "'" + std::string{name} + "' cannot be '" + value + "'",
+                           suggestion(value, {row->one_of.begin(), row->one_of.end()}));
         if (name == "path_secret" && !is_path_secret(value))
             reader_.report(
                 node,
@@ -219,8 +223,10 @@ private:
         check_proof();
     }
 
-    // Without any of the settings that prove the sender, anyone could send as the provider.
+    // Without any of the settings that prove the sender, anyone could send as the provider. Where we open the
+    // connection, nobody calls.
     void check_proof() {
+        if (channel::listens(*made_.provider, made_.settings)) return;
         std::vector<std::string> proofs;
         for (auto const& row : made_.provider->settings) {
             if (!row.proves) continue;

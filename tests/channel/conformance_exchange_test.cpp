@@ -243,6 +243,24 @@ TEST_P(Exchange, WhatTheProviderKeepsIsFetched) {
     });
 }
 
+TEST_P(Exchange, WhatComesOnAConnectionOfOursIsRead) {
+    each_row("listens", provider.listening != nullptr, [&](json::object const& row) {
+        auto const settings = settings_of(table, row);
+        ASSERT_EQ(listens(provider, settings), !row.contains("chosen"));
+        if (row.contains("chosen")) return;
+        expect_call(row, provider.listening->open(settings));
+        if (!row.contains("frames")) return;
+        for (auto const& expected : row.at("frames").as_array()) {
+            auto const decoded = decode_frame(provider, text_at(expected, "frame"), settings, instant_of(row, "now"));
+            EXPECT_EQ(decoded.rejection ? name_of(*decoded.rejection) : "", text_at(expected, "reason"));
+            if (!expected.as_object().contains("events")) continue;
+            json::array events;
+            for (auto const& event : decoded.events) events.push_back(show(event));
+            expect_part(expected.at("events"), events, "events");
+        }
+    });
+}
+
 TEST_P(Exchange, TheCheckSaysWhatItFound) {
     each_row("checks", provider.check != nullptr, [&](json::object const& row) {
         if (row.contains("call"))

@@ -267,6 +267,14 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SwitchedOff",
                 channel("provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: false"), 3, 3,
                 "lacks 'secret_token' or 'polling'", "authenticity: none"},
+        Mistake{"OneOf",
+                channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    receive: websockets\n    "
+                        "authenticity: none"),
+                6, 14, "'receive' cannot be 'websockets'", "did you mean 'websocket'?"},
+        Mistake{"NotListening",
+                channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    mode: normal\n    "
+                        "receive: websocket"),
+                3, 3, "lacks 'path_secret'", "authenticity: none"},
         Mistake{"MatrixToken",
                 channel("provider: matrix\n    api_base: http://x\n    user_id: \"@p:x\"\n    hs_token: {file: "
                         "var/secrets/simulator}"),
@@ -296,7 +304,8 @@ TEST(Settings, WhoAsksNeedsNoProofOfWhoCalls) {
     for (auto const* of_channel :
          {"provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: true",
           "provider: matrix\n    api_base: http://x\n    user_id: \"@p:x\"\n    access_token: {file: "
-          "var/secrets/simulator}"}) {
+          "var/secrets/simulator}",
+          "provider: signal-cli-rest\n    number: \"+33757900123\"\n    receive: websocket"}) {
         auto const loaded = load(channel(of_channel));
         EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
     }

@@ -16,6 +16,7 @@ constexpr flow::Bilingual of_channels[] = {
     {"there is no channel '{1}'. The configuration has:", "il n'y a pas de canal « {1} ». La configuration a :"},
     {"none: anyone can send as it", "rien : n'importe qui peut envoyer à sa place"},
     {"we fetch", "nous relevons nous-mêmes"},
+    {"we listen", "nous écoutons nous-mêmes"},
     {"the link is ours, with our password", "la liaison est la nôtre, avec notre mot de passe"},
     {"--to: '{1}' is no telephone number; write it as +33612345678",
      "--to : « {1} » n'est pas un numéro de téléphone ; écrivez-le comme +33612345678"},

@@ -4,10 +4,11 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+
+#include "transport/tls.hpp"
 
 namespace passerelle::transport {
 
@@ -41,19 +42,11 @@ asio::awaitable<Result<std::shared_ptr<Stream>>> connect(asio::any_io_executor e
 }  // namespace
 
 asio::awaitable<std::optional<Error>> Stream::start_tls(Endpoint const& to) {
-    error_code error;
-    trust_ = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_client);
-    if (to.authorities.empty())
-        trust_->set_default_verify_paths(error);
-    else
-        trust_->load_verify_file(to.authorities, error);
-    if (error) co_return unreachable("the certificates to trust cannot be read", error);
-    trust_->set_options(
-        asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, error);
+    auto trust = client_trust(to.authorities);
+    if (!trust) co_return trust.error();
+    trust_ = std::move(*trust);
     tls_ = std::make_unique<asio::ssl::stream<tcp::socket&>>(socket_, *trust_);
-    tls_->set_verify_mode(asio::ssl::verify_peer, error);
-    tls_->set_verify_callback(asio::ssl::host_name_verification{to.host}, error);
-    SSL_set_tlsext_host_name(tls_->native_handle(), to.host.c_str());
+    expect_host(*tls_, to.host);
     auto [failed] = co_await tls_->async_handshake(asio::ssl::stream_base::client, as_values);
     if (failed) co_return unreachable("the centre does not prove who it is (TLS)", failed);
     co_return std::nullopt;
