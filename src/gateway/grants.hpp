@@ -20,8 +20,9 @@ public:
     // The channel's settings, with those of a grant that still holds. Asks for one where there is none: once, however
     // many wait for it. Errors: what the provider answered, in words without secrets.
     boost::asio::awaitable<Result<channel::Settings>> settings_for(service::ChannelSettings const& channel);
-    // The provider has refused it: the next call asks for a new one.
-    void drop(service::ChannelSettings const& channel);
+    // The provider has refused the grant in these settings: the next call asks for a new one, unless another has asked
+    // meanwhile.
+    void drop(service::ChannelSettings const& channel, channel::Settings const& refused);
 
 private:
     struct Impl;
