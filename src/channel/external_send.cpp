@@ -213,6 +213,7 @@ std::vector<Outgoing> split_external(Outgoing const& outgoing, Settings const& s
     for (auto& text : pieces_of(outgoing.text, static_cast<std::size_t>(std::max<std::int64_t>(most, 1)))) {
         auto& part = parts.emplace_back(outgoing);
         part.text = std::move(text);
+        part.part = static_cast<int>(parts.size());
         part.buttons.clear();
     }
     parts.back().buttons = outgoing.buttons;

@@ -107,8 +107,8 @@ struct Provider {
     // Response to a rejected one, in the form the provider understands. Null: its reason in plain text.
     HttpResponse (*refuse)(Decoded const& rejected) = nullptr;
     Result<HttpCall> (*encode)(Outgoing const& outgoing, Settings const& settings) = nullptr;  // null: cannot push
-    // Where a long text leaves in several calls: the messages that stand for it, at least one, in order, with its
-    // reference. Null: one call carries a message.
+    // The messages that stand for one, at least one, in order, with its reference and each with its `part`, where its
+    // text is too long for one call, or its provider has rules of its own for it. Null: `split_by` its capabilities.
     std::vector<Outgoing> (*split)(Outgoing const& outgoing, Settings const& settings) = nullptr;
     SendOutcome (*classify)(CallResult const& result) = nullptr;
     // As `classify`, where the settings say what an answer means: then it is asked in its place (see `outcome_of`).
@@ -138,6 +138,9 @@ Decoded decode(Provider const& provider, Webhook webhook, Settings const& settin
 
 // Whether we ask this provider for messages (Provider::pulling): some are asked or call us, as the settings say.
 bool is_asked(Provider const& provider, Settings const& settings);
+
+// The calls that a message takes, in order, at least one.
+std::vector<Outgoing> parts_of(Provider const& provider, Outgoing const& outgoing, Settings const& settings);
 
 // What became of a call that `encode` made.
 SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings);
