@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "text/cut.hpp"
 #include "text/folding.hpp"
 
 namespace passerelle::channel {
@@ -22,8 +23,13 @@ struct Capabilities {
     bool receipts = true;              // says what became of a message
     bool media = false;                // pictures and files by address; else their address stands in the text
     Controls buttons = {}, list = {};  // buttons are taken where all choices fit, then the list, then numbers
-    int text_limit = 1600;             // characters a message
-    bool accumulates = false;          // USSD: each turn brings all inputs of the session, joined by '*'
+    // What one message holds, in the unit that the provider counts; a longer text leaves in several (split.hpp).
+    int text_limit = 1600;
+    text::Unit text_unit = text::Unit::signs;
+    int unicode_text_limit = 0;  // UTF-16 units of an SMS outside the GSM alphabet; 0 = as text_limit, in its unit
+    int pressed_limit = 0;       // of the text beside buttons or a list; 0 = as text_limit
+    int caption_limit = 0;       // of the text beside the one file that it describes; 0 = as text_limit
+    bool accumulates = false;    // USSD: each turn brings all inputs of the session, joined by '*'
     bool names_start = false;    // USSD: a turn says that it begins a session; else an unknown session is a new one
     bool gsm7_only = false;      // screens that cannot show more
     int screen_limit = 0;        // septets a screen; 0 = no screens
@@ -34,6 +40,7 @@ struct Capabilities {
     bool repeat_is_safe = false;                     // a send whose answer was lost may be repeated (idempotency key)
     std::size_t body_limit = 1024 * 1024;  // bytes of a webhook (DESIGN §6), for those who send longer ones; more: 413
     int window_hours = 0;  // free text only so long after the person's last message (WhatsApp: 24); 0 = always
+    std::string_view window_from = {};  // and only where the channel's `from` begins so (twilio: whatsapp:)
 };
 
 }  // namespace passerelle::channel

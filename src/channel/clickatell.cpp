@@ -222,7 +222,7 @@ extern Provider const clickatell{
     .name = "clickatell",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.text_limit = 640},
+    .capabilities = {.text_limit = 640, .text_unit = text::Unit::septets, .unicode_text_limit = 640},
     .settings = settings_of_clickatell,
     .routes = routes,
     .methods = methods,

@@ -112,6 +112,7 @@ extern Provider const dialog360{
     .verify = verify,
     .decode = decode_whatsapp,
     .encode = encode,
+    .split = split_whatsapp,
     .classify = classify,
     .check = &check,
 };

@@ -8,6 +8,7 @@
 #include "channel/json_fields.hpp"
 #include "channel/pieces.hpp"
 #include "channel/sms.hpp"
+#include "channel/split.hpp"
 #include "expression/pattern.hpp"
 #include "text/folding.hpp"
 #include "text/phone.hpp"
@@ -197,7 +198,8 @@ std::vector<Outgoing> split_external(Outgoing const& outgoing, Settings const& s
     constexpr std::int64_t usual_length = 160;
     constexpr std::size_t last_bytes = 6;  // courier handlers/split.go
     auto const most = number_at(boost::json::value(setting(settings, "max_length")), "").value_or(usual_length);
-    return in_pieces(outgoing, static_cast<std::size_t>(std::max<std::int64_t>(most, 1)), last_bytes);
+    auto const pieces = pieces_of(outgoing.text, static_cast<std::size_t>(std::max<std::int64_t>(most, 1)), last_bytes);
+    return parts_with({pieces.begin(), pieces.end()}, outgoing);
 }
 
 Check const check_of_external{

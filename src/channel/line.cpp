@@ -7,7 +7,9 @@
 #include "base/encoding.hpp"
 #include "base/uuid.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/line_token.hpp"
 #include "channel/media.hpp"
+#include "channel/split.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -17,16 +19,17 @@ namespace {
 namespace json = boost::json;
 using Kind = SendOutcome::Kind;
 
-constexpr std::string_view default_api_base = "https://api.line.me";
-constexpr std::size_t text_units = 5000;   // UTF-16
+constexpr int text_units = 5000;           // UTF-16
 constexpr std::size_t most_messages = 5;   // of one call
 constexpr std::chrono::seconds fresh{25};  // a reply token lives a minute by the page, 30 seconds were seen
 
 constexpr SettingSpec settings_of_line[] = {
-    {"access_token", true, true, "channel access token, long-lived"},
+    {"access_token", true, true, "channel access token, long-lived", {}, false, "channel_id"},
+    {"channel_id", false, false, "in place of an access token: we ask for one by it and channel_secret, and renew it"},
+    {"token_kind", false, false, "stateless (15 minutes) or short-lived (30 days)", "stateless"},
     {"channel_secret", false, true, "signs the webhooks", {}, true},
     {"reply_tokens", false, false, "true: quick answers leave by the reply token, which costs nothing", "false"},
-    {"api_base", false, false, "address of the API", default_api_base},
+    {"api_base", false, false, "address of the API", line_api_base},
 };
 
 std::optional<Decoded> verify(Webhook const& webhook, Settings const& settings) {
@@ -117,42 +120,62 @@ bool is_picture(flow::MediaLink const& link) {
            link.url.starts_with("https://");
 }
 
-// The text, and every picture as a message of its own in the same call.
+// The text, cut where it is long, and every picture as a message of its own in the same call.
 Result<json::array> messages_of(Outgoing const& outgoing) {
     auto text = outgoing.text;
-    json::array pictures;
+    json::array messages;
     for (auto const& link : outgoing.attachments) {
-        if (is_picture(link) && pictures.size() + 1 < most_messages)
-            pictures.push_back({{"type", "image"}, {"originalContentUrl", link.url}, {"previewImageUrl", link.url}});
+        if (is_picture(link) && messages.size() + 1 < most_messages)
+            messages.push_back({{"type", "image"}, {"originalContentUrl", link.url}, {"previewImageUrl", link.url}});
         else
             text += (text.empty() ? "" : "\n") + link.url;
     }
-    if (text.empty() && pictures.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
-    if (utf8_to_utf16be(text).size() / 2 > text_units)
-        return Error{Fault::invalid, "the text has more than 5,000 characters: shorten it in the flow"};
-    json::array messages = std::move(pictures);
-    if (!text.empty()) messages.push_back({{"type", "text"}, {"text", text}});
+    if (text.empty() && messages.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
+    for (auto const piece : text::cut(text, text_units, text::Unit::utf16))
+        if (!piece.empty()) messages.push_back({{"type", "text"}, {"text", piece}});
+    if (messages.size() > most_messages)
+        return Error{Fault::invalid, "one call of LINE carries five messages of 5,000 characters"};
     if (!outgoing.buttons.empty()) messages.back().as_object()["quickReply"] = quick_reply(outgoing.buttons);
     return messages;
+}
+
+// A call carries five messages; of what needs more, pictures that would not fit beside the last texts go alone.
+std::vector<Outgoing> split(Outgoing const& outgoing, Settings const&) {
+    if (outgoing.text.empty() || messages_of(outgoing)) return {outgoing};
+    auto const pieces = text::cut(outgoing.text, text_units, text::Unit::utf16);
+    std::vector<std::string_view> texts;
+    for (std::size_t at = 0; at < pieces.size(); at += most_messages) {
+        auto const last = pieces[std::min(at + most_messages, pieces.size()) - 1];
+        texts.emplace_back(pieces[at].data(), static_cast<std::size_t>(last.data() + last.size() - pieces[at].data()));
+    }
+    auto parts = parts_with(texts, outgoing);
+    if (messages_of(parts.back())) return parts;
+    auto files = parts.back();
+    files.text.clear();
+    ++files.part;
+    parts.back().attachments.clear();
+    parts.back().buttons.clear();
+    parts.push_back(std::move(files));
+    return parts;
 }
 
 // Empty where a push must do. A reply has no retry key, so that LINE does not know a repeat of it: the channel must ask
 // for replies, and then repeats nothing (`repeats_unsafe_by`).
 std::string reply_token(Outgoing const& outgoing, Settings const& settings) {
     auto const at = outgoing.callback_id.rfind('@');
-    if (setting(settings, "reply_tokens") != "true" || at == std::string::npos) return {};
+    if (setting(settings, "reply_tokens") != "true" || at == std::string::npos || outgoing.part > 1) return {};
     auto const heard = time_of(std::string_view{outgoing.callback_id}.substr(at + 1));
     return heard && outgoing.now - *heard <= fresh ? outgoing.callback_id.substr(0, at) : std::string{};
 }
 
 // The same message always has the same key: LINE takes it once, for 24 hours.
-std::string retry_key(std::string_view reference) {
+std::string retry_key(std::string_view key) {
     constexpr std::string_view ours = "5c0a7c1e-6a0e-5b7e-9a54-6c696e650001";
-    return uuid_of_name(ours, reference);
+    return uuid_of_name(ours, key);
 }
 
 Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
-    auto const base = api_base_of(settings, default_api_base);
+    auto const base = api_base_of(settings, line_api_base);
     if (!base) return base.error();
     if (outgoing.to.empty()) return Error{Fault::invalid, "the address is no LINE user"};
     auto messages = messages_of(outgoing);
@@ -164,7 +187,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
         return json_call(*base + "/v2/bot/message/reply", body, std::move(headers));
     }
     body["to"] = outgoing.to;
-    if (!outgoing.reference.empty()) headers.emplace_back("X-Line-Retry-Key", retry_key(outgoing.reference));
+    if (!outgoing.reference.empty()) headers.emplace_back("X-Line-Retry-Key", retry_key(key_of(outgoing)));
     return json_call(*base + "/v2/bot/message/push", body, std::move(headers));
 }
 
@@ -207,6 +230,7 @@ SendOutcome classify(CallResult const& result) {
         outcome.detail = row.detail;
         break;
     }
+    outcome.access_expired = reply.status == 401;
     if (outcome.kind == Kind::sent) {
         outcome.provider_id = id;
         outcome.error_code.clear();
@@ -215,7 +239,7 @@ SendOutcome classify(CallResult const& result) {
 }
 
 Result<HttpCall> ask_quota(Settings const& settings, TimePoint) {
-    auto const base = api_base_of(settings, default_api_base);
+    auto const base = api_base_of(settings, line_api_base);
     if (!base) return base.error();
     HttpCall call;
     call.url = *base + "/v2/bot/message/quota";
@@ -246,7 +270,8 @@ extern Provider const line{
     .capabilities = {.receipts = false,
                      .media = true,
                      .buttons = {13, 20, 300},
-                     .text_limit = 5000,
+                     .text_limit = 5000,  // of a message; a call carries five
+                     .text_unit = text::Unit::utf16,
                      .per_second = 50,
                      .repeat_is_safe = true},  // by the retry key
     .repeats_unsafe_by = "reply_tokens",
@@ -254,7 +279,9 @@ extern Provider const line{
     .verify = verify,
     .decode = decode,
     .encode = encode,
+    .split = split,
     .classify = classify,
+    .access = &line_access,
     .check = &check,
 };
 

@@ -135,7 +135,11 @@ extern Provider const matrix{
     .name = "matrix",
     .scheme = "matrix",
     .medium = Medium::chat,
-    .capabilities = {.text_limit = 15'000, .per_second = 10, .repeat_is_safe = true, .body_limit = transaction_bytes},
+    .capabilities = {.text_limit = 32'000,  // with every sign escaped an event holds them
+                     .text_unit = text::Unit::bytes,
+                     .per_second = 10,
+                     .repeat_is_safe = true,
+                     .body_limit = transaction_bytes},
     .settings = settings_of_matrix,
     .routes = routes,
     .methods = methods,

@@ -47,8 +47,8 @@ Result<HttpCall> encode_matrix(Outgoing const& outgoing, Settings const& setting
     if (outgoing.text.size() > text_bytes)
         return Error{Fault::invalid, "the text has more than 60,000 bytes: shorten it in the flow"};
     if (outgoing.reference.empty()) return Error{Fault::invalid, "a message needs an id of ours"};
-    auto const path = "/_matrix/client/v3/rooms/" + percent_encode(room) + "/send/m.room.message/" +
-                      percent_encode(outgoing.reference);
+    auto const path =
+        "/_matrix/client/v3/rooms/" + percent_encode(room) + "/send/m.room.message/" + percent_encode(key_of(outgoing));
     auto call = call_to(path, {{"msgtype", "m.notice"}, {"body", outgoing.text}}, settings);
     if (call) call->method = "PUT";
     return call;

@@ -233,7 +233,7 @@ extern Provider const messagebird{
     .name = "messagebird",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.text_limit = 603, .per_second = 10},  // outside the GSM alphabet; within it 1,377
+    .capabilities = {.text_limit = 1377, .text_unit = text::Unit::septets, .unicode_text_limit = 603, .per_second = 10},
     .settings = settings_of_messagebird,
     .routes = routes,
     .methods = methods,

@@ -6,7 +6,7 @@
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
 #include "channel/meta_answer.hpp"
-#include "channel/pieces.hpp"
+#include "channel/split.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -19,8 +19,7 @@ constexpr auto permanent = SendOutcome::Kind::permanent;
 constexpr auto temporary = SendOutcome::Kind::temporary;
 
 constexpr std::chrono::hours window{24};
-constexpr std::size_t text_characters = 1999;  // "must be less than 2,000"
-constexpr std::size_t instagram_bytes = 1000;
+constexpr int instagram_bytes = 1000;
 
 constexpr std::string_view permission = "a permission is missing: give the page token pages_messaging";
 
@@ -68,7 +67,7 @@ json::array quick_replies(std::vector<flow::Choice> const& buttons) {
 }
 
 // A message is a text or a file; a text that has files names their addresses.
-Result<json::object> message_of(Outgoing const& outgoing, bool is_instagram) {
+Result<json::object> message_of(Outgoing const& outgoing, bool in_bytes) {
     json::object message;
     auto const& links = outgoing.attachments;
     if (outgoing.text.empty() && links.size() == 1) {
@@ -78,9 +77,9 @@ Result<json::object> message_of(Outgoing const& outgoing, bool is_instagram) {
         auto text = outgoing.text;
         for (auto const& link : links) text += (text.empty() ? "" : "\n") + link.url;
         if (text.empty()) return Error{Fault::invalid, "a message without text cannot be sent"};
-        if (is_instagram && text.size() > instagram_bytes)
+        if (in_bytes && text.size() > std::size_t{instagram_bytes})
             return Error{Fault::invalid, "the text has more than 1,000 bytes: shorten it in the flow"};
-        if (to_code_points(text).size() > text_characters)
+        if (text::units_of(text, text::Unit::signs) > messenger_capabilities.text_limit)
             return Error{Fault::invalid, "the text has more than 1,999 characters: shorten it in the flow"};
         message["text"] = text;
     }
@@ -88,7 +87,18 @@ Result<json::object> message_of(Outgoing const& outgoing, bool is_instagram) {
     return message;
 }
 
+bool is_instagram(Settings const& settings) { return setting(settings, "object") == "instagram"; }
+
 }  // namespace
+
+std::vector<Outgoing> split_messenger(Outgoing const& outgoing, Settings const& settings) {
+    auto capabilities = messenger_capabilities;
+    if (is_instagram(settings)) {
+        capabilities.text_limit = instagram_bytes;
+        capabilities.text_unit = text::Unit::bytes;
+    }
+    return split_by(capabilities, outgoing);
+}
 
 Result<std::string> messenger_url(std::string_view path, Settings const& settings, std::string_view more) {
     auto const base = api_base_of(settings, messenger_api_base);
@@ -101,7 +111,7 @@ Result<HttpCall> encode_messenger(Outgoing const& outgoing, Settings const& sett
     if (outgoing.to.empty()) return Error{Fault::invalid, "the address is no person of Messenger"};
     auto const url = messenger_url("/messages", settings);
     if (!url) return url.error();
-    auto message = message_of(outgoing, setting(settings, "object") == "instagram");
+    auto message = message_of(outgoing, is_instagram(settings));
     if (!message) return message.error();
     json::object body{{"messaging_type", "RESPONSE"}, {"recipient", {{"id", outgoing.to}}}};
     if (is_outside_window(outgoing)) {
@@ -115,13 +125,6 @@ Result<HttpCall> encode_messenger(Outgoing const& outgoing, Settings const& sett
     }
     body["message"] = std::move(*message);
     return json_call(*url, body);
-}
-
-std::vector<Outgoing> split_messenger(Outgoing const& outgoing, Settings const& settings) {
-    constexpr std::size_t last_bytes = 100;  // about a line, for a blank to cut at
-    auto const is_long = setting(settings, "object") == "instagram" && outgoing.text.size() > instagram_bytes;
-    if (!is_long || !outgoing.attachments.empty()) return {outgoing};
-    return in_pieces(outgoing, instagram_bytes, last_bytes);
 }
 
 SendOutcome classify_messenger(CallResult const& result) { return classify_meta(result, "message_id", row_of); }

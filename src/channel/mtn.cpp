@@ -74,6 +74,7 @@ Decoded report(json::value const& body, Settings const& settings) {
     event.reference = text_of_member(body, "clientcorrelatorid");
     if (event.reference.empty()) event.reference = text_of_member(body, "clientcorrelator");
     if (event.external_id.empty()) event.external_id = event.reference;
+    event.reference = reference_of(std::move(event.reference));
     if (event.external_id.empty()) return Decoded::one(std::move(event));
     auto const receiver = at_path(body, "receiverAddress.0") ? "receiverAddress.0" : "receiverAddress";
     event.from = address_or_text(text_at(body, "senderAddress"), settings);
@@ -128,14 +129,14 @@ json::object body_of(Outgoing const& outgoing, std::string_view from, Settings c
     body["receiverAddress"] = json::array{json::string{without_plus(outgoing.to)}};
     body["message"] = outgoing.text;
     if (setting(settings, "api_version", "v3") == "v2") {
-        body["clientCorrelator"] = outgoing.reference;
+        body["clientCorrelator"] = key_of(outgoing);
         if (auto const address = setting(settings, "cp_address"); !address.empty()) body["cpAddress"] = address;
         return body;
     }
     // A sender that is a name must stand here as well.
     auto const is_name = from.find_first_not_of("+0123456789") != std::string_view::npos;
     body["serviceCode"] = without_plus(is_name ? from : setting(settings, "service_code", from));
-    body["clientCorrelatorId"] = outgoing.reference;
+    body["clientCorrelatorId"] = key_of(outgoing);
     body["requestDeliveryReceipt"] = true;
     return body;
 }
@@ -201,7 +202,7 @@ extern Provider const mtn{
     .name = "mtn",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.text_limit = 300},
+    .capabilities = {.text_limit = 300, .text_unit = text::Unit::septets, .unicode_text_limit = 300},
     .settings = settings_of_mtn,
     .routes = routes,
     .decode = decode_mtn,

@@ -123,7 +123,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     body["type"] = setting(settings, "type", "sms_premium");
     body["purpose"] = setting(settings, "purpose", "alert");  // Octopush's own default is advertising
     body["with_replies"] = setting(settings, "with_replies", "true") != "false";
-    body["request_id"] = outgoing.reference;
+    body["request_id"] = key_of(outgoing);
     body["auto_optimize_text"] = false;  // by default the text is rewritten
     return json_call(*base + "/v1/public/sms-campaign/send", body,
                      {{"api-login", std::string{setting(settings, "api_login")}},
@@ -159,7 +159,10 @@ extern Provider const octopush{
     .name = "octopush",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.text_limit = 1224, .repeat_is_safe = true},
+    .capabilities = {.text_limit = 1224,
+                     .text_unit = text::Unit::septets,
+                     .unicode_text_limit = 536,
+                     .repeat_is_safe = true},
     .settings = settings_of_octopush,
     .routes = routes,
     .decode = decode_octopush,

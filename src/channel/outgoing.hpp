@@ -21,6 +21,7 @@ struct Outgoing {
     std::string provider_template;             // outside the window: what the provider approved; empty: none
     std::vector<std::string> template_variables;
     std::string reference;                // our message id, base-32
+    int part = 1;                         // which of the calls that the message takes (split.hpp)
     std::string from;                     // empty: the channel's `from`
     std::string callback_id;              // when answering a pressed button
     TimePoint now{};                      // of the call, for what is signed with its time

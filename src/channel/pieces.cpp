@@ -24,15 +24,4 @@ std::vector<std::string> pieces_of(std::string_view text, std::size_t most, std:
     return pieces;
 }
 
-std::vector<Outgoing> in_pieces(Outgoing const& outgoing, std::size_t most, std::size_t last_bytes) {
-    std::vector<Outgoing> parts;
-    for (auto& text : pieces_of(outgoing.text, most, last_bytes)) {
-        auto& part = parts.emplace_back(outgoing);
-        part.text = std::move(text);
-        part.buttons.clear();
-    }
-    parts.back().buttons = outgoing.buttons;
-    return parts;
-}
-
 }  // namespace passerelle::channel

@@ -228,7 +228,7 @@ extern Provider const plivo{
     .name = "plivo",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.text_limit = 737, .per_second = 5},  // outside the GSM alphabet; within it 1,600
+    .capabilities = {.text_limit = 1600, .text_unit = text::Unit::septets, .unicode_text_limit = 737, .per_second = 5},
     .settings = settings_of_plivo,
     .routes = routes,
     .methods = methods,

@@ -5,6 +5,7 @@
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "channel/address_list.hpp"
+#include "channel/split.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -220,6 +221,10 @@ bool is_asked(Provider const& provider, Settings const& settings) {
     if (!provider.pulling) return false;
     auto const step = provider.pulling->begin({}, {}, settings, {});
     return !step || step->next;
+}
+
+std::vector<Outgoing> parts_of(Provider const& provider, Outgoing const& outgoing, Settings const& settings) {
+    return provider.split ? provider.split(outgoing, settings) : split_by(provider.capabilities, outgoing);
 }
 
 SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings) {

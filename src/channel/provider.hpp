@@ -109,8 +109,8 @@ struct Provider {
     // Response to a rejected one, in the form the provider understands. Null: its reason in plain text.
     HttpResponse (*refuse)(Decoded const& rejected) = nullptr;
     Result<HttpCall> (*encode)(Outgoing const& outgoing, Settings const& settings) = nullptr;  // null: cannot push
-    // Where a long text leaves in several calls: the messages that stand for it, at least one, in order, with its
-    // reference. Null: one call carries a message.
+    // The messages that stand for one, at least one, in order, with its reference and each with its `part`, where its
+    // text is too long for one call, or its provider has rules of its own for it. Null: `split_by` its capabilities.
     std::vector<Outgoing> (*split)(Outgoing const& outgoing, Settings const& settings) = nullptr;
     SendOutcome (*classify)(CallResult const& result) = nullptr;
     // As `classify`, where the settings say what an answer means: then it is asked in its place (see `outcome_of`).
@@ -146,6 +146,8 @@ bool is_asked(Provider const& provider, Settings const& settings);
 bool listens(Provider const& provider, Settings const& settings);
 // What a text frame of that connection says.
 Decoded decode_frame(Provider const& provider, std::string frame, Settings const& settings, TimePoint now);
+// The calls that a message takes, in order, at least one.
+std::vector<Outgoing> parts_of(Provider const& provider, Outgoing const& outgoing, Settings const& settings);
 
 // What became of a call that `encode` made.
 SendOutcome outcome_of(Provider const& provider, CallResult const& result, Settings const& settings);

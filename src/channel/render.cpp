@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/encoding.hpp"
+#include "channel/split.hpp"
 #include "flow/menu.hpp"
 #include "text/latin.hpp"
 #include "text/plan.hpp"
@@ -43,6 +44,17 @@ std::string words_of_sms(Content const& content) {
                           Medium::sms);
 }
 
+// What a text costs that is cut for its provider: each part is measured by itself.
+int segments_of_parts(std::string const& text, int in_one, Capabilities const& capabilities) {
+    auto const limit = text_limit_of(capabilities, text);
+    auto const pieces = text::cut(text, limit.most, limit.unit);
+    if (pieces.size() == 1) return in_one;
+    int segments = 0;
+    for (auto const piece : pieces)
+        if (auto const measured = text::measure(piece)) segments += measured->segments;
+    return segments;
+}
+
 Rendered for_sms(Content const& content, Capabilities const& capabilities) {
     Rendered rendered;
     auto plan = plan_for_sms(content, capabilities);
@@ -52,7 +64,7 @@ Rendered for_sms(Content const& content, Capabilities const& capabilities) {
     }
     rendered.text = std::move(plan->text);
     rendered.original = std::move(plan->original);
-    rendered.segments = plan->segments;
+    rendered.segments = segments_of_parts(rendered.text, plan->segments, capabilities);
     return rendered;
 }
 

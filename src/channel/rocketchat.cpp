@@ -232,7 +232,8 @@ extern Provider const rocketchat{
     .name = "rocketchat",
     .scheme = "rocketchat",
     .medium = Medium::chat,
-    .capabilities = {.receipts = false, .media = true, .text_limit = 5000, .per_second = 1},
+    .capabilities =
+        {.receipts = false, .media = true, .text_limit = 5000, .text_unit = text::Unit::utf16, .per_second = 1},
     .settings = settings_of_rocketchat,
     .routes = routes,
     .decode = decode,

@@ -299,7 +299,7 @@ extern Provider const signal_cli_rest{
     .name = "signal-cli-rest",
     .scheme = "signal",
     .medium = Medium::chat,
-    .capabilities = {.text_limit = 2000, .per_second = 0.5},
+    .capabilities = {.text_limit = 2000, .text_unit = text::Unit::bytes, .per_second = 0.5},
     .settings = settings_of_signal,
     .decode = decode,
     .encode = encode,

@@ -86,7 +86,7 @@ Decoded missed_call(Body const& body, Settings const& settings) {
 Decoded receipt(Body const& body) {
     Event event;
     event.kind = Event::Kind::other;
-    event.reference = setting(body.fields, "reference");
+    event.reference = reference_of(std::string{setting(body.fields, "reference")});
     event.external_id = setting(body.fields, "id");
     if (event.reference.empty() && event.external_id.empty()) return missing("reference");
     auto const name = setting(body.fields, "status");
@@ -140,7 +140,7 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     call.body = json::serialize(json::object{{"to", outgoing.to},
                                              {"text", outgoing.text},
                                              {"buttons", std::move(buttons)},
-                                             {"reference", outgoing.reference}});
+                                             {"reference", key_of(outgoing)}});
     return call;
 }
 

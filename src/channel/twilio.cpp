@@ -10,6 +10,7 @@
 #include "channel/twilio_codes.hpp"
 #include "channel/twilio_exchange.hpp"
 #include "channel/twilio_signature.hpp"
+#include "channel/whatsapp.hpp"
 #include "channel/wire.hpp"
 
 namespace passerelle::channel {
@@ -26,6 +27,7 @@ constexpr SettingSpec settings_of_twilio[] = {
     {"api_secret", false, true, "of that key"},
     {"from", false, false, "sender: a number, a short code, a name, or whatsapp:+…"},
     {"messaging_service_sid", false, false, "MG…; needed when `from` is not set"},
+    {"template", false, false, "HX… (Content SID): approved, for who has not written on WhatsApp for 24 hours"},
     {"api_base", false, false, "address of the API", default_api_base},
     {"public_base", false, false, "our address as Twilio has it; without it no status is asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
@@ -148,6 +150,29 @@ HttpResponse respond(Decoded const&, std::optional<Answer> const& answer, Settin
     return response;
 }
 
+// Outside the window of WhatsApp: what was approved, by its Content SID, its places numbered from 1.
+Result<FormFields> template_of(Outgoing const& outgoing, Settings const& settings) {
+    auto const own = setting(settings, "template");
+    auto const sid = outgoing.provider_template.empty() ? std::string{own} : outgoing.provider_template;
+    if (sid.empty())
+        return Error{Fault::refused,
+                     "the 24-hour window of WhatsApp is closed for this person: name an approved template in the flow "
+                     "(`template`) or in the channel"};
+    if (!sid.starts_with("HX"))
+        return Error{Fault::invalid, "a template of Twilio is named by its Content SID: HX and 32 signs"};
+    FormFields fields{{"ContentSid", sid}};
+    boost::json::object variables;
+    for (auto const& variable : outgoing.template_variables)
+        variables[std::to_string(variables.size() + 1)] = on_one_line(variable);
+    if (!variables.empty()) fields.emplace_back("ContentVariables", boost::json::serialize(variables));
+    return fields;
+}
+
+Result<FormFields> content_of(Outgoing const& outgoing, std::string_view from, Settings const& settings) {
+    if (from.starts_with(whatsapp) && is_outside_whatsapp_window(outgoing)) return template_of(outgoing, settings);
+    return FormFields{{"Body", outgoing.text}};
+}
+
 Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     auto call = twilio_call("/Messages.json", settings);
     if (!call) return call;
@@ -159,7 +184,9 @@ Result<HttpCall> encode(Outgoing const& outgoing, Settings const& settings) {
     FormFields fields{{"To", to}};
     if (!from.empty()) fields.emplace_back("From", from);
     if (!service.empty()) fields.emplace_back("MessagingServiceSid", service);
-    fields.emplace_back("Body", outgoing.text);
+    auto const content = content_of(outgoing, from, settings);
+    if (!content) return content.error();
+    fields.insert(fields.end(), content->begin(), content->end());
     if (auto const url = callback_url(settings, "/status"); !url.empty())
         fields.emplace_back("StatusCallback", url + "?ref=" + percent_encode(outgoing.reference));
     call->method = "POST";
@@ -179,7 +206,7 @@ extern Provider const twilio{
     .name = "twilio",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.text_limit = 1600, .per_second = 10},
+    .capabilities = {.text_limit = 1600, .per_second = 10, .window_hours = 24, .window_from = whatsapp},
     .settings = settings_of_twilio,
     .routes = routes,
     .methods = methods,

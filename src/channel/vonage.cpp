@@ -170,7 +170,10 @@ extern Provider const vonage{
     .name = "vonage",
     .scheme = "tel",
     .medium = Medium::sms,
-    .capabilities = {.text_limit = 1000, .per_second = 10},  // of the Messages API; the SMS API advises six parts
+    .capabilities = {.text_limit = 1000,
+                     .text_unit = text::Unit::septets,
+                     .unicode_text_limit = 1000,
+                     .per_second = 10},  // of the Messages API; the SMS API advises six parts
     .settings = settings_of_vonage,
     .routes = routes,
     .methods = methods,

@@ -126,7 +126,7 @@ Result<std::string> authorization(Outgoing const& outgoing, Settings const& sett
     json::object const claims{{"application_id", application},
                               {"iat", now},
                               {"exp", now + lifetime},
-                              {"jti", outgoing.reference + '-' + std::to_string(now)}};
+                              {"jti", key_of(outgoing) + '-' + std::to_string(now)}};
     auto const token = rs256_token(claims, std::string{key});
     if (token.empty()) return Error{Fault::invalid, "setting private_key: not the PEM text of an RSA key"};
     return "Bearer " + token;

@@ -86,6 +86,7 @@ extern Provider const whatsapp_cloud{
     .verify = verify_meta,
     .decode = decode,
     .encode = encode,
+    .split = split_whatsapp,
     .classify = classify_whatsapp,
     .check = &check,
 };

@@ -56,7 +56,8 @@ constexpr CodeRow codes[] = {
     {"131047", permanent, "the 24-hour window is closed: only a template may be sent"},
     {"130472", permanent, "not sent: the person is part of an experiment of Meta"},
     {"131049", permanent, "not sent: Meta limits such messages to this person"},
-    {"131050", permanent, "the person has opted out of such messages", true},
+    // Their answers and other templates still reach them: no reason to stop a person here who has not said STOP.
+    {"131050", permanent, "the person has opted out of marketing templates: only others reach them"},
 };
 
 bool is_permission(std::string_view code) { return code.size() == 3 && code.front() == '2'; }

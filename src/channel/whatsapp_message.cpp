@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "channel/json_fields.hpp"
+#include "channel/split.hpp"
 #include "channel/whatsapp.hpp"
 #include "flow/menu.hpp"
 
@@ -58,24 +59,6 @@ json::object media_object(flow::MediaLink const& link) {
 }
 
 std::size_t characters(std::string_view text) { return to_code_points(text).size(); }
-
-bool is_outside_window(Outgoing const& outgoing) {
-    if (outgoing.now == TimePoint{}) return false;  // who does not know the time lets WhatsApp decide
-    return !outgoing.last_heard || outgoing.now - *outgoing.last_heard >= whatsapp_window;
-}
-
-// A variable with a line end, a tab or more than four blanks in a row is refused (132012).
-std::string on_one_line(std::string_view text) {
-    std::string line;
-    for (auto const sign : text) {
-        auto const is_blank = sign == ' ' || sign == '\n' || sign == '\r' || sign == '\t';
-        if (!is_blank)
-            line += sign;
-        else if (!line.empty() && line.back() != ' ')
-            line += ' ';
-    }
-    return line;
-}
 
 // fr, en_US: BCP 47 with an underscore.
 std::string language_code(std::string_view language) {
@@ -160,6 +143,27 @@ Result<json::object> free_form(Outgoing const& outgoing) {
 
 }  // namespace
 
+bool is_outside_whatsapp_window(Outgoing const& outgoing) {
+    if (outgoing.now == TimePoint{}) return false;
+    return !outgoing.last_heard || outgoing.now - *outgoing.last_heard >= whatsapp_window;
+}
+
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (auto const sign : text) {
+        auto const is_blank = sign == ' ' || sign == '\n' || sign == '\r' || sign == '\t';
+        if (!is_blank)
+            line += sign;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    return line;
+}
+
+std::vector<Outgoing> split_whatsapp(Outgoing const& outgoing, Settings const&) {
+    return is_outside_whatsapp_window(outgoing) ? std::vector{outgoing} : split_by(whatsapp_capabilities, outgoing);
+}
+
 Result<HttpCall> whatsapp_call(std::string const& address, Outgoing const& outgoing, Settings const& settings,
                                Headers headers) {
     auto const person = whatsapp_person(outgoing.to);
@@ -167,7 +171,7 @@ Result<HttpCall> whatsapp_call(std::string const& address, Outgoing const& outgo
         return Error{
             Fault::invalid,
             "the address is no WhatsApp user: a number with its country code or a business-scoped id is needed"};
-    auto content = is_outside_window(outgoing) ? template_of(outgoing, settings) : free_form(outgoing);
+    auto content = is_outside_whatsapp_window(outgoing) ? template_of(outgoing, settings) : free_form(outgoing);
     if (!content) return content.error();
     json::object body{{"messaging_product", "whatsapp"}, {"recipient_type", "individual"}};
     if (is_scoped_id(person))

@@ -303,6 +303,16 @@ std::string_view without_plus(std::string_view number) {
     return number;
 }
 
+std::string key_of(Outgoing const& outgoing) {
+    if (outgoing.part < 2 || outgoing.reference.empty()) return outgoing.reference;
+    return outgoing.reference + '-' + std::to_string(outgoing.part);
+}
+
+std::string reference_of(std::string key) {
+    key.resize(std::min(key.size(), key.find('-')));  // a reference of ours has none
+    return key;
+}
+
 bool is_in_gsm7(std::string_view utf8) {
     auto const points = to_code_points(utf8);
     return std::all_of(points.begin(), points.end(), text::is_gsm7);

@@ -23,6 +23,10 @@ std::string_view trimmed(std::string_view text);  // blanks, tabs and line ends
 FormFields query_of(HttpRequest const& request);
 // Empty text where the field is absent.
 std::string text_of(FormFields const& fields, std::string_view name);
+// The same for a repeat of this call and for no other: our reference, with the number of a part after the first. And
+// the reference of such a key, as a provider hands it back.
+std::string key_of(Outgoing const& outgoing);
+std::string reference_of(std::string key);
 // The first of the names that is there.
 std::optional<std::string_view> any_field(FormFields const& fields, std::initializer_list<std::string_view> names);
 // The first of the names that is absent or blank; empty when all are there.

@@ -28,7 +28,9 @@ std::vector<std::string> abilities_of(service::ChannelSettings const& channel) {
     add(capabilities.media && is_chat, "media");
     add(capabilities.screen_limit > 0 && is_ussd, "screens");
     add(capabilities.repeat_is_safe, "safe-repeat");
-    add(capabilities.window_hours > 0, "window");
+    add(capabilities.window_hours > 0 &&
+            channel::setting(channel.settings, "from").starts_with(capabilities.window_from),
+        "window");
     return abilities;
 }
 

@@ -51,7 +51,7 @@ asio::awaitable<channel::SendOutcome> carry_part(transport::HttpClient& client, 
         auto const result = co_await reach(client, std::move(*request));
         outcome = channel::outcome_of(*channel.provider, result, *settings);
         if (!outcome.access_expired) break;
-        grants.drop(channel);
+        grants.drop(channel, *settings);
     }
     co_return outcome;
 }
@@ -76,8 +76,10 @@ asio::awaitable<channel::SendOutcome> carry_later_part(transport::HttpClient& cl
 }
 
 void add_part(channel::SendOutcome& whole, channel::SendOutcome const& part) {
-    if (part.provider_id.empty() || std::ranges::find(whole.part_ids, part.provider_id) != whole.part_ids.end()) return;
-    whole.part_ids.push_back(part.provider_id);
+    auto ids = part.part_ids;
+    if (ids.empty() && !part.provider_id.empty()) ids.push_back(part.provider_id);
+    for (auto& id : ids)
+        if (std::ranges::find(whole.part_ids, id) == whole.part_ids.end()) whole.part_ids.push_back(std::move(id));
 }
 
 channel::SendOutcome cut_short(channel::SendOutcome outcome, std::size_t place, std::size_t parts) {
@@ -90,14 +92,14 @@ channel::SendOutcome cut_short(channel::SendOutcome outcome, std::size_t place, 
 }  // namespace
 
 asio::awaitable<channel::SendOutcome> carry(transport::HttpClient& client, Grants& grants,
-                                            service::ChannelSettings const& channel,
-                                            channel::Outgoing const& outgoing) {
-    if (!channel.provider->split) co_return co_await carry_part(client, grants, channel, outgoing);
-    auto const parts = channel.provider->split(outgoing, channel.settings);
+                                            service::ChannelSettings const& channel, channel::Outgoing const& outgoing,
+                                            KeepLease keep) {
+    auto const parts = channel::parts_of(*channel.provider, outgoing, channel.settings);
     auto whole = co_await carry_part(client, grants, channel, parts.front());
-    if (whole.kind != Kind::sent) co_return whole;
-    add_part(whole, whole);
+    if (whole.kind != Kind::sent || parts.size() == 1) co_return whole;
+    add_part(whole, channel::SendOutcome{whole});
     for (std::size_t place = 1; place < parts.size(); ++place) {
+        if (keep) co_await keep();
         auto outcome = co_await carry_later_part(client, grants, channel, parts[place]);
         if (outcome.kind != Kind::sent) co_return cut_short(std::move(outcome), place, parts.size());
         add_part(whole, outcome);

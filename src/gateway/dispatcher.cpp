@@ -132,7 +132,10 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     // When this person last wrote: only where free text has its time.
     asio::awaitable<std::optional<TimePoint>> last_heard(service::ChannelSettings const& channel,
                                                          std::string const& address) {
-        if (channel.capabilities().window_hours == 0) co_return std::nullopt;
+        auto const& capabilities = channel.capabilities();
+        if (capabilities.window_hours == 0 ||
+            !channel::setting(channel.settings, "from").starts_with(capabilities.window_from))
+            co_return std::nullopt;
         auto heard = std::make_shared<std::optional<TimePoint>>();
         store::Store::Unit look = [heard, address,
                                    workspace = world.settings.workspace](store::Connection& connection) {
@@ -142,13 +145,22 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         co_return *heard;
     }
 
+    // Many parts take longer than a lease.
+    asio::awaitable<void> keep_lease(MessageId id) {
+        store::Store::Unit unit = [id, until = clock.now() + options.lease](store::Connection& connection) {
+            store::keep_lease(connection, id, until);
+        };
+        co_await store.write(std::move(unit));
+    }
+
     asio::awaitable<void> send_one(Line& line, service::OutgoingMessage message) {
         channel::SendOutcome outcome;
         auto outgoing = outgoing_for(line.channel, message);
         if (outgoing) {
             outgoing->last_heard = co_await last_heard(line.channel, message.address);
             outgoing->now = clock.now();
-            outcome = co_await carry(client, grants, line.channel, *outgoing);
+            outcome = co_await carry(client, grants, line.channel, *outgoing,
+                                     [this, id = message.id] { return keep_lease(id); });
         } else {
             outcome = not_encoded(outgoing.error());
         }

@@ -109,8 +109,11 @@ asio::awaitable<Result<channel::Settings>> Grants::settings_for(service::Channel
     co_return settings;
 }
 
-void Grants::drop(service::ChannelSettings const& channel) {
+void Grants::drop(service::ChannelSettings const& channel, channel::Settings const& refused) {
     auto& slot = impl_->slot_of(channel.id);
+    auto const stands = std::ranges::all_of(
+        slot.granted, [&](auto const& granted) { return channel::setting(refused, granted.first) == granted.second; });
+    if (!stands) return;
     slot.until = TimePoint{};
     slot.granted.clear();
 }

@@ -21,8 +21,9 @@ public:
     // many wait for it. Errors: what the provider answered, in words without secrets; none where the channel may go on
     // without an answer (Access::otherwise), which is logged once.
     boost::asio::awaitable<Result<channel::Settings>> settings_for(service::ChannelSettings const& channel);
-    // The provider has refused it: the next call asks for a new one.
-    void drop(service::ChannelSettings const& channel);
+    // The provider has refused the grant in these settings: the next call asks for a new one, unless another has asked
+    // meanwhile.
+    void drop(service::ChannelSettings const& channel, channel::Settings const& refused);
 
 private:
     struct Impl;

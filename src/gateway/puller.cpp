@@ -95,7 +95,7 @@ struct Puller::Impl : std::enable_shared_from_this<Puller::Impl> {
             auto const result = co_await ask(std::move(*step->next), pulling, line);
             step->next.reset();
             if (auto failure = failure_of(result); !failure.empty()) co_return PullReport{report.events, failure};
-            if (result.reply->status == 401) grants.drop(channel);
+            if (result.reply->status == 401) grants.drop(channel, *settings);
             step = pulling.go_on(*step, *result.reply, *settings, now);
         }
         if (!step) report.failure = step.error().detail;

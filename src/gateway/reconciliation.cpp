@@ -26,9 +26,9 @@ asio::awaitable<Result<std::optional<channel::Event>>> ask(Asking const& with, s
     auto const& look_up = *channel.provider->look_up;
     auto const settings = co_await with.grants.settings_for(channel);
     if (!settings) co_return settings.error();
-    channel::SentMessage const sent{message.provider_id, show(message.id),
-                                    std::string{service::number_of(message.address)}, message.created_at,
-                                    std::move(part)};
+    channel::SentMessage sent{message.provider_id, show(message.id), std::string{service::number_of(message.address)},
+                              message.created_at, std::move(part)};
+    if (!look_up.each_part && !sent.part_id.empty()) sent.provider_id = std::exchange(sent.part_id, {});
     auto call = look_up.ask(sent, *settings, with.clock.now());
     if (!call) co_return std::optional<channel::Event>{};  // without an id this one cannot be asked about
     auto const result = co_await with.client.call(std::move(*call));
@@ -44,11 +44,10 @@ struct Doubted {
 asio::awaitable<std::vector<Doubted>> doubted_on(Asking const& with, service::ChannelSettings const& channel,
                                                  Doubt const& doubt) {
     auto found = std::make_shared<std::vector<Doubted>>();
-    store::Store::Unit look = [found, id = channel.id, doubt, now = with.clock.now(),
-                               each_part = channel.provider->look_up->each_part](store::Connection& connection) {
+    store::Store::Unit look = [found, id = channel.id, doubt, now = with.clock.now()](store::Connection& connection) {
         for (auto& message :
              store::in_doubt(connection, id, now - doubt.not_older_than, now - doubt.sent_for, doubt.most)) {
-            auto parts = each_part ? store::open_parts(connection, id, message.id) : std::vector<std::string>{};
+            auto parts = store::open_parts(connection, id, message.id);
             if (parts.empty()) parts.emplace_back();
             found->push_back({std::move(message), std::move(parts)});
         }

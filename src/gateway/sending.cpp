@@ -28,6 +28,14 @@ std::string in_words(store::StateChange const& change) {
     return words;
 }
 
+// Of an SMS, had it left in one message: cutting it for its provider may cost a segment more, which is no reason to
+// refuse it.
+int segments_as_one(channel::Rendered const& rendered) {
+    if (rendered.segments <= most_segments) return rendered.segments;
+    auto const measured = text::measure(rendered.text);
+    return measured ? measured->segments : rendered.segments;
+}
+
 // What left, where another spelling saved segments: the log has both. Empty where the flow's words left.
 std::string spelt_otherwise(service::ChannelSettings const& channel, service::OutgoingMessage const& message,
                             service::MessageState state) {
@@ -92,14 +100,9 @@ std::optional<Duration> pause_before(channel::SendOutcome const& outcome, servic
 Result<channel::Outgoing> outgoing_for(service::ChannelSettings const& channel,
                                        service::OutgoingMessage const& message) {
     auto rendered = channel::render(message.content, channel.medium, channel.capabilities());
-    if (rendered.segments > most_segments)
-        return Error{Fault::refused, "the text takes " + std::to_string(rendered.segments) + " segments, at most " +
+    if (auto const segments = segments_as_one(rendered); segments > most_segments)
+        return Error{Fault::refused, "the text takes " + std::to_string(segments) + " segments, at most " +
                                          std::to_string(most_segments) + " may leave: shorten it in the flow"};
-    auto const limit = channel.capabilities().text_limit;
-    if (auto const count = static_cast<int>(to_code_points(rendered.text).size()); count > limit)
-        return Error{Fault::refused, "the text has " + std::to_string(count) + " characters, " +
-                                         std::string{channel.provider->name} + " takes " + std::to_string(limit) +
-                                         ": shorten it in the flow"};
     channel::Outgoing outgoing;
     outgoing.to = service::number_of(message.address);
     outgoing.text = std::move(rendered.text);

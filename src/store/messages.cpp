@@ -169,6 +169,10 @@ std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view 
     return messages;
 }
 
+void keep_lease(Connection& connection, MessageId id, TimePoint lease_until) {
+    connection.execute("UPDATE outbox SET lease_until = $2 WHERE id = $1 AND state = 1", {key(id), at(lease_until)});
+}
+
 void release_held(Connection& connection, TimePoint now) {
     connection.execute("UPDATE outbox SET due_at = $1, held = '' WHERE state = 0 AND held <> ''", {at(now)});
 }

@@ -39,6 +39,8 @@ using Gate = std::function<std::optional<Hold>(OutgoingMessage&)>;
 // the gate holds stay queued, and hold back what follows them in the same campaign to the same person.
 std::vector<OutgoingMessage> claim_due(Connection& connection, std::string_view channel, TimePoint now,
                                        TimePoint lease_until, int most, Gate const& gate = {});
+// It is still on its way.
+void keep_lease(Connection& connection, MessageId id, TimePoint lease_until);
 // Every message that is held may be looked at again.
 void release_held(Connection& connection, TimePoint now);
 // It has not left, so it costs nothing.

@@ -120,8 +120,43 @@ TEST_F(GrantsTest, WhatOvhsClockSaidHoldsWhileItSaysNothing) {
     EXPECT_EQ(got_after(time_ahead_by(std::chrono::seconds{90})), "90");
     clock_.advance(std::chrono::hours{2});
     EXPECT_EQ(got_after("<html>"), "90");
-    grants_.drop(channel_);  // refused: it was wrong
+    grants_.drop(channel_, {{"clock_difference", "90"}});  // refused: it was wrong
     EXPECT_EQ(got_after("<html>"), "0");
+}
+
+TEST_F(GrantsTest, ARefusedTokenIsDroppedOnlyWhereItStillStands) {
+    auto const with = [&](std::string token) {
+        auto settings = channel_.settings;
+        settings["access_token"] = std::move(token);
+        return settings;
+    };
+    want(1);
+    client_.answer();
+    turn();
+    grants_.drop(channel_, with("t1"));
+    want(1);
+    client_.answer();
+    turn();
+    EXPECT_THAT(got_, ElementsAre("t1", "t2"));
+    grants_.drop(channel_, with("t1"));  // a call that began with the old one is answered late
+    want(1);
+    EXPECT_THAT(got_, ElementsAre("t1", "t2", "t2"));
+    EXPECT_EQ(client_.asked, 2);
+}
+
+TEST_F(GrantsTest, ATokenIsRenewedBeforeItEnds) {
+    want(1);
+    client_.answer();
+    turn();
+    clock_.advance(std::chrono::seconds{3600 - 61});
+    want(1);
+    EXPECT_EQ(client_.asked, 1);
+    clock_.advance(std::chrono::seconds{2});
+    want(1);
+    EXPECT_EQ(client_.asked, 2);
+    client_.answer();
+    turn();
+    EXPECT_THAT(got_, ElementsAre("t1", "t1", "t2"));
 }
 
 }  // namespace
