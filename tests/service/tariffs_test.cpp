@@ -53,11 +53,11 @@ INSTANTIATE_TEST_SUITE_P(
     [](auto const& row) { return std::string{row.param.name}; });
 
 TEST(Tariffs, SayWhoDoesNotChargeForWhatFailed) {
-    auto const known = load_tariffs("charges_failed: {kannel-http: false, twilio: true}\ntariffs: []\n", "t.yaml");
-    EXPECT_THAT(known.findings, testing::IsEmpty());
-    EXPECT_FALSE(known.tariffs.charges_failed("kannel-http"));
-    EXPECT_TRUE(known.tariffs.charges_failed("twilio"));
-    EXPECT_TRUE(known.tariffs.charges_failed("telegram")) << "nobody said so";
+    auto const loaded = load_tariffs("charges_failed: {kannel-http: false, twilio: true}\ntariffs: []\n", "t.yaml");
+    EXPECT_THAT(loaded.findings, testing::IsEmpty());
+    EXPECT_FALSE(loaded.tariffs.charges_failed("kannel-http"));
+    EXPECT_TRUE(loaded.tariffs.charges_failed("twilio"));
+    EXPECT_TRUE(loaded.tariffs.charges_failed("telegram")) << "nobody said so";
     auto const wrong = load_tariffs("charges_failed: {kannel-http: maybe, twillio: true}\ntariffs: []\n", "t.yaml");
     EXPECT_THAT(wrong.findings, testing::SizeIs(2));
 }

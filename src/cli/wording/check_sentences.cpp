@@ -80,6 +80,8 @@ constexpr flow::Bilingual all[] = {
     {"no balance (HTTP {1}): check api_base", "pas de solde (HTTP {1}) : vérifiez api_base"},
     {"no contracts (HTTP {1}): check client_id, client_secret and api_base",
      "pas de contrats (HTTP {1}) : vérifiez client_id, client_secret et api_base"},
+    {"no token (HTTP {1}): check channel_id and channel_secret",
+     "pas de jeton (HTTP {1}) : vérifiez channel_id et channel_secret"},
     {"no token (HTTP {1}): check client_id and client_secret",
      "pas de jeton (HTTP {1}) : vérifiez client_id et client_secret"},
     {"no token (HTTP {1})", "pas de jeton (HTTP {1})"},
