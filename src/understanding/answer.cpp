@@ -4,165 +4,14 @@
 
 #include "understanding/heard.hpp"
 #include "understanding/moment.hpp"
+#include "understanding/polarity.hpp"
+#include "understanding/question.hpp"
 #include "understanding/readers.hpp"
 
 // Yes or no, and what else people say in its place (field-context §7 and §11).
 namespace passerelle::understanding {
 
 namespace {
-
-constexpr int undecided = 0, says_yes = 1, says_no = -1;
-
-// The polarity of what is said, with the entry that says it.
-struct Polarity {
-    int sign = undecided;
-    Match const* entry = nullptr;
-    std::string conflict = {};  // why it is undecided although something was said
-    bool inferred = false;
-    Match const* after_no = nullptr;  // the no that stands before the yes
-    bool torn = false;                // a plain yes and a plain no: of what, is not told
-};
-
-// A yes or no of one word counts in a text of this many words at most, or as its first word.
-constexpr std::size_t short_text = 7;
-
-class Weighing {
-public:
-    explicit Weighing(Ground const& ground) : lexicons_{ground.lexicons}, heard_{ground.heard} {
-        auto const& heard = heard_;
-        found_ = heard.of({Tag::yes,         Tag::no,       Tag::neutral,    Tag::maybe,         Tag::negation,
-                           Tag::reassurance, Tag::polite,   Tag::but,        Tag::condition,     Tag::not_stop,
-                           Tag::help,        Tag::identify, Tag::topic_stop, Tag::stop_sentence, Tag::late,
-                           Tag::reason,      Tag::cancel,   Tag::reschedule, Tag::wrong_number,  Tag::third_party,
-                           Tag::no_help,     Tag::any});
-    }
-
-    Polarity weigh() {
-        std::vector<Match const*> signs;
-        for (auto const& match : found_)
-            if ((match.tag == Tag::yes || match.tag == Tag::no) && counts(match) && !said_twice(signs, match) &&
-                !leads_to_wish(match))
-                signs.push_back(&match);
-        if (signs.empty()) return without_sign();
-        if (auto const* doubt = doubt_over(signs)) return {undecided, nullptr, "a condition: " + why(*doubt)};
-        return settle(signs);
-    }
-
-private:
-    // "c'est bon" of the lexicons of two languages is one answer.
-    static bool said_twice(std::vector<Match const*> const& signs, Match const& match) {
-        return !signs.empty() && signs.back()->begin == match.begin && signs.back()->tag == match.tag;
-    }
-
-    bool counts(Match const& match) const {
-        if (match.words > 1 || match.begin == 0 || heard_.size() <= short_text) return true;
-        return match.end == heard_.size() || behind_but(match.begin);
-    }
-
-    // "je peux parler à quelqu'un": the verb of a wish, no answer.
-    bool leads_to_wish(Match const& yes) const {
-        auto const stands = [&](auto const& test) {
-            return std::any_of(heard_.matches.begin(), heard_.matches.end(), test);
-        };
-        static Tags const wishes{Tag::human, Tag::callback, Tag::help, Tag::reschedule, Tag::cancel};
-        return stands([&](Match const& match) { return match.tag == Tag::able && match.end == yes.end; }) &&
-               stands([&](Match const& match) { return wishes.has(match.tag) && match.begin == yes.end; });
-    }
-
-    bool behind_but(std::size_t token) const {
-        return std::any_of(found_.begin(), found_.end(),
-                           [&](Match const& match) { return match.tag == Tag::but && match.end == token; });
-    }
-    bool has_between(std::size_t begin, std::size_t end, Tags const& tags) const {
-        return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
-            return tags.has(match.tag) && match.begin >= begin && match.end <= end;
-        });
-    }
-    // The very word for yes or no, the first of its list, or a sign: "oui non" says neither. "ok" is a softer yes, and
-    // "impossible" is more than a no.
-    bool is_plain(Match const& match) const {
-        if (!is_word_phrase(match.phrase)) return true;
-        return std::any_of(lexicons_.begin(), lexicons_.end(), [&](Lexicon const& lexicon) {
-            auto const& list = match.tag == Tag::yes ? lexicon.yes : lexicon.no;
-            return lexicon.language == match.language && !list.empty() && list.front() == as_phrase(match.phrase);
-        });
-    }
-
-    // A negation beside a yes that is no part of a longer entry turns it round: "pas ok".
-    bool turned(Match const& match) const {
-        return std::any_of(found_.begin(), found_.end(), [&](Match const& other) {
-            bool const last = other.end == heard_.size() && !heard_.at(other.begin, {Tag::no});  // "absolutely not"
-            bool const behind = other.begin == match.end && (match.words > 1 || last);
-            return other.tag == Tag::negation && (other.end == match.begin || behind);
-        });
-    }
-
-    Match const* doubt_over(std::vector<Match const*> const& signs) const {
-        for (auto const& match : found_) {
-            bool const doubts = match.tag == Tag::condition || match.tag == Tag::maybe;
-            if (!doubts) continue;
-            bool const firm = std::any_of(signs.begin(), signs.end(), [&](Match const* sign) {
-                return sign->words > 1 || (match.tag == Tag::maybe && sign->begin == 0 && match.words == 1);
-            });
-            bool const no_alone =
-                std::all_of(signs.begin(), signs.end(), [](Match const* sign) { return sign->tag == Tag::no; });
-            if (match.tag == Tag::condition ? !no_alone : !firm) return &match;
-        }
-        return nullptr;
-    }
-
-    Polarity settle(std::vector<Match const*> const& signs) const {
-        Match const *yes = nullptr, *no = nullptr;
-        for (auto const* sign : signs) {
-            if (sign->tag == Tag::yes && turned(*sign)) {
-                if (sign->words > 1 || heard_.size() <= 3) no = sign;
-                continue;
-            }
-            // "non pas de souci": a negation beside a no does not make it a yes.
-            (sign->tag == Tag::yes ? yes : no) = sign;
-        }
-        if (!yes && !no) return {undecided, nullptr, "negated: " + why(*signs.front())};
-        if (!no && asks_back(*yes)) return {undecided, nullptr, "a question: " + why(*yes)};
-        if (!yes || !no) return {yes ? says_yes : says_no, yes ? yes : no};
-        return both(*yes, *no);
-    }
-
-    // "c bon ?", "je viens ?"
-    bool asks_back(Match const& yes) const {
-        if (heard_.tokens.after.find('?') == std::string::npos) return false;
-        return yes.end == heard_.size() && yes.begin == 0 && (yes.words > 1 || yes.length() == heard_.size());
-    }
-
-    // Said both: a no behind the yes is what was meant ("ok mais je peux pas"). A yes behind the no is believed only
-    // where a "mais" or a reassurance stands between them, or where it is a whole statement and the no a mere word
-    // ("nan tkt je viens").
-    Polarity both(Match const& yes, Match const& no) const {
-        if (no.begin > yes.begin) {
-            if (is_plain(yes) && is_plain(no) && !has_between(yes.end, no.begin, {Tag::but, Tag::apology}))
-                return {undecided, nullptr, why(yes) + ", and " + why(no), false, nullptr, true};
-            return {says_no, &no, {}, true};
-        }
-        bool const reassured =
-            std::any_of(found_.begin(), found_.end(), [](Match const& match) { return match.tag == Tag::reassurance; });
-        if (has_between(no.end, yes.begin, {Tag::but}) || (reassured && no.words == 1))
-            return {says_yes, &yes, {}, true, &no};
-        return {undecided, nullptr, why(no) + ", and " + why(yes), false, &no};
-    }
-
-    // "dsl jsui malade" is a no; a reason alone, or an apology alone, is not.
-    Polarity without_sign() const {
-        auto const* apology = heard_.first(Tag::apology);
-        auto const* reason = heard_.first(Tag::reason);
-        if (apology && reason) return {says_no, reason, {}, true};
-        for (auto const& match : found_)
-            if (match.tag == Tag::maybe || match.tag == Tag::reason) return {undecided, nullptr, why(match)};
-        return {};
-    }
-
-    Lexicons const& lexicons_;
-    Listening const& heard_;
-    std::vector<Match> found_;
-};
 
 std::string_view aside_name(Tag tag) {
     switch (tag) {
@@ -189,8 +38,7 @@ public:
         auto const stop = stop_in(heard_, &entry);
         if (heard_.whole(Tag::stop_word) || (!stop.empty() && !entry)) return {stop, whole_text, "stop"};
         if (auto numbered = by_number()) return *numbered;
-        Weighing weighing{ground_};
-        polarity_ = weighing.weigh();
+        polarity_ = polarity_of(ground_);
         if (stop == "opt_out") note("opt_out", entry);
         entry = nullptr;
         if (auto const help = help_in(heard_, &entry); !help.empty() && !is_the_answer(entry))
@@ -208,7 +56,7 @@ public:
 private:
     // "j'arrive pas à venir" is the no itself, not a wish for help.
     bool is_the_answer(Match const* entry) const {
-        auto const* answer = polarity_.entry;
+        auto const& answer = polarity_.entry;
         return entry && answer && entry->begin < answer->end && answer->begin < entry->end;
     }
 
@@ -226,7 +74,7 @@ private:
         if (at >= heard_.size() || !is_number(word(at)) || heard_.at(at, {Tag::yes, Tag::no})) return std::nullopt;
         if (is_measured(at) || heard_.at(at > 0 ? at - 1 : at, {Tag::all})) return std::nullopt;
         auto const& key = word(at);
-        auto const label = label_of(key);
+        auto const label = label_of(ground_.asked, key);
         if (label.empty()) {
             if (heard_.size() == 1) return unclear("\"" + key + "\": the question does not say what it stands for");
             return std::nullopt;
@@ -234,7 +82,7 @@ private:
         if (at > 0 && heard_.asks) return unclear("a question: the number " + key, contradictory);
         auto read = read_label(label);
         if (names_another(at)) return unclear("several numbers", contradictory);
-        auto const sign = heard_.size() > 1 ? Weighing{ground_}.weigh().sign : undecided;
+        auto const sign = heard_.size() > 1 ? polarity_of(ground_).sign : undecided;
         bool const contradicts = (sign == says_no && read.is("yes")) || (sign == says_yes && read.is("no"));
         if (contradicts && !heard_.first(Tag::but)) return unclear("the number and the words differ", contradictory);
         if (sign != undecided) return std::nullopt;
@@ -262,60 +110,17 @@ private:
         for (auto other = at + 1; other < heard_.size(); ++other) {
             if (!is_number(word(other)) || word(other) == word(at)) continue;
             if (is_measured(other)) continue;
-            auto const label = label_of(word(other));
+            auto const label = label_of(ground_.asked, word(other));
             if (!label.empty() && !read_label(label).is("unclear")) return true;
         }
         return false;
-    }
-
-    // What stands behind a number in the choices, else in the question: "1 oui 2 changer".
-    std::string label_of(std::string const& key) const {
-        for (auto const& [number, label] : ground_.asked.choices)
-            if (number == key) return is_number(label) ? std::string{} : label;
-        auto const tokens = tokens_of(ground_.asked.question, [](std::string_view) { return false; }).list;
-        auto const keys = keys_in(tokens);
-        for (std::size_t at = 0; at < keys.size(); ++at) {
-            if (tokens[keys[at]].text != key) continue;
-            // "oui = 1, non = 2": the words stand before their number.
-            bool const before = keys.back() + 1 == tokens.size();
-            auto const begin = !before ? keys[at] + 1 : at > 0 ? keys[at - 1] + 1 : keys[at] - (keys[at] > 0 ? 1 : 0);
-            auto const end = before ? keys[at] : at + 1 < keys.size() ? keys[at + 1] : tokens.size();
-            std::string label;
-            for (auto place = begin; place < end && !(place > begin && is_number(tokens[place].text)); ++place)
-                label += (label.empty() ? "" : " ") + tokens[place].text;
-            return label;
-        }
-        return {};
-    }
-
-    // The question without the row of its options, whose numbers are no hours.
-    std::string question_itself() const {
-        auto const tokens = tokens_of(ground_.asked.question, [](std::string_view) { return false; }).list;
-        auto const keys = keys_in(tokens);
-        if (keys.empty()) return ground_.asked.question;
-        std::string text;
-        for (std::size_t at = 0; at < keys.front(); ++at) text += tokens[at].before + " " + tokens[at].text;
-        return text;
-    }
-
-    // Where the numbers of the options stand in a question: 1, 2 and so on, the last such row. The 9 of "à 9h" is none.
-    static std::vector<std::size_t> keys_in(std::vector<Token> const& tokens) {
-        std::vector<std::size_t> best;
-        for (std::size_t first = tokens.size(); first-- > 0;) {
-            if (tokens[first].text != "1") continue;
-            std::vector<std::size_t> row{first};
-            for (auto at = first + 1; at < tokens.size(); ++at)
-                if (tokens[at].text == std::to_string(row.size() + 1)) row.push_back(at);
-            if (row.size() > best.size()) best = std::move(row);
-        }
-        return best.size() > 1 ? best : std::vector<std::size_t>{};
     }
 
     // A day that is not the one of the question.
     void read_date() {
         auto const moment = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now);
         if (!moment.problem.empty() || !moment.says_when() || polarity_.torn) return;
-        auto const question = listen(ground_.lexicons, ground_.asked.language, question_itself());
+        auto const question = listen(ground_.lexicons, ground_.asked.language, question_itself(ground_.asked));
         auto const asked = moment_in(ground_.lexicons, question, ground_.asked, ground_.now);
         auto const& said = moment.said;
         bool const same_day = said.date.empty() || said.date == asked.said.date || said.date == asked.said.after_date;
@@ -354,7 +159,7 @@ private:
         hour.time = said.time;
         hour.confirm = said.confirm;
         auto const& first = heard_.tokens.list.front().text;
-        return said == hour && said.confirm && is_number(first) && !label_of(first).empty();
+        return said == hour && said.confirm && is_number(first) && !label_of(ground_.asked, first).empty();
     }
     // "j'arrive dans 10 min"
     bool comes_at_once(SaidMoment const& said) const {
