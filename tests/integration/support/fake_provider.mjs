@@ -33,7 +33,10 @@ export function fakeProviders() {
     const {channel, public_base: base, ...settings} = {...table.settings, ...table.defaults?.config};
     if (settings.path_secret) settings.path_secret = pathSecret;
     for (const variant of ['', ...Object.keys(table.fake.variants ?? {})]) {
-      const fake = merged(table.fake, table.fake.variants?.[variant] ?? {});
+      const other = table.fake.variants?.[variant] ?? {};
+      const fake = merged(table.fake, other);
+      // A setting that the variant takes away stands outside of `fake`, so the null must stay for channelOf.
+      if (other.channel) fake.channel = {...table.fake.channel, ...other.channel};
       found.push({name: variant ? `${provider}-${variant}` : provider, provider, variant, fake, settings});
     }
   }
