@@ -24,6 +24,7 @@ std::string ovh_path(Settings const& settings, std::string_view rest);
 // What went wrong with a call that was no send, in words; no secrets.
 Error ovh_error(HttpReply const& reply);
 
-extern Access const ovh_clock;  // grants `clock_difference`: how many seconds OVH's clock is ahead of ours (0 where it does not say)
+extern Access const
+    ovh_clock;  // grants `clock_difference`: how many seconds OVH's clock is ahead of ours (0 where it does not say)
 
 }  // namespace passerelle::channel

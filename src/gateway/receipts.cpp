@@ -106,7 +106,8 @@ std::optional<Named> named_by(store::Connection& connection, World const& world,
     auto const state = service::state_of(*event.status);
     if (auto named = named_by_part(connection, channel, event.external_id, state)) return named;
     std::optional<service::OutgoingMessage> message;
-    if (auto const id = read_id(event.reference); id && !event.by_id_alone) message = store::find_message(connection, MessageId{*id});
+    if (auto const id = read_id(event.reference); id && !event.by_id_alone)
+        message = store::find_message(connection, MessageId{*id});
     if (message && message->channel != channel.id) message.reset();  // a reference is no key to another channel
     if (!message && !event.external_id.empty())
         message = store::find_by_provider_id(connection, channel.id, event.external_id);

@@ -151,8 +151,7 @@ void read_overridable(SettingsReader& reader, YamlNode const& root, Settings& se
     for (auto const& row : overrides) {
         auto const value = reader.variable(row.variable);
         if (value && !row.take(*value, reader, settings))
-            reader.report_variable(std::string{row.variable}, "cannot be '" + *value + "'",
-                                   std::string{row.advice});
+            reader.report_variable(std::string{row.variable}, "cannot be '" + *value + "'", std::string{row.advice});
     }
     if (settings.public_base.empty()) settings.public_base = "http://127.0.0.1:" + std::to_string(settings.port);
 }

@@ -54,19 +54,20 @@ INSTANTIATE_TEST_SUITE_P(LabelsThatBeginWithANumber, Choosing,
 // field-context §7.
 INSTANTIATE_TEST_SUITE_P(
     Visit, Choosing,
-    testing::Values(
-        ChooseCase{&visit, "oui", "yes"}, ChooseCase{&visit, "ouiiii", "yes"}, ChooseCase{&visit, "👍🏾", "yes"},
-        ChooseCase{&visit, "dac", "yes"}, ChooseCase{&visit, "d’accord", "yes"},
-        ChooseCase{&visit, "pas de souci", "yes"}, ChooseCase{&visit, "ok pas de souci", "yes"},
-        ChooseCase{&visit, "jserai la", "yes"}, ChooseCase{&visit, "jvien", "yes"},
-        ChooseCase{&visit, "je viens", "yes"}, ChooseCase{&visit, "je viens pas", "no"},
-        ChooseCase{&visit, "jvien pa", "no"}, ChooseCase{&visit, "jpe pa", "no"}, ChooseCase{&visit, "nn", "no"},
-        ChooseCase{&visit, "ok mais je peux pas", "no"}, ChooseCase{&visit, "c mort", "no"},
-        ChooseCase{&visit, "👎", "no"}, ChooseCase{&visit, "non stop", ""}, ChooseCase{&visit, "mon pere est mort", ""},
-        ChooseCase{&visit, "bloque", ""}, ChooseCase{&visit, "oui non", ""}, ChooseCase{&visit, "non oui", ""},
-        ChooseCase{&visit, "la", ""}, ChooseCase{&visit, "inchallah", ""},
-        ChooseCase{&visit, "un autre jour svp", "change"}, ChooseCase{&visit, "chnager", "change"},
-        ChooseCase{&visit, "anuler", "no"}, ChooseCase{&visit, "yes", "yes"}, ChooseCase{&visit, "I can't", "no"}));
+    testing::Values(ChooseCase{&visit, "oui", "yes"}, ChooseCase{&visit, "ouiiii", "yes"},
+                    ChooseCase{&visit, "👍🏾", "yes"}, ChooseCase{&visit, "dac", "yes"},
+                    ChooseCase{&visit, "d’accord", "yes"}, ChooseCase{&visit, "pas de souci", "yes"},
+                    ChooseCase{&visit, "ok pas de souci", "yes"}, ChooseCase{&visit, "jserai la", "yes"},
+                    ChooseCase{&visit, "jvien", "yes"}, ChooseCase{&visit, "je viens", "yes"},
+                    ChooseCase{&visit, "je viens pas", "no"}, ChooseCase{&visit, "jvien pa", "no"},
+                    ChooseCase{&visit, "jpe pa", "no"}, ChooseCase{&visit, "nn", "no"},
+                    ChooseCase{&visit, "ok mais je peux pas", "no"}, ChooseCase{&visit, "c mort", "no"},
+                    ChooseCase{&visit, "👎", "no"}, ChooseCase{&visit, "non stop", ""},
+                    ChooseCase{&visit, "mon pere est mort", ""}, ChooseCase{&visit, "bloque", ""},
+                    ChooseCase{&visit, "oui non", ""}, ChooseCase{&visit, "non oui", ""}, ChooseCase{&visit, "la", ""},
+                    ChooseCase{&visit, "inchallah", ""}, ChooseCase{&visit, "un autre jour svp", "change"},
+                    ChooseCase{&visit, "chnager", "change"}, ChooseCase{&visit, "anuler", "no"},
+                    ChooseCase{&visit, "yes", "yes"}, ChooseCase{&visit, "I can't", "no"}));
 
 // What is refused, doubted or said of two is asked again.
 std::vector<Option> const trades{{"kitchen", {"Cuisine", "Kitchen"}}, {"sales", {"Vente", "Sales"}}};
