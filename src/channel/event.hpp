@@ -43,7 +43,7 @@ struct Event {
     std::optional<TimePoint> up_to;
     // A receipt whose mark is missing and whose text is one. Where no message of ours has its id, it is a message.
     bool by_its_looks = false;
-    // A receipt that nothing proves but the provider's id, which only the two of us know: `reference` names no message.
+    // A receipt that nothing proves but the provider's id, a secret of us two: `reference` and `to` name nothing.
     bool by_id_alone = false;
     std::string error_code;
     bool stop_contact = false;  // the provider says that this person must not be written to any more

@@ -43,7 +43,8 @@ std::optional<service::OutgoingMessage> newest_without_id(store::Connection& con
                                                           channel::Event const& event) {
     using State = service::MessageState;
     constexpr int most = 20;
-    if (!channel.capabilities().repeat_is_safe || !event.reference.empty() || event.to.empty()) return std::nullopt;
+    if (!channel.capabilities().repeat_is_safe || event.by_id_alone || !event.reference.empty() || event.to.empty())
+        return std::nullopt;
     auto const address = service::make_address(channel.provider->scheme, event.to);
     auto messages = store::messages_to(connection, world.settings.workspace, channel.id, address, most);
     for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
@@ -153,7 +154,7 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
     }
     auto const named = named_by(connection, world, channel, event);
     if (!named) {
-        if (event.stop_contact) stop_known(connection, world, channel, event, now);
+        if (event.stop_contact && !event.by_id_alone) stop_known(connection, world, channel, event, now);
         if (event.external_id.empty()) return true;
         store::StateChange const early{service::state_of(*event.status), event.external_id, event.error_code, {}};
         store::keep_early_receipt(connection, channel.id, event.external_id, early, now);

@@ -57,7 +57,8 @@ TEST_F(Receipts, AReceiptByItsLooksIsOneOnlyOfAKnownMessage) {
 }
 
 // What nothing proves but the provider's id speaks of the message with that id, whatever reference it names.
-TEST_F(Receipts, AReceiptByItsIdAloneNamesNoMessageByOurReference) {
+TEST_F(Receipts, AReceiptByItsIdAloneNamesNoMessageByOurReferenceAndNobody) {
+    add_contact(awa, "Awa");
     auto const message = put_on("sms", MessageState::queued, 1h), other = put_on("sms", MessageState::sent, 2h);
     channel::Event receipt;
     receipt.kind = channel::Event::Kind::receipt;
@@ -65,14 +66,25 @@ TEST_F(Receipts, AReceiptByItsIdAloneNamesNoMessageByOurReference) {
     receipt.reference = show(other);
     receipt.status = channel::Status::failed_permanent;
     receipt.by_id_alone = true;
-    take("sms", receipt);  // before the send's answer
+    receipt.to = awa;
+    receipt.stop_contact = true;
+    take("sms", receipt);  // before the send's answer, or forged
     EXPECT_EQ(state_of(other), MessageState::sent);
+    auto const is_stopped = [&] {
+        bool stopped = false;
+        write([&](store::Connection& connection) {
+            stopped = store::find_address(connection, "demo", std::string{"tel:"} + awa)->stopped_at.has_value();
+        });
+        return stopped;
+    };
+    EXPECT_FALSE(is_stopped()) << "whoever knows a number could stop its person";
     write([&](store::Connection& connection) {
         store::move_message(connection, message, {MessageState::sent, "e8077d80", {}, {}}, clock_.now());
     });
     take("sms", receipt);
     EXPECT_EQ(state_of(message), MessageState::failed);
     EXPECT_EQ(state_of(other), MessageState::sent);
+    EXPECT_TRUE(is_stopped()) << "of a message that is known the report counts in full";
 }
 
 // One receipt a part: the message is delivered when all are, failed when one is (providers: vonage).
