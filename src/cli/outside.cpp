@@ -24,7 +24,8 @@ bool speaks_smpp(channel::Provider const& provider) {
 }  // namespace
 
 Outside::Outside(Workplace& workplace)
-    : pinned_{workplace.flows},
+    : workplace_{workplace},
+      pinned_{workplace.flows},
       world_{workplace.settings, workplace.flows, workplace.lexicons, workplace.ids, pinned_, workplace.places.get()},
       client_{transport::make_curl_client(loop_)},
       gammu_{workplace.settings, workplace.clock, *client_},

@@ -20,6 +20,9 @@ namespace passerelle::cli {
 class Outside {
 public:
     explicit Outside(Workplace& workplace);
+    ~Outside() { workplace_.close_store(); }  // before the loop
+    Outside(Outside const&) = delete;
+    Outside& operator=(Outside const&) = delete;
 
     // Runs the loop until it is done.
     template <class Value>
@@ -40,6 +43,7 @@ public:
     gateway::Grants& grants() { return grants_; }
 
 private:
+    Workplace& workplace_;
     boost::asio::io_context loop_{1};
     gateway::PinnedFlows pinned_;
     gateway::World world_;

@@ -69,6 +69,10 @@ public:
           signals_{loop_, SIGINT, SIGTERM},
           reload_{loop_, SIGHUP} {}
 
+    ~Service() { workplace_.close_store(); }  // before the loop
+    Service(Service const&) = delete;
+    Service& operator=(Service const&) = delete;
+
     std::string address(service::Settings const& settings) const {
         return "http://" + settings.listen_address + ":" + std::to_string(server_.port());
     }

@@ -80,6 +80,8 @@ Workplace::Workplace(service::Settings read)
     check_menus(settings, flows);
 }
 
+void Workplace::close_store() { store_.reset(); }
+
 store::Store& Workplace::store() {
     if (!store_) {
         store::StoreOptions options;

@@ -33,6 +33,8 @@ public:
 
     // Opened at the first use. Throws store::StoreError.
     store::Store& store();
+    // Ends it, for whoever waited for it on a loop that ends now.
+    void close_store();
     // The zone that an advisor's dates are meant in: the first site's.
     std::string const& zone() const { return settings.site({}).zone; }
 

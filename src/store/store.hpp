@@ -30,11 +30,13 @@ public:
 
     // Migrates before it returns. Throws StoreError.
     Store(std::unique_ptr<Driver> driver, StoreOptions options = {});
-    ~Store();  // finishes what waits
+    ~Store();  // finishes what waits; ends before the loops whose coroutines waited for it (below)
     Store(Store const&) = delete;
     Store& operator=(Store const&) = delete;
 
     // The unit must own what it captures. It may run on another thread at any time before the result comes.
+    // The caller's loop must live until the store has ended: our thread may still be inside `post` when the loop has
+    // already run what was posted, and returned.
     boost::asio::awaitable<Result<void>> write(Unit unit);
     boost::asio::awaitable<Result<void>> read(Unit unit);
 

@@ -119,7 +119,6 @@ protected:
     }
 
     static constexpr auto accepted = "0: Accepted for delivery";
-    asio::io_context loop_;
     HeldClient client_{loop_};
     Grants grants_{loop_, client_, clock_};
     std::unique_ptr<Dispatcher> dispatcher_;

@@ -212,7 +212,6 @@ protected:
 
     MessageId put(MessageState state, Duration age) { return put_on("all", state, age); }
 
-    asio::io_context loop_;
     PreparedClient client_;
     std::unique_ptr<Gateway> gateway_;
 };

@@ -108,7 +108,6 @@ protected:
     }
 
     store::GammuDaemon daemon_;
-    asio::io_context loop_;
     Others others_;
     std::optional<GammuLines> lines_;
     std::optional<Gateway> gateway_;

@@ -302,7 +302,6 @@ protected:
         return answer;
     }
 
-    boost::asio::io_context loop_;
     SlowClient client_{loop_};
     Gateway gateway_{loop_, *store_, client_, clock_, world_, {}};
 };

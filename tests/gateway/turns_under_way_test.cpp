@@ -68,7 +68,6 @@ protected:
         catalogue_.flows.emplace("f", loaded.flow);
     }
 
-    boost::asio::io_context loop_;
     SlowClient client_{loop_};
     Gateway gateway_{loop_, *store_, client_, clock_, world_, {}};
 };

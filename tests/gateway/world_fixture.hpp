@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -249,6 +250,7 @@ protected:
     PinnedFlows pinned_{catalogue_};
     World world_{settings_, catalogue_, lexicons_, ids_, pinned_};
     std::filesystem::path folder_;
+    boost::asio::io_context loop_;  // ends after the store, whose threads post to it
     std::unique_ptr<store::Store> store_;
     int texts_ = 0;
 };

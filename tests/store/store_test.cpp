@@ -28,8 +28,8 @@ protected:
 };
 
 TEST_F(Stores, KeepWhatStandsWhenOneOfAGroupFails) {
-    Store store{make_sqlite_driver(path())};
     asio::io_context loop;
+    Store store{make_sqlite_driver(path())};
     int kept = 0, refused = 0;
     for (int n = 0; n < 100; ++n) {
         auto work = [&store, &kept, &refused, n]() -> asio::awaitable<void> {
@@ -53,9 +53,9 @@ TEST_F(Stores, KeepWhatStandsWhenOneOfAGroupFails) {
 }
 
 TEST_F(Stores, RunUnitsInTheOrderTheyCame) {
-    Store store{make_sqlite_driver(path())};
-    std::vector<int> order;  // touched by the writer thread only, read after the store has ended
     asio::io_context loop;
+    std::vector<int> order;  // touched by the writer thread only
+    Store store{make_sqlite_driver(path())};
     for (int n = 0; n < 200; ++n)
         asio::co_spawn(
             loop,
@@ -72,6 +72,7 @@ TEST_F(Stores, RunUnitsInTheOrderTheyCame) {
 TEST_F(Stores, RefuseWhatTheQueueCannotHold) {
     StoreOptions options;
     options.queue = 2;
+    asio::io_context loop;
     Store store{make_sqlite_driver(path()), options};
     std::promise<void> entered, leave;
     auto until = leave.get_future().share();
@@ -83,7 +84,6 @@ TEST_F(Stores, RefuseWhatTheQueueCannotHold) {
         EXPECT_TRUE(written);
     }};
     entered.get_future().wait();
-    asio::io_context loop;
     int overloaded = 0;
     for (int n = 0; n < 5; ++n)
         asio::co_spawn(
@@ -182,10 +182,10 @@ private:
 
 TEST_F(Stores, AnswerNobodyWhenTheCommitFails) {
     Faults faults;
+    asio::io_context loop;
     Store store{std::make_unique<FaultyDriver>(make_sqlite_driver(path()), faults)};
     for (auto* fault : {&faults.commit, &faults.begin}) {
         *fault = true;
-        asio::io_context loop;
         int failed = 0;
         for (int n = 0; n < 20; ++n)
             asio::co_spawn(
@@ -198,6 +198,7 @@ TEST_F(Stores, AnswerNobodyWhenTheCommitFails) {
                     failed += !result && result.error().fault == Fault::storage;
                 },
                 [](std::exception_ptr error) { EXPECT_FALSE(error); });
+        loop.restart();
         loop.run();
         EXPECT_EQ(failed, 20);
         EXPECT_FALSE(store.healthy());
@@ -214,9 +215,9 @@ TEST_F(Stores, SayWhyTheyDoNotOpen) {
 }
 
 TEST_F(Stores, LetGoOfAUnitBeforeItsCallerResumes) {
+    asio::io_context loop;
     Store store{make_sqlite_driver(path())};
     for (auto const way : {&Store::write, &Store::read}) {
-        asio::io_context loop;
         auto held = std::make_shared<int>(1);
         std::weak_ptr<int> const watched{held};
         asio::co_spawn(
@@ -227,6 +228,7 @@ TEST_F(Stores, LetGoOfAUnitBeforeItsCallerResumes) {
                 EXPECT_TRUE(watched.expired());
             },
             [](std::exception_ptr error) { EXPECT_FALSE(error); });
+        loop.restart();
         loop.run();
     }
 }

@@ -43,7 +43,6 @@ protected:
         write([](store::Connection& connection) { connection.execute("DROP TABLE ussd_session", {}); });
     }
 
-    boost::asio::io_context loop_;
     NoClient client_;
     gateway::Gateway gateway_{loop_, *store_, client_, clock_, world_, {}};
     RefusalCounts refusals_;
