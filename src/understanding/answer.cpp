@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "understanding/echo.hpp"
 #include "understanding/heard.hpp"
 #include "understanding/moment.hpp"
 #include "understanding/polarity.hpp"
@@ -39,9 +40,10 @@ public:
         if (heard_.whole(Tag::stop_word) || (!stop.empty() && !entry)) return {stop, whole_text, "stop"};
         if (auto numbered = by_number()) return *numbered;
         polarity_ = polarity_of(ground_);
+        if (stop.empty()) read_echo();
         if (stop == "opt_out") note("opt_out", entry);
         entry = nullptr;
-        if (auto const help = help_in(heard_, &entry); !help.empty() && !is_the_answer(entry))
+        if (auto const help = help_in(heard_, &entry); !help.empty() && !is_the_answer(entry) && !takes_the_call(help))
             note(help == "identify_sender" ? help : "help", entry);
         for (auto const tag : {Tag::cancel, Tag::reschedule})
             if (auto const* match = heard_.first(tag)) note(aside_name(tag), match);
@@ -58,6 +60,16 @@ private:
     bool is_the_answer(Match const* entry) const {
         auto const& answer = polarity_.entry;
         return entry && answer && entry->begin < answer->end && answer->begin < entry->end;
+    }
+
+    // "appelez-moi" after "On peut t'appeler ?" is the yes, and "oui appelez-moi" no second wish.
+    bool takes_the_call(std::string const& help) const {
+        return help == "callback" && polarity_.sign != says_no && offers_call(ground_);
+    }
+
+    void read_echo() {
+        if (polarity_.sign != undecided || polarity_.torn || polarity_.after_no) return;
+        if (auto echo = echo_of(ground_)) polarity_ = std::move(*echo);
     }
 
     void note(std::string_view name, Match const* entry) {
@@ -150,7 +162,7 @@ private:
     }
     // "je vous redis ça demain": the day of the answer.
     bool tells_later() const {
-        return polarity_.sign == undecided && also_.empty() && !heard_.of({Tag::maybe}).empty() &&
+        return polarity_.sign == undecided && also_.empty() && !heard_.asks && !heard_.of({Tag::maybe}).empty() &&
                heard_.of({Tag::preference, Tag::but, Tag::either}).empty();
     }
     // "1 oui" where the question says what 1 is: no hour.
@@ -172,7 +184,18 @@ private:
         if (!date_ || date_->exclude.empty()) return false;
         SaidMoment refused;
         refused.exclude = date_->exclude;
-        return *date_ == refused;
+        return *date_ == refused && names_it_as_day();
+    }
+    // "pas jeudi", "pas le 12"; not "pas 2 pb", nor "j'ai pas eu le 1er message".
+    bool names_it_as_day() const {
+        static Tags const days{Tag::day,       Tag::weekday, Tag::month, Tag::weekend, Tag::week, Tag::morning,
+                               Tag::afternoon, Tag::evening, Tag::next,  Tag::past,    Tag::vague};
+        return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+            if (days.has(match.tag)) return true;
+            auto const number = std::size_t{match.end} + 1;
+            return match.tag == Tag::negation && number < heard_.size() && !is_number(word(match.end)) &&
+                   is_number(word(number));
+        });
     }
 
     // Another day than the one refused.

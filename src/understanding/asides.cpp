@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "understanding/readers.hpp"
 
@@ -15,9 +16,17 @@ constexpr std::size_t short_help = 3;
 // So far apart may a verb and its noun be: "arrêtez de m'envoyer vos messages".
 constexpr std::size_t reach = 5;
 
+// "effacez mon message" is none of ours.
+bool is_the_sender_s(Listening const& heard, Match const& noun) {
+    return std::any_of(heard.matches.begin(), heard.matches.end(), [&](Match const& other) {
+        return other.tag == Tag::not_stop && other.words > noun.words && other.begin <= noun.begin &&
+               other.end >= noun.end;
+    });
+}
+
 Match const* near(Listening const& heard, Match const& from, Tag tag) {
     for (auto const& match : heard.matches) {
-        if (match.tag != tag || match.begin < from.begin) continue;
+        if (match.tag != tag || match.begin < from.begin || is_the_sender_s(heard, match)) continue;
         auto const gap = match.begin >= from.end ? match.begin - from.end : 0;
         if (static_cast<std::size_t>(gap) <= reach && match.begin >= from.end) return &match;
     }
@@ -35,6 +44,16 @@ std::vector<Match> stops(Listening const& heard, Tag tag) {
     auto found = heard.of({tag, Tag::not_stop, Tag::neutral});
     std::erase_if(found, [&](Match const& match) { return match.tag != tag; });
     return found;
+}
+
+// "do not stop" takes "stop sending" back, and "pourquoi vous m'écrivez plus" what it holds; not so a "no," before it.
+bool taken_back(Listening const& heard, Match const& stop) {
+    bool const apart = !heard.tokens.list[stop.begin].before.empty();
+    return std::any_of(heard.matches.begin(), heard.matches.end(), [&](Match const& other) {
+        bool const overlaps = other.begin < stop.end && stop.begin < other.end;
+        return other.tag == Tag::not_stop && overlaps && other.words >= stop.words &&
+               !(apart && other.begin < stop.begin);
+    });
 }
 
 std::string name_it(std::string_view name, Match const& match, Match const** entry, Listening const& heard) {
@@ -55,12 +74,13 @@ bool nearly_stop(Listening const& heard) {
     return false;
 }
 
-// "s t o p", "S.T.O.P"
+// "s t o p", "S.T.O.P", "st0p"
 bool spells_stop(Listening const& heard) {
+    constexpr std::size_t longest_piece = 2;
     std::string letters;
     for (auto const& token : heard.tokens.list) {
-        if (token.text.size() != 1) return false;
-        letters += token.text;
+        if (token.text.size() > longest_piece) return false;
+        letters += token.text == "0" ? "o" : token.text;
     }
     return letters == "stop" || letters == "arret";
 }
@@ -73,11 +93,17 @@ bool at_an_end(Listening const& heard, Match const& match) {
 
 }  // namespace
 
+std::vector<Match> stop_sentences_in(Listening const& heard) {
+    auto found = stops(heard, Tag::stop_sentence);
+    std::erase_if(found, [&](Match const& match) { return taken_back(heard, match); });
+    return found;
+}
+
 std::string stop_in(Listening const& heard, Match const** entry) {
     if (auto const* whole = heard.whole(Tag::stop_word)) return name_it("opt_out", *whole, entry, heard);
     if (nearly_stop(heard) || spells_stop(heard)) return "opt_out";
     for (auto const& match : stops(heard, Tag::topic_stop)) return name_it("topic_opt_out", match, entry, heard);
-    for (auto const& match : stops(heard, Tag::stop_sentence)) {
+    for (auto const& match : stop_sentences_in(heard)) {
         auto const* topic = near(heard, match, Tag::topic);
         return name_it(topic ? "topic_opt_out" : "opt_out", match, entry, heard);
     }
@@ -141,7 +167,8 @@ Understanding read_opt_out(Ground const& ground) {
             return meant("opt_out", heard, *cancel);
         return unclear("the appointment or the messages? " + why(*cancel));
     }
-    if (auto const* fewer = heard.first(Tag::fewer)) return unclear("fewer, or none? " + why(*fewer));
+    if (auto const fewer = stops(heard, Tag::fewer); !fewer.empty())
+        return unclear("fewer, or none? " + why(fewer.front()));
     if (heard.empty()) return unclear("nothing is written", nothing_heard);
     if (auto const* spared = heard.first(Tag::not_stop)) return {std::string{"not_opt_out"}, as_written, why(*spared)};
     if (auto const* verb = heard.first(Tag::stop_verb); verb && heard.size() <= 2)

@@ -41,7 +41,7 @@ private:
 
     bool counts(Match const& match) const {
         if (match.words > 1 || match.begin == 0 || heard_.size() <= short_text) return true;
-        return match.end == heard_.size() || behind_but(match.begin);
+        return match.end == heard_.size() || behind_but(match.begin) || begins_clause(match.begin);
     }
 
     // "je peux parler à quelqu'un": the verb of a wish, no answer.
@@ -58,6 +58,10 @@ private:
         return std::any_of(found_.begin(), found_.end(),
                            [&](Match const& match) { return match.tag == Tag::but && match.end == token; });
     }
+    // "je viens de voir ton message, oui pour jeudi"
+    bool begins_clause(std::size_t token) const {
+        return heard_.tokens.list[token].before.find_first_of(",.;:!") != std::string::npos;
+    }
     bool has_between(std::size_t begin, std::size_t end, Tags const& tags) const {
         return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
             return tags.has(match.tag) && match.begin >= begin && match.end <= end;
@@ -73,8 +77,16 @@ private:
         });
     }
 
+    // "je viens +": a sign for "plus".
+    bool has_plus_behind(Match const& match) const {
+        auto const& tokens = heard_.tokens;
+        auto const& behind = match.end == heard_.size() ? tokens.after : tokens.list[match.end].before;
+        return match.words > 1 && behind.starts_with('+');
+    }
+
     // A negation beside a yes that is no part of a longer entry turns it round: "pas ok".
     bool turned(Match const& match) const {
+        if (has_plus_behind(match)) return true;
         return std::any_of(found_.begin(), found_.end(), [&](Match const& other) {
             bool const last = other.end == heard_.size() && !heard_.at(other.begin, {Tag::no});  // "absolutely not"
             bool const behind = other.begin == match.end && (match.words > 1 || last);
@@ -91,9 +103,16 @@ private:
             });
             bool const no_alone =
                 std::all_of(signs.begin(), signs.end(), [](Match const* sign) { return sign->tag == Tag::no; });
-            if (match.tag == Tag::condition ? !no_alone : !firm) return &match;
+            if (match.tag == Tag::condition ? !no_alone || governs(match, signs) : !firm) return &match;
         }
         return nullptr;
+    }
+
+    // "si je viens pas y a quoi": the no is what is supposed.
+    static bool governs(Match const& condition, std::vector<Match const*> const& signs) {
+        return std::all_of(signs.begin(), signs.end(), [&](Match const* sign) {
+            return sign->begin >= condition.end && sign->begin <= condition.end + 1;
+        });
     }
 
     Polarity settle(std::vector<Match const*> const& signs) const {
@@ -112,9 +131,13 @@ private:
         return both(*yes, *no);
     }
 
-    // "c bon ?", "je viens ?"
+    // "c bon ?", "je viens ?", "je peux emmener mon cousin ?"
     bool asks_back(Match const& yes) const {
         if (heard_.tokens.after.find('?') == std::string::npos) return false;
+        bool const may = std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+            return match.tag == Tag::able && match.begin == yes.begin && match.end == yes.end;
+        });
+        if (may && yes.begin == 0) return true;
         return yes.end == heard_.size() && yes.begin == 0 && (yes.words > 1 || yes.length() == heard_.size());
     }
 

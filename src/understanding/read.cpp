@@ -46,8 +46,7 @@ Reading read_distress(Listening const& heard) {
 
 Reading read_stop(Listening const& heard) {
     if (auto const* whole = heard.whole(Tag::stop_word)) return found(Intent::stop, *whole);
-    auto sentences = heard.of({Tag::stop_sentence, Tag::not_stop});
-    std::erase_if(sentences, [](Match const& match) { return match.tag != Tag::stop_sentence; });
+    auto const sentences = stop_sentences_in(heard);
     return sentences.empty() ? Reading{} : found(Intent::stop, sentences.front());
 }
 

@@ -50,6 +50,31 @@ INSTANTIATE_TEST_SUITE_P(
                     ReadCase{"bus stop", Intent::none}, ReadCase{"je serai la a la fin", Intent::none},
                     ReadCase{"", Intent::none}, ReadCase{"  ", Intent::none}));
 
+// A wish for a message, a complaint that none comes, a farewell to a workshop: each was once a STOP.
+INSTANTIATE_TEST_SUITE_P(
+    NoStop, WhatIsMeant,
+    testing::Values(
+        ReadCase{"tu peux m'envoyer l'adresse", Intent::none},
+        ReadCase{"vous pouvez m'envoyer plus d'infos ?", Intent::none}, ReadCase{"vous m'envoyez quoi", Intent::none},
+        ReadCase{"karim m'envoie jamais rien", Intent::none}, ReadCase{"pourquoi vous m'ecrivez plus", Intent::none},
+        ReadCase{"tu m'ecris plus karim ?", Intent::none}, ReadCase{"ecrivez moi plus tard", Intent::none},
+        ReadCase{"m'ecrivez plus tard", Intent::none}, ReadCase{"j'ai plus de messages de karim", Intent::none},
+        ReadCase{"je recois plus vos messages", Intent::none}, ReadCase{"j'en veux plus a mon pere", Intent::none},
+        ReadCase{"enlevez moi du rdv de jeudi", Intent::none}, ReadCase{"retirez moi de l'atelier cv", Intent::none},
+        ReadCase{"enlevez moi un doute c'est bien jeudi", Intent::none}, ReadCase{"lache moi un com", Intent::none},
+        ReadCase{"arretez pas de m'envoyer les offres", Intent::none},
+        ReadCase{"dont stop texting me pls", Intent::none}, ReadCase{"why did u stop texting me", Intent::none},
+        ReadCase{"dont send me there", Intent::none}, ReadCase{"who gave you my number", Intent::none},
+        ReadCase{"quiero darme de baja del taller", Intent::none},
+        ReadCase{"no dejen de mandarme ofertas", Intent::none}, ReadCase{"perche non mi scrivete piu", Intent::none},
+        ReadCase{"je voudrais que vous arretiez de m'envoyer des sms", Intent::stop},
+        ReadCase{"faut plus m'ecrire", Intent::stop}, ReadCase{"virez mon numero", Intent::stop},
+        ReadCase{"rayez moi de la liste", Intent::stop}, ReadCase{"ne me derangez plus", Intent::stop},
+        ReadCase{"vos sms jen veux plus", Intent::stop}, ReadCase{"je veux que vous m'envoyez plus rien", Intent::stop},
+        ReadCase{"never text me again", Intent::stop}, ReadCase{"no, dejen de mandarme mensajes", Intent::stop},
+        ReadCase{"ma teb3atlich sms", Intent::stop}, ReadCase{"matb3atouch liya messages", Intent::stop},
+        ReadCase{"bul ma yonne message", Intent::stop}, ReadCase{"nn voglio sms", Intent::stop}));
+
 INSTANTIATE_TEST_SUITE_P(StartAndHelp, WhatIsMeant,
                          testing::Values(ReadCase{"START", Intent::start}, ReadCase{"reprendre", Intent::start},
                                          ReadCase{"AIDE", Intent::help}, ReadCase{"?", Intent::help},
