@@ -81,20 +81,20 @@ private:
 
     // "1", "la 1", or "1 vraiment", where the choices or the question say what 1 is.
     std::optional<Understanding> by_number() {
-        std::size_t at = 0;
+        auto at = heard_.said_begin;
         while (at + 1 < heard_.size() && is_before_number(word(at)) && !heard_.at(at, {Tag::yes, Tag::no})) ++at;
         if (at >= heard_.size() || !is_number(word(at)) || heard_.at(at, {Tag::yes, Tag::no})) return std::nullopt;
         if (is_measured(at) || heard_.at(at > 0 ? at - 1 : at, {Tag::all})) return std::nullopt;
         auto const& key = word(at);
         auto const label = label_of(ground_.asked, key);
         if (label.empty()) {
-            if (heard_.size() == 1) return unclear("\"" + key + "\": the question does not say what it stands for");
+            if (heard_.said() == 1) return unclear("\"" + key + "\": the question does not say what it stands for");
             return std::nullopt;
         }
-        if (at > 0 && heard_.asks) return unclear("a question: the number " + key, contradictory);
+        if (at > heard_.said_begin && heard_.asks) return unclear("a question: the number " + key, contradictory);
         auto read = read_label(label);
         if (names_another(at)) return unclear("several numbers", contradictory);
-        auto const sign = heard_.size() > 1 ? polarity_of(ground_).sign : undecided;
+        auto const sign = heard_.said() > 1 ? polarity_of(ground_).sign : undecided;
         bool const contradicts = (sign == says_no && read.is("yes")) || (sign == says_yes && read.is("no"));
         if (contradicts && !heard_.first(Tag::but)) return unclear("the number and the words differ", contradictory);
         if (sign != undecided) return std::nullopt;
@@ -170,7 +170,7 @@ private:
         SaidMoment hour;
         hour.time = said.time;
         hour.confirm = said.confirm;
-        auto const& first = heard_.tokens.list.front().text;
+        auto const& first = heard_.tokens.list[heard_.said_begin].text;
         return said == hour && said.confirm && is_number(first) && !label_of(ground_.asked, first).empty();
     }
     // "j'arrive dans 10 min"
@@ -216,7 +216,7 @@ private:
 
     Understanding answer() {
         if (polarity_.sign != says_yes && only_refuses()) {
-            if (polarity_.sign == undecided && also_.empty() && polarity_.conflict.empty())
+            if (polarity_.sign == undecided && also_.empty() && polarity_.conflict.empty() && !heard_.asks)
                 return {std::string{"no"}, inferred, "the day is refused"};
             date_.reset();
         }

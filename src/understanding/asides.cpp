@@ -65,10 +65,15 @@ std::string name_it(std::string_view name, Match const& match, Match const** ent
     return std::string{name};
 }
 
+bool is_known(Listening const& heard, std::size_t token) {
+    return std::any_of(heard.matches.begin(), heard.matches.end(),
+                       [&](Match const& match) { return token >= match.begin && token < match.end; });
+}
+
 // "stop" and two letters changed places or one pressed twice, as the whole text.
 bool nearly_stop(Listening const& heard) {
-    if (heard.size() != 1 || !heard.matches.empty()) return false;
-    auto const& word = heard.tokens.list.front().text;
+    if (heard.said() != 1 || is_known(heard, heard.said_begin)) return false;
+    auto const& word = heard.tokens.list[heard.said_begin].text;
     for (auto const* typed : {"sotp", "stpo", "tsop", "sttop", "stopo", "stoop", "ztop", "dtop", "atop"})
         if (word == typed) return true;
     return false;
@@ -78,20 +83,53 @@ bool nearly_stop(Listening const& heard) {
 bool spells_stop(Listening const& heard) {
     constexpr std::size_t longest_piece = 2;
     std::string letters;
-    for (auto const& token : heard.tokens.list) {
+    for (auto at = heard.said_begin; at < heard.said_end; ++at) {
+        auto const& token = heard.tokens.list[at];
         if (token.text.size() > longest_piece) return false;
         letters += token.text == "0" ? "o" : token.text;
     }
     return letters == "stop" || letters == "arret";
 }
 
+// "arrêt sms", "stop a vos messages", "STOP au 36111", "stop stop": an order to stop, and what it is sent to or about.
+// Not "fin 2026": the first word must be such an order by itself and as a verb.
+bool is_all_stop(Listening const& heard) {
+    constexpr std::size_t shortest_code = 5, longest_code = 6, longest_link = 3;
+    auto const stands = [&](std::size_t token, Tag tag) { return heard.at(token, {tag}) != nullptr; };
+    auto at = heard.said_begin;
+    if (heard.asks || !stands(at, Tag::stop_word) || !stands(at, Tag::stop_verb)) return false;
+    bool linked = false;
+    for (; at < heard.said_end; ++at) {
+        auto const& word = heard.tokens.list[at].text;
+        bool const code = is_number(word) && word.size() >= shortest_code && word.size() <= longest_code;
+        bool const counts = code || stands(at, Tag::message_noun) || stands(at, Tag::stop_verb);
+        bool const links = word.size() <= longest_link && !is_number(word) && !stands(at, Tag::negation);
+        if (!counts && !links) return false;
+        linked = !counts;
+    }
+    return !linked;
+}
+
 bool at_an_end(Listening const& heard, Match const& match) {
     if (!match.phrase.starts_with("stop")) return false;
-    return (match.end == heard.size() && heard.size() <= most_words_before) ||
-           (match.begin == 0 && heard.size() <= most_words_behind);
+    // "auto-stop svp"
+    auto const holds = [&](Match const& other) {
+        bool const refuses = other.begin == heard.said_begin && heard.at(other.begin, {Tag::no});  // "non stop merci"
+        return other.tag == Tag::not_stop && other.begin < match.begin && other.end > match.begin && !refuses;
+    };
+    if (std::any_of(heard.matches.begin(), heard.matches.end(), holds)) return false;
+    return (match.end >= heard.said_end && heard.said() <= most_words_before) ||
+           (match.begin <= heard.said_begin && heard.said() <= most_words_behind);
 }
 
 }  // namespace
+
+bool is_bare_stop(Listening const& heard) {
+    if (heard.empty()) return false;
+    auto const spared = [](Match const& match) { return match.tag == Tag::not_stop; };
+    if (std::any_of(heard.matches.begin(), heard.matches.end(), spared)) return false;
+    return nearly_stop(heard) || spells_stop(heard) || is_all_stop(heard);
+}
 
 std::vector<Match> stop_sentences_in(Listening const& heard) {
     auto found = stops(heard, Tag::stop_sentence);
@@ -101,7 +139,7 @@ std::vector<Match> stop_sentences_in(Listening const& heard) {
 
 std::string stop_in(Listening const& heard, Match const** entry) {
     if (auto const* whole = heard.whole(Tag::stop_word)) return name_it("opt_out", *whole, entry, heard);
-    if (nearly_stop(heard) || spells_stop(heard)) return "opt_out";
+    if (is_bare_stop(heard)) return "opt_out";
     for (auto const& match : stops(heard, Tag::topic_stop)) return name_it("topic_opt_out", match, entry, heard);
     for (auto const& match : stop_sentences_in(heard)) {
         auto const* topic = near(heard, match, Tag::topic);
@@ -126,7 +164,7 @@ std::string help_in(Listening const& heard, Match const** entry) {
     // "qui" and "quoi" ask only where they are nearly all of the text.
     std::erase_if(found, [&](Match const& match) {
         bool const asks = match.tag == Tag::identify || match.tag == Tag::help;
-        return asks && match.words == 1 && heard.size() > 2;
+        return asks && match.words == 1 && heard.said() > 2;
     });
     auto const has = [&](Tag tag) {
         return std::find_if(found.begin(), found.end(), [&](Match const& match) { return match.tag == tag; });
@@ -145,7 +183,7 @@ std::string help_in(Listening const& heard, Match const** entry) {
     for (auto const tag : {Tag::help_word, Tag::help_list}) {
         auto const* whole = heard.whole(tag);
         auto const* word = whole ? whole : heard.first(tag);
-        if (word && !negated(heard, *word) && (whole || (tag == Tag::help_word && heard.size() <= short_help)))
+        if (word && !negated(heard, *word) && (whole || (tag == Tag::help_word && heard.said() <= short_help)))
             return name_it("help", *word, entry, heard);
     }
     return {};
@@ -171,7 +209,7 @@ Understanding read_opt_out(Ground const& ground) {
         return unclear("fewer, or none? " + why(fewer.front()));
     if (heard.empty()) return unclear("nothing is written", nothing_heard);
     if (auto const* spared = heard.first(Tag::not_stop)) return {std::string{"not_opt_out"}, as_written, why(*spared)};
-    if (auto const* verb = heard.first(Tag::stop_verb); verb && heard.size() <= 2)
+    if (auto const* verb = heard.first(Tag::stop_verb); verb && heard.said() <= 2)
         return unclear("stop what? " + why(*verb));
     for (auto const& match : stops(heard, Tag::stop_word))
         if (match.phrase.starts_with("stop")) return unclear("stop what? " + why(match));

@@ -32,7 +32,7 @@ public:
         if (auto const* call = offers_call() ? heard_.first(Tag::callback) : nullptr) return sign_of(*call);
         if (question_.first(Tag::work))
             if (auto said = work_lost_or_found()) return said;
-        if (heard_.size() > longest_echo) return std::nullopt;
+        if (heard_.said() > longest_echo) return std::nullopt;
         for (auto const& said : heard_.matches)
             if (said.tag == Tag::verb && is_asked(said) && is_said_of_oneself(said) && ends_there(said))
                 return sign_of(said);
@@ -60,7 +60,7 @@ private:
 
     // "j'ai envoyé", "envoyé hier", "pas encore envoyé"; not "mon père a envoyé".
     bool is_said_of_oneself(Match const& said) const {
-        static Tags const before_it{Tag::self, Tag::negation, Tag::polite, Tag::no};
+        static Tags const before_it{Tag::self, Tag::negation, Tag::polite, Tag::no, Tag::apology};
         std::vector<Match> around;
         for (auto const& match : heard_.matches)
             if (before_it.has(match.tag)) around.push_back(match);

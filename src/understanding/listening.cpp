@@ -15,6 +15,8 @@ bool is_longer(Match const& left, Match const& right) {
 // From how far a language is heard.
 enum class Nearness { own, beside, foreign };
 
+bool is_courtesy(Match const& match) { return match.tag == Tag::polite || match.tag == Tag::apology; }
+
 std::string_view base_of(std::string_view language) { return language.substr(0, language.find('-')); }
 
 class Ears {
@@ -156,7 +158,7 @@ bool Listening::is_whole(Match const& match) const {
     };
     note(match);
     for (auto const& other : matches)
-        if (other.tag == Tag::polite) note(other);
+        if (is_courtesy(other)) note(other);
     return std::all_of(said.begin(), said.end(), [](bool token) { return token; });
 }
 
@@ -180,6 +182,25 @@ bool Listening::covered(std::size_t token, std::vector<Match> const& by) const {
                        [&](Match const& match) { return token >= match.begin && token < match.end; });
 }
 
+namespace {
+
+void find_said(Listening& listening) {
+    std::vector<bool> aside(listening.size());
+    for (auto const& match : listening.matches)
+        if (is_courtesy(match) || match.tag == Tag::laughter)
+            for (std::size_t token = match.begin; token < match.end; ++token) aside[token] = true;
+    auto& begin = listening.said_begin;
+    auto& end = listening.said_end;
+    end = listening.size();
+    while (begin < end && aside[begin]) ++begin;
+    while (end > begin && aside[end - 1]) --end;
+    if (begin < end) return;
+    begin = 0;
+    end = listening.size();
+}
+
+}  // namespace
+
 Listening listen(Lexicons const& lexicons, std::string_view language, std::string_view text) {
     Ears const ears{lexicons, language};
     Listening listening;
@@ -194,6 +215,7 @@ Listening listen(Lexicons const& lexicons, std::string_view language, std::strin
     std::stable_sort(listening.matches.begin(), listening.matches.end(), [](Match const& left, Match const& right) {
         return std::tuple{left.begin, right.end, right.words} < std::tuple{right.begin, left.end, left.words};
     });
+    find_said(listening);
     auto const has_mark = [](std::string const& signs) {
         return signs.find('?') != std::string::npos || signs.find("\u061F") != std::string::npos;
     };

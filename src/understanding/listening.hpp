@@ -22,6 +22,10 @@ struct Listening {
 
     std::size_t size() const { return tokens.list.size(); }
     bool empty() const { return tokens.list.empty(); }
+    // What is said between greeting and thanks: "bonjour madame oui merci" is as short as "oui".
+    std::size_t said_begin = 0, said_end = 0;
+    std::size_t said() const { return said_end - said_begin; }
+    bool is_said(Match const& match) const { return match.begin <= said_begin && match.end >= said_end; }
     // Matches of these tags; one that lies within a longer one of them is left out.
     std::vector<Match> of(Tags const& tags) const;
     // The first match of a tag, longest first. Null: none.

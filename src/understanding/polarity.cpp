@@ -40,8 +40,8 @@ private:
     }
 
     bool counts(Match const& match) const {
-        if (match.words > 1 || match.begin == 0 || heard_.size() <= short_text) return true;
-        return match.end == heard_.size() || behind_but(match.begin) || begins_clause(match.begin);
+        if (match.words > 1 || match.begin <= heard_.said_begin || heard_.said() <= short_text) return true;
+        return match.end >= heard_.said_end || behind_but(match.begin) || begins_clause(match.begin);
     }
 
     // "je peux parler à quelqu'un": the verb of a wish, no answer.
@@ -88,7 +88,7 @@ private:
     bool turned(Match const& match) const {
         if (has_plus_behind(match)) return true;
         return std::any_of(found_.begin(), found_.end(), [&](Match const& other) {
-            bool const last = other.end == heard_.size() && !heard_.at(other.begin, {Tag::no});  // "absolutely not"
+            bool const last = other.end >= heard_.said_end && !heard_.at(other.begin, {Tag::no});  // "absolutely not"
             bool const behind = other.begin == match.end && (match.words > 1 || last);
             return other.tag == Tag::negation && (other.end == match.begin || behind);
         });
@@ -99,7 +99,8 @@ private:
             bool const doubts = match.tag == Tag::condition || match.tag == Tag::maybe;
             if (!doubts) continue;
             bool const firm = std::any_of(signs.begin(), signs.end(), [&](Match const* sign) {
-                return sign->words > 1 || (match.tag == Tag::maybe && sign->begin == 0 && match.words == 1);
+                return sign->words > 1 ||
+                       (match.tag == Tag::maybe && sign->begin <= heard_.said_begin && match.words == 1);
             });
             bool const no_alone =
                 std::all_of(signs.begin(), signs.end(), [](Match const* sign) { return sign->tag == Tag::no; });
@@ -119,7 +120,7 @@ private:
         Match const *yes = nullptr, *no = nullptr;
         for (auto const* sign : signs) {
             if (sign->tag == Tag::yes && turned(*sign)) {
-                if (sign->words > 1 || heard_.size() <= 3) no = sign;
+                if (sign->words > 1 || heard_.said() <= 3) no = sign;
                 continue;
             }
             // "non pas de souci": a negation beside a no does not make it a yes.
@@ -131,14 +132,20 @@ private:
         return both(*yes, *no);
     }
 
+    bool ends_in_question() const {
+        auto const& tokens = heard_.tokens;
+        auto const& behind = heard_.said_end < heard_.size() ? tokens.list[heard_.said_end].before : tokens.after;
+        return behind.find('?') != std::string::npos || tokens.after.find('?') != std::string::npos;
+    }
+
     // "c bon ?", "je viens ?", "je peux emmener mon cousin ?"
     bool asks_back(Match const& yes) const {
-        if (heard_.tokens.after.find('?') == std::string::npos) return false;
+        if (!ends_in_question()) return false;
         bool const may = std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
             return match.tag == Tag::able && match.begin == yes.begin && match.end == yes.end;
         });
-        if (may && yes.begin == 0) return true;
-        return yes.end == heard_.size() && yes.begin == 0 && (yes.words > 1 || yes.length() == heard_.size());
+        if (may && yes.begin <= heard_.said_begin) return true;
+        return heard_.is_said(yes) && (yes.words > 1 || yes.length() >= heard_.said());
     }
 
     // Said both: a no behind the yes is what was meant ("ok mais je peux pas"). A yes behind the no is believed only

@@ -44,8 +44,16 @@ Reading read_distress(Listening const& heard) {
     return reading;
 }
 
-Reading read_stop(Listening const& heard) {
+Reading read_stop(Listening const& heard, std::string_view language) {
     if (auto const* whole = heard.whole(Tag::stop_word)) return found(Intent::stop, *whole);
+    if (is_bare_stop(heard)) {
+        Reading reading;
+        reading.intent = Intent::stop;
+        reading.why = "stop, as it is typed";
+        auto const* word = heard.first(Tag::stop_word);
+        reading.language = word ? std::string{word->language} : std::string{language.empty() ? "fr" : language};
+        return reading;
+    }
     auto const sentences = stop_sentences_in(heard);
     return sentences.empty() ? Reading{} : found(Intent::stop, sentences.front());
 }
@@ -82,7 +90,7 @@ Reading read(Lexicons const& lexicons, std::string_view language, std::string_vi
     if (heard.empty()) return read_signs(lexicons, heard);
     auto distress = read_distress(heard);
     if (distress.intent != Intent::none) return distress;
-    auto said = read_stop(heard);
+    auto said = read_stop(heard, language);
     if (said.intent == Intent::none) said = read_whole(heard);
     if (said.intent == Intent::none) return distress;
     said.worry = std::move(distress.worry);

@@ -28,6 +28,8 @@ Understanding read_intent(Ground const& ground);
 
 // What is looked for before any answer. Empty: nothing of it was said.
 std::string stop_in(Listening const& heard, Match const** entry = nullptr);  // opt_out | topic_opt_out
+// All of it is a STOP, whole or misspelt: "st0p", "STOP au 36111", "arrêt sms".
+bool is_bare_stop(Listening const& heard);
 // Those that no longer entry takes back: "pourquoi vous m'écrivez plus" stops nothing.
 std::vector<Match> stop_sentences_in(Listening const& heard);
 std::string help_in(Listening const& heard,

@@ -390,10 +390,15 @@ std::uint32_t Vocabulary::step(std::uint32_t node, std::uint32_t word) const {
 
 void Vocabulary::note_endings(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t to,
                               std::vector<Match>& into) const {
+    // "bien" and "mort" of "bien mdr" are no "bien mort": the words that one typed word stands for are not parted in an
+    // answer. "mezz'ora" is a number and its unit.
+    bool const parted = to + 1 < words.size() && words[to + 1].token == words[to].token &&
+                        words[to].certainty == Certainty::spelling && words[to + 1].certainty == Certainty::spelling;
     auto certainty = Certainty::written;
     for (auto at = from; at <= to; ++at) certainty = std::max(certainty, words[at].certainty);
     for (auto const& ending : endings_[node]) {
         auto const& phrase = parts_.phrases[ending.phrase];
+        if (parted && (phrase.tag == Tag::yes || phrase.tag == Tag::no)) continue;
         into.push_back({phrase.tag, phrase.value, words[from].token, static_cast<std::uint16_t>(words[to].token + 1),
                         ending.words, certainty, phrase.text, phrase.detail, parts_.language});
     }

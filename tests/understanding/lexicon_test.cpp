@@ -50,6 +50,16 @@ INSTANTIATE_TEST_SUITE_P(
                     ReadCase{"bus stop", Intent::none}, ReadCase{"je serai la a la fin", Intent::none},
                     ReadCase{"", Intent::none}, ReadCase{"  ", Intent::none}));
 
+// law-and-safety §3: "STOP au 36xxx", and what is typed in its place.
+INSTANTIATE_TEST_SUITE_P(BareStop, WhatIsMeant,
+                         testing::Values(ReadCase{"STOP 36180", Intent::stop}, ReadCase{"stop au 36111", Intent::stop},
+                                         ReadCase{"bjr st0p", Intent::stop}, ReadCase{"Stop txt", Intent::stop},
+                                         ReadCase{"arret sms", Intent::stop},
+                                         ReadCase{"stop a vos messages", Intent::stop},
+                                         ReadCase{"stop stop stop", Intent::stop}, ReadCase{"fin 2026", Intent::none},
+                                         ReadCase{"auto-stop svp", Intent::none}, ReadCase{"arret bus", Intent::none},
+                                         ReadCase{"fin du message", Intent::none}));
+
 // A wish for a message, a complaint that none comes, a farewell to a workshop: each was once a STOP.
 INSTANTIATE_TEST_SUITE_P(
     NoStop, WhatIsMeant,
