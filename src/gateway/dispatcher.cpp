@@ -145,10 +145,14 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         co_return *heard;
     }
 
-    // Many parts take longer than a lease.
-    asio::awaitable<void> keep_lease(MessageId id) {
-        store::Store::Unit unit = [id, until = clock.now() + options.lease](store::Connection& connection) {
-            store::keep_lease(connection, id, until);
+    // Many parts take longer than a lease, and than a person who says STOP. Where the store cannot tell, it goes on;
+    // what has begun for another reason is finished, for half a text tells nothing.
+    asio::awaitable<bool> may_go_on(service::OutgoingMessage message) {
+        auto const is_over = std::make_shared<bool>(false);
+        auto const until = clock.now() + options.lease;
+        store::Store::Unit unit = [message = std::move(message), is_over, until](store::Connection& connection) {
+            store::keep_lease(connection, message.id, until);
+            *is_over = is_stopped_since(connection, message);
         };
         co_await store.write(std::move(unit));
     }
@@ -160,7 +164,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
             outgoing->last_heard = co_await last_heard(line.channel, message.address);
             outgoing->now = clock.now();
             outcome = co_await carry(client, grants, line.channel, *outgoing,
-                                     [this, id = message.id] { return keep_lease(id); });
+                                     [this, &message] { return may_go_on(message); });
         } else {
             outcome = not_encoded(outgoing.error());
         }
@@ -171,6 +175,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     }
 
     asio::awaitable<void> settle_one(service::ChannelSettings const& channel, service::OutgoingMessage message,
+        co_return !*is_over;
                                      channel::SendOutcome outcome) {
         auto const now = clock.now();
         auto const settlement = settle(outcome, message, channel.capabilities(), now, options.random());

@@ -44,9 +44,17 @@ void take_message(store::Connection& connection, World const& world, service::Ch
 }
 
 void take_opt_out(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
-                  channel::Event const& event, TimePoint now) {
+                  channel::Event const& event, InboundResult& result, TimePoint now) {
+    // Told once more it must not undo the START that came in between. A name of its own: the same id or second may be
+    // that of the text that said so.
+    if (auto const key = repeat_key(event);
+        !key.empty() && !store::remember_inbound(connection, channel.id, "opt-out:" + key, now)) {
+        result.repeat = true;
+        return;
+    }
     auto const address = service::make_address(channel.provider->scheme, channel::answer_address(event));
     auto thread = load_thread(connection, world, channel, address, now);
+    if (thread.stopped()) return;
     // The provider has told the person already: nothing is confirmed twice.
     stop(connection, world, thread, "the provider reported an opt-out", now);
 }
@@ -86,7 +94,7 @@ InboundResult take_events(store::Connection& connection, World const& world, ser
                     take_receipt(connection, world, channel, event, now);
                 break;
             case channel::Event::Kind::opt_out:
-                take_opt_out(connection, world, channel, event, now);
+                take_opt_out(connection, world, channel, event, result, now);
                 break;
             case channel::Event::Kind::missed_call:
                 take_missed_call(connection, world, channel, event, result, now);

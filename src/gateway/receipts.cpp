@@ -121,10 +121,12 @@ std::optional<Named> named_by(store::Connection& connection, World const& world,
     return named_otherwise(connection, channel, event, state);
 }
 
-void stop_address(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
-                  std::string_view address, TimePoint now) {
-    auto thread = load_thread(connection, world, channel, address, now);
-    if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
+// The same report once more must not undo the START that came in between.
+bool is_new_stop(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& event,
+                 TimePoint now) {
+    auto const& named = event.external_id.empty() ? event.reference : event.external_id;
+    if (named.empty()) return true;
+    return store::remember_inbound(connection, channel.id, "stop:" + named + '\n' + event.error_code, now);
 }
 
 // Whatever the message was, and be it long forgotten: the person must not be written to. Nobody becomes a contact by
@@ -132,13 +134,15 @@ void stop_address(store::Connection& connection, World const& world, service::Ch
 void stop_known(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                 channel::Event const& event, TimePoint now) {
     auto const address = service::make_address(channel.provider->scheme, event.to);
-    if (!event.to.empty() && store::find_address(connection, world.settings.workspace, address))
-        stop_address(connection, world, channel, address, now);
+    if (!store::find_address(connection, world.settings.workspace, address)) return;
+    if (is_new_stop(connection, channel, event, now)) stop_address(connection, world, channel, address, now);
 }
 
 }  // namespace
 
 std::string early_by_address(std::string_view address) { return "to " + std::string{address}; }
+
+std::string early_stop(std::string_view provider_id) { return "stop " + std::string{provider_id}; }
 
 bool is_of_ours(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& receipt) {
     return store::message_of_part(connection, channel.id, receipt.external_id) ||
@@ -154,10 +158,13 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
     }
     auto const named = named_by(connection, world, channel, event);
     if (!named) {
-        if (event.stop_contact && !event.by_id_alone) stop_known(connection, world, channel, event, now);
+        auto const names_person = !event.by_id_alone && !event.to.empty();
+        if (event.stop_contact && names_person) stop_known(connection, world, channel, event, now);
         if (event.external_id.empty()) return true;
         store::StateChange const early{service::state_of(*event.status), event.external_id, event.error_code, {}};
         store::keep_early_receipt(connection, channel.id, event.external_id, early, now);
+        if (event.stop_contact && !names_person)
+            store::keep_early_receipt(connection, channel.id, early_stop(event.external_id), early, now);
         if (auto const message = newest_without_id(connection, world, channel, event))
             store::keep_early_receipt(connection, channel.id, early_by_address(message->address), early, now);
         return false;
@@ -172,7 +179,8 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
         if (*event.status == channel::Status::failed_permanent)
             store::note_failure(connection, world.settings.workspace, message.address);
     }
-    if (event.stop_contact) stop_address(connection, world, channel, message.address, now);
+    if (event.stop_contact && is_new_stop(connection, channel, event, now))
+        stop_address(connection, world, channel, message.address, now);
     return true;
 }
 

@@ -122,4 +122,10 @@ void stop(store::Connection& connection, World const& world, Thread& thread, std
     thread.address.stopped_at = now;
 }
 
+void stop_address(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  std::string_view address, TimePoint now) {
+    auto thread = load_thread(connection, world, channel, address, now);
+    if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
+}
+
 }  // namespace passerelle::gateway

@@ -279,6 +279,29 @@ TEST_F(Inbound, APersonIsAnsweredInTheRoomWhereTheyWrote) {
     });
 }
 
+TEST_F(Inbound, AnOptOutThatIsToldOnceMoreDoesNotUndoTheStartInBetween) {
+    channel::Event event;
+    event.kind = channel::Event::Kind::opt_out;
+    event.from = awa;
+    event.external_id = "m1";
+    auto const is_stopped = [&] {
+        bool stopped = false;
+        write([&](store::Connection& connection) {
+            stopped = store::find_address(connection, "demo", std::string{"tel:"} + awa)->stopped_at.has_value();
+        });
+        return stopped;
+    };
+    take("sms", event);
+    EXPECT_TRUE(is_stopped());
+    text(awa, "START");
+    EXPECT_FALSE(is_stopped());
+    EXPECT_TRUE(take("sms", event).repeat);
+    EXPECT_FALSE(is_stopped());
+    event.external_id = "m2";
+    take("sms", event);
+    EXPECT_TRUE(is_stopped());
+}
+
 TEST_F(Inbound, ABlockByTheProviderStopsThePerson) {
     text(awa, "suivi");
     channel::Event receipt;

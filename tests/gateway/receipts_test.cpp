@@ -219,5 +219,70 @@ TEST_F(Receipts, AReceiptThatStopsItsPersonDoesSoWhateverTheMessageWas) {
     });
 }
 
+// Opt-outs that receipts tell of.
+class StopsByReceipt : public WorldFixture {
+protected:
+    StopsByReceipt() {
+        add_contact(awa, "Awa");
+        receipt_ = receipt_to(awa, "p1", channel::Status::failed_permanent);
+        receipt_.error_code = "103";
+        receipt_.stop_contact = true;
+    }
+    bool is_stopped() {
+        bool stopped = false;
+        write([&](store::Connection& connection) {
+            stopped = store::find_address(connection, "demo", std::string{"tel:"} + awa)->stopped_at.has_value();
+        });
+        return stopped;
+    }
+    // The provider's answer to the send, under the id that the receipt names.
+    void answer() {
+        channel::SendOutcome outcome;
+        outcome.kind = channel::SendOutcome::Kind::sent;
+        outcome.provider_id = "p1";
+        write([&](store::Connection& connection) {
+            auto const claimed = store::claim_due(connection, "sms", clock_.now(), clock_.now(), 1);
+            ASSERT_EQ(claimed.size(), 1U);
+            auto const settlement = settle(outcome, claimed.front(), {}, clock_.now(), 0.5);
+            write_outcome(connection, world_, *settings_.channel("sms"), claimed.front(), outcome, settlement,
+                          clock_.now());
+        });
+    }
+    channel::Event receipt_;
+};
+
+TEST_F(StopsByReceipt, ARepeatDoesNotUndoTheStartInBetween) {
+    put_on("sms", MessageState::queued, 1s);
+    answer();
+    take("sms", receipt_);
+    EXPECT_TRUE(is_stopped());
+    text(awa, "START");
+    EXPECT_FALSE(is_stopped());
+    take("sms", receipt_);
+    EXPECT_FALSE(is_stopped()) << "the same report once more";
+    receipt_.external_id = "p2";
+    take("sms", receipt_);
+    EXPECT_TRUE(is_stopped()) << "of another message it is news";
+}
+
+TEST_F(StopsByReceipt, OneThatNamesTheMessageAloneCountsOnceItsAnswerIsThere) {
+    auto const message = put_on("sms", MessageState::queued, 1s);
+    receipt_.to.clear();
+    take("sms", receipt_);
+    EXPECT_FALSE(is_stopped());
+    answer();
+    EXPECT_EQ(state_of(message), MessageState::failed);
+    EXPECT_TRUE(is_stopped());
+}
+
+TEST_F(StopsByReceipt, OneByItsIdAloneCountsOnceItsAnswerIsThere) {
+    put_on("sms", MessageState::queued, 1s);
+    receipt_.by_id_alone = true;
+    take("sms", receipt_);
+    EXPECT_FALSE(is_stopped());
+    answer();
+    EXPECT_TRUE(is_stopped());
+}
+
 }  // namespace
 }  // namespace passerelle::gateway
