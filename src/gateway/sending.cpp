@@ -216,6 +216,14 @@ channel::SendOutcome not_encoded(Error const& error) {
     return outcome;
 }
 
+channel::SendOutcome not_now(Error const& error) {
+    channel::SendOutcome outcome;
+    outcome.kind = channel::SendOutcome::Kind::temporary;
+    outcome.error_code = "store";
+    outcome.detail = error.detail;
+    return outcome;
+}
+
 channel::SendOutcome lost_answer() {
     channel::SendOutcome outcome;
     outcome.kind = channel::SendOutcome::Kind::unknown;

@@ -41,6 +41,9 @@ bool is_called_off(store::Connection& connection, service::OutgoingMessage const
 // A message that can never leave as it is.
 channel::SendOutcome not_encoded(Error const& error);
 
+// It was not tried, for the store could not tell what must be known.
+channel::SendOutcome not_now(Error const& error);
+
 // A claimed message whose answer was never seen (crash, expired lease).
 channel::SendOutcome lost_answer();
 
