@@ -160,7 +160,7 @@ void take_schedule(store::Connection& connection, World const& world, store::Tim
         request.flow = flow->id;
         request.trigger = {{"kind", "schedule"}};
         request.due_at = now;
-        request.expires_at = now + std::chrono::hours{48};  // a check-in of Monday is not sent on Thursday
+        request.expires_at = timer.due_at + check_in_life;
         plan_start(connection, world.ids, request);
     }
     plan_next(connection, world, *flow, number, now);
@@ -230,11 +230,15 @@ TickResult fire_timers(store::Connection& connection, World const& world, TimePo
 }
 
 void plan_schedules(store::Connection& connection, World const& world, TimePoint now) {
+    auto const& zone = world.settings.site({}).zone;
     for (auto const& [id, flow] : world.flows.flows)
         for (std::size_t number = 0; number < flow->starts.size(); ++number) {
-            auto const key = "schedule:" + id + ":" + std::to_string(number);
-            if (flow->starts[number].schedule && !store::find_timer(connection, key))
-                plan_next(connection, world, *flow, number, now);
+            auto const& schedule = flow->starts[number].schedule;
+            if (!schedule) continue;
+            auto const planned = store::find_timer(connection, "schedule:" + id + ":" + std::to_string(number));
+            // What fell due while we were down is taken late; what is to come is as the flow has it now.
+            bool const stands = planned && (planned->due_at <= now || planned->due_at == next_of(*schedule, zone, now));
+            if (!stands) plan_next(connection, world, *flow, number, now);
         }
 }
 
