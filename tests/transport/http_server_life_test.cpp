@@ -10,7 +10,7 @@ std::string const get = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
 struct SlowHandler {
     explicit SlowHandler(asio::io_context& loop) : began{loop}, may_answer{loop}, never{loop} {}
     asio::awaitable<HttpResponse> operator()(HttpRequest request) {
-        if (request.target != "/") began.set();
+        if (request.target == "/slow" || request.target == "/deaf") began.set();
         if (request.target == "/slow") co_await may_answer.wait();
         while (request.target == "/deaf") {
             co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
