@@ -185,7 +185,8 @@ std::optional<std::string> SettingsReader::from_file(YamlNode const& node, std::
 
 std::optional<std::string> SettingsReader::variable(std::string_view name) const {
     auto const found = environment_.find(name);
-    if (found == environment_.end() || found->second.empty()) return std::nullopt;
+    if (found == environment_.end() || found->second.find_first_not_of(" \t\r\n") == std::string::npos)
+        return std::nullopt;
     return found->second;
 }
 

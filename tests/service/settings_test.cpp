@@ -267,6 +267,10 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SwitchedOff",
                 channel("provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: false"), 3, 3,
                 "lacks 'secret_token' or 'polling'", "authenticity: none"},
+        Mistake{"EmptyProof",
+                channel("provider: telnyx\n    api_key: {file: var/secrets/simulator}\n    from: \"33700\"\n    "
+                        "public_key: \"\""),
+                3, 3, "lacks 'public_key' or 'path_secret'", "authenticity: none"},
         Mistake{"OneOf",
                 channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    receive: websockets\n    "
                         "authenticity: none"),
@@ -309,6 +313,13 @@ TEST(Settings, WhoAsksNeedsNoProofOfWhoCalls) {
         auto const loaded = load(channel(of_channel));
         EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
     }
+}
+
+TEST(Settings, ABlankVariableIsNoSecret) {
+    auto const loaded =
+        load(channel("provider: twilio\n    account_sid: AC1\n    auth_token: {env: TOKEN}"), {{"TOKEN", " \n"}});
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_THAT(loaded.findings.front().message, HasSubstr("TOKEN is not set"));
 }
 
 TEST(Settings, AllMistakesComeAtOnce) {
