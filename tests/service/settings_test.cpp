@@ -245,7 +245,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SecretVariable", channel("provider: simulator\n    as: sms\n    path_secret: {env: NOT_SET}"), 6, 24,
                 "environment variable NOT_SET is not set", "export NOT_SET="},
         Mistake{"SecretFile", channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/none}"), 6,
-                25, "there is no file var/secrets/none", "openssl rand"},
+                25, "there is no file var/secrets/none", "(umask 077; mkdir -p var/secrets && openssl rand"},
         Mistake{"SecretEmptyFile",
                 channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/empty}"), 6, 25,
                 "is empty", ""},
