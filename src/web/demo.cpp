@@ -29,6 +29,8 @@ constexpr std::string_view policy =
     "base-uri 'none'";
 constexpr std::string_view fictional_number = "+33639980001";  // 06 39 98 xx xx is kept for fiction (Arcep 2018-0881)
 constexpr int thread_length = 30;
+constexpr std::string_view french_refusal = "Ce numéro est celui de quelqu'un : choisissez-en un autre.\n";
+constexpr std::string_view english_refusal = "This number is somebody's: choose another.\n";
 
 HttpResponse html(std::string body) {
     HttpResponse response;
@@ -251,7 +253,7 @@ asio::awaitable<HttpResponse> Demo::act(PhoneAction action) {
         };
         auto const introduced = co_await store_.write(std::move(unit));
         if (!introduced) co_return plain(503, "not taken; try again\n");
-        if (*is_taken) co_return plain(403, "this number is somebody's; choose another\n");
+        if (*is_taken) co_return plain(403, std::string{action.language == "en" ? english_refusal : french_refusal});
         auto const webhook = webhook_of(*channel, world_.settings.public_base, action, now);
         auto decoded = channel::decode(*channel->provider, webhook, channel->settings);
         if (decoded.rejection) co_return plain(400, "the simulator refuses this message\n");
