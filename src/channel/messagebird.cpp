@@ -92,7 +92,11 @@ Fields fields_of(HttpRequest const& request) {
             add_members(fields.values, body.value);
         return fields;
     }
-    fields.values = request.method == "POST" ? parse_form(request.body) : query_of(request);
+    if (request.method != "POST") {
+        fields.values = messagebird_query(request);
+        return fields;
+    }
+    fields.values = parse_form(request.body);
     for (auto& pair : fields.values) pair.first = lower(pair.first);
     return fields;
 }
@@ -160,8 +164,7 @@ constexpr std::string_view methods[] = {"GET", "POST"};
 Decoded decode_messagebird(Webhook const& webhook, Settings const& settings) {
     auto const fields = fields_of(webhook.request);
     if (fields.rejected) return *fields.rejected;
-    auto const is_report = webhook.suffix.starts_with("/status") || !fields.get("status").empty();
-    if (!is_report) return message(fields, settings);
+    if (!is_messagebird_report(webhook, fields.values)) return message(fields, settings);
     auto decoded = report(fields, settings);
     for (auto& event : decoded.events) event.by_id_alone = !is_proven_report(webhook, settings);
     return decoded;

@@ -223,6 +223,13 @@ private:
         check_proof();
     }
 
+    // Written, and nothing: `public_key: ""` would prove as much as no line at all. (What could not be read is
+    // reported.)
+    bool is_blank(std::string_view name) const {
+        auto const found = made_.settings.find(name);
+        return found != made_.settings.end() && is_one_of(" \t\r\n", found->second);
+    }
+
     // Without any of the settings that prove the sender, anyone could send as the provider. Where we open the
     // connection, nobody calls.
     void check_proof() {
@@ -231,7 +238,7 @@ private:
         for (auto const& row : made_.provider->settings) {
             if (!row.proves) continue;
             auto const is_off = is_switch(row) && channel::setting(made_.settings, row.name) != "true";
-            if (node_.find(row.name) && !is_off) return;
+            if (node_.find(row.name) && !is_off && !is_blank(row.name)) return;
             proofs.emplace_back(row.name);
         }
         if (proofs.empty() || channel::setting(made_.settings, "authenticity") == "none") return;

@@ -245,7 +245,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SecretVariable", channel("provider: simulator\n    as: sms\n    path_secret: {env: NOT_SET}"), 6, 24,
                 "environment variable NOT_SET is not set", "export NOT_SET="},
         Mistake{"SecretFile", channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/none}"), 6,
-                25, "there is no file var/secrets/none", "openssl rand"},
+                25, "there is no file var/secrets/none", "(umask 077; mkdir -p var/secrets && openssl rand"},
         Mistake{"SecretEmptyFile",
                 channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/empty}"), 6, 25,
                 "is empty", ""},
@@ -267,6 +267,10 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SwitchedOff",
                 channel("provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: false"), 3, 3,
                 "lacks 'secret_token' or 'polling'", "authenticity: none"},
+        Mistake{"EmptyProof",
+                channel("provider: telnyx\n    api_key: {file: var/secrets/simulator}\n    from: \"33700\"\n    "
+                        "public_key: \"\""),
+                3, 3, "lacks 'public_key' or 'path_secret'", "authenticity: none"},
         Mistake{"OneOf",
                 channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    receive: websockets\n    "
                         "authenticity: none"),
@@ -309,6 +313,13 @@ TEST(Settings, WhoAsksNeedsNoProofOfWhoCalls) {
         auto const loaded = load(channel(of_channel));
         EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
     }
+}
+
+TEST(Settings, ABlankVariableIsNoSecret) {
+    auto const loaded =
+        load(channel("provider: twilio\n    account_sid: AC1\n    auth_token: {env: TOKEN}"), {{"TOKEN", " \n"}});
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_THAT(loaded.findings.front().message, HasSubstr("TOKEN is not set"));
 }
 
 TEST(Settings, AllMistakesComeAtOnce) {
