@@ -57,7 +57,7 @@ void take_whole_message(store::Connection& connection, World const& world, servi
                         channel::Event const& event, InboundResult& result, TimePoint now) {
     auto const address = service::make_address(channel.provider->scheme, channel::answer_address(event));
     auto thread = load_thread(connection, world, channel, address, now);
-    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    store::note_inbound(connection, world.settings.workspace, thread.address.address, channel.id, now);
     TextTurn turn;
     turn.text = within(event.text, world.settings.limits.message_characters);
     turn.choice = event.choice;
