@@ -47,7 +47,7 @@ std::optional<Part> part_of(std::optional<Place> const& place, Event const& even
 
 // Some centres leave the mark out. No phone sets these two, whatever the text says.
 bool is_receipt_by_parameters(Tlvs const& tlvs) {
-    return tlv_text(tlvs, Tag::receipted_message_id).value_or("") != "" && tlv_number(tlvs, Tag::message_state);
+    return !tlv_text(tlvs, Tag::receipted_message_id).value_or("").empty() && tlv_number(tlvs, Tag::message_state);
 }
 
 void as_receipt(Event& event, Receipt const& receipt, DeliveryOptions const& options) {
