@@ -89,6 +89,12 @@ std::vector<std::string> names_in_receipts(std::vector<std::string> const& ids) 
     return names;
 }
 
+// A generic_nack is no acceptance, whatever its status: the centre did not understand us.
+std::uint32_t status_in(smpp::Frame const& answer) {
+    auto const says_nothing = answer.command == smpp::Command::generic_nack && answer.status == smpp::status::ok;
+    return says_nothing ? smpp::status::invalid_command : answer.status;
+}
+
 // The parts are answered in their order, and none is sent after one that was refused. A repeat of the whole carries
 // the same reference, so that a phone puts no part in twice.
 SendOutcome classify_as_set(CallResult const& result, Settings const& settings) {
@@ -103,7 +109,7 @@ SendOutcome classify_as_set(CallResult const& result, Settings const& settings) 
         auto const framing = smpp::read_frame(rest);
         if (framing.kind != smpp::Framing::Kind::frame) return outcome;
         rest.remove_prefix(framing.taken);
-        outcome = smpp::outcome_of(framing.frame.status, set);
+        outcome = smpp::outcome_of(status_in(framing.frame), set);
         if (outcome.kind != SendOutcome::Kind::sent) return outcome;
         auto const body = smpp::read_body(framing.frame);
         if (auto const* response = body ? std::get_if<smpp::MessageResponse>(&*body) : nullptr)

@@ -33,11 +33,11 @@ bool is_part(channel::Event const& event) { return event.part && event.part->tot
 
 void take_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, InboundResult& result, TimePoint now) {
-    if (auto const key = repeat_key(event);
-        !key.empty() && !store::remember_inbound(connection, channel.id, key, now)) {
-        result.repeat = true;
-        return;
-    }
+    for (auto const& key : {repeat_key(event), event.other_id})
+        if (!key.empty() && !store::remember_inbound(connection, channel.id, key, now)) {
+            result.repeat = true;
+            return;
+        }
     if (!is_part(event)) return take_whole_message(connection, world, channel, event, result, now);
     for (auto const& message : take_part(connection, world, channel.id, event, now))
         take_whole_message(connection, world, channel, message, result, now);
@@ -65,7 +65,7 @@ void take_whole_message(store::Connection& connection, World const& world, servi
                         channel::Event const& event, InboundResult& result, TimePoint now) {
     auto const address = service::make_address(channel.provider->scheme, channel::answer_address(event));
     auto thread = load_thread(connection, world, channel, address, now);
-    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    store::note_inbound(connection, world.settings.workspace, thread.address.address, channel.id, now);
     TextTurn turn;
     turn.text = within(event.text, world.settings.limits.message_characters);
     turn.choice = event.choice;

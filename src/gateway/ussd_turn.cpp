@@ -58,7 +58,7 @@ UssdTurn::UssdTurn(store::Connection& connection, World const& world, service::C
     : connection_{connection}, world_{world}, channel_{channel}, event_{event}, now_{now} {
     auto const address = service::make_address(channel.provider->scheme, event.from);
     thread_ = load_thread(connection, world, channel, address, now);
-    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    store::note_inbound(connection, world.settings.workspace, thread_.address.address, channel.id, now);
 }
 
 void UssdTurn::open_session(std::string const& text) {
