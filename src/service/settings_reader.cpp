@@ -173,7 +173,7 @@ std::optional<std::string> SettingsReader::from_file(YamlNode const& node, std::
     if (!read) {
         auto const folder = std::filesystem::path{place}.parent_path().string();
         report(node, in_quotes(name) + " is missing: " + read.error().detail,
-               "make one: mkdir -p " + (folder.empty() ? "." : folder) + " && openssl rand -hex 16 > " + place);
+               "make one: mkdir -p -m 700 " + (folder.empty() ? "." : folder) + " && openssl rand -hex 16 > " + place);
         return std::nullopt;
     }
     auto const end = read->find_last_not_of(" \t\r\n");
