@@ -68,11 +68,13 @@ std::string in_capitals(std::string country) {
     return country;
 }
 
-int explain(std::string const& number, std::string const& country, std::string const& language, Console& console) {
+int explain(std::string const& number, std::string const& written_country, std::string const& language,
+            Console& console) {
+    auto const country = in_capitals(written_country);
     if (!text::plan_of_country(country)) {
         console.err << "passerelle phone: "
-                    << said(console,
-                            "--country: '" + country + "' is no country; write its two letters (ISO 3166), as FR")
+                    << said(console, "--country: '" + written_country +
+                                         "' is no country; write its two letters (ISO 3166), as FR")
                     << '\n';
         return ExitCode::usage;
     }
@@ -126,8 +128,7 @@ json::object answer(std::string_view line, std::string const& country) {
 int run_phone(Arguments const& arguments, Console& console) {
     if (!arguments.given("--json")) {
         if (arguments.given("NUMBER"))
-            return explain(arguments.get("NUMBER"), in_capitals(arguments.get("--country")),
-                           console.french ? "fr" : "en", console);
+            return explain(arguments.get("NUMBER"), arguments.get("--country"), console.french ? "fr" : "en", console);
         console.err << "passerelle phone: " << said(console, "give a number, such as '06 12 34 56 78', or --json")
                     << '\n';
         return ExitCode::usage;

@@ -174,7 +174,7 @@ bool names_a_word_list(std::string_view detail) {
 }
 
 French detail_in_french(std::string_view detail) {
-    if (auto french = flow::found_in(counts_of_the_log(), detail, as_it_is)) return french;
+    if (auto french = flow::found_in(counts_of_the_log(), detail, detail_in_french)) return french;
     if (auto french = flow::found_in(details_of_the_log(), detail, detail_in_french)) return french;
     if (auto french = flow::found_in(topics_of_tasks(), detail, as_it_is)) return french;
     if (names_a_word_list(detail)) return understanding_in_french(detail);

@@ -6,7 +6,6 @@
 
 #include "base/finding.hpp"
 #include "cli/command.hpp"
-#include "cli/said.hpp"
 
 namespace passerelle::cli {
 
