@@ -17,6 +17,8 @@ namespace json = boost::json;
 
 constexpr std::string_view default_api_base = "https://api.sms-gate.app/3rdparty/v1";
 
+constexpr std::string_view sims[] = {"1", "2", "3"};
+
 constexpr SettingSpec settings_of_android[] = {
     {"username", true, false, "of the API, as the app shows it"},
     {"password", true, true, "of the API, as the app shows it"},
@@ -24,7 +26,7 @@ constexpr SettingSpec settings_of_android[] = {
     {"path_secret", false, true, "last part of the webhooks' path, where no signing_key is used", {}, true},
     {"api_base", false, false, "of the cloud, of a private server, or http://<phone>:8080", default_api_base},
     {"device_id", false, false, "the phone that sends and whose webhooks are taken; needed with several phones"},
-    {"sim_number", false, false, "1 to 3: the SIM that sends; default by the app's setting"},
+    {.name = "sim_number", .about = "1 to 3: the SIM that sends; default by the app's setting", .one_of = sims},
     {"tolerance", false, false, "seconds that the phone's clock may differ from ours", "300"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };

@@ -17,12 +17,14 @@ constexpr auto permanent = SendOutcome::Kind::permanent;
 constexpr auto temporary = SendOutcome::Kind::temporary;
 constexpr std::string_view default_api_base = "https://rest.messagebird.com";
 
+constexpr std::string_view datacodings[] = {"auto", "plain", "unicode"};
+
 constexpr SettingSpec settings_of_messagebird[] = {
     {"access_key", true, true, "live API key, opens the API"},
     {"signing_key", true, true, "signs the webhooks: dashboard, Developers, Signed webhooks", {}, true},
     {"path_secret", false, true, "last part of the webhook path, beside the signature or in its place", {}, true},
     {"from", true, false, "originator: a number, or at most 11 letters and digits"},
-    {"datacoding", false, false, "auto, plain or unicode", "auto"},
+    {.name = "datacoding", .about = "auto, plain or unicode", .fallback = "auto", .one_of = datacodings},
     {"api_base", false, false, "address of the API", default_api_base},
     {"public_base", false, false, "our address as MessageBird has it; without it no reports are asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
