@@ -66,4 +66,12 @@ private:
     bool stray_ = false, denied_ = false;
 };
 
+// What was decided, and what it stands on.
+struct Decided {
+    Understanding understanding;
+    Hit::Kind kind = Hit::Kind::label;
+};
+
+Decided decide_choice(Ground const& ground, std::vector<Offered> const& offered);
+
 }  // namespace passerelle::understanding
