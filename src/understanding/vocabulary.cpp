@@ -30,6 +30,7 @@ Vocabulary::Vocabulary(VocabularyParts parts) : parts_{std::move(parts)} {
                          [](auto const& left, auto const& right) { return left.typed.size() > right.typed.size(); });
     for (std::uint32_t phrase = 0; phrase < parts_.phrases.size(); ++phrase) add_phrase(phrase);
     index_errors();
+    index_joinable();
 }
 
 std::uint32_t Vocabulary::add_word(std::string_view word) {
