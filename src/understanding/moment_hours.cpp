@@ -33,6 +33,12 @@ bool MomentReading::take_hour_phrase(Match const& match) {
                 !heard_.at(next_ + 1, {Tag::hour_mark, Tag::hour})) {
                 minute = *rest;
                 ++next_;
+            } else if (auto const spoken = rest ? Counted{} : count_at(heard_, next_);  // "midi trente"
+                       spoken.used > 0 && spoken.value >= 5 && spoken.value <= 59 && minute == 0 &&
+                       sign_before(next_).empty() &&
+                       !heard_.at(next_ + spoken.used, {Tag::hour_mark, Tag::hour, Tag::month})) {
+                minute = static_cast<int>(spoken.value);
+                next_ += spoken.used;
             }
             pending_.at = pending_.at || match.words > 1;  // "9h à midi"
             put_time(hour, minute, false);

@@ -10,8 +10,8 @@ namespace passerelle::understanding {
 namespace {
 
 // Before the number of a day: "le 12", "el 12", "dia 12".
-constexpr std::array<std::string_view, 15> articles{"au",  "jusqu'au", "le", "the", "el",  "il",   "dia", "du",
-                                                    "del", "al",       "o",  "no",  "يوم", "youm", "nhar"};
+constexpr std::array<std::string_view, 16> articles{"jusquau", "au",  "jusqu'au", "le", "the", "el",  "il",   "dia",
+                                                    "du",      "del", "al",       "o",  "no",  "يوم", "youm", "nhar"};
 // Between a day and its month: "12 de marzo", "12th of March".
 constexpr std::array<std::string_view, 5> joints{"de", "of", "di", "do", "d"};
 // Behind the number of a day: 1er, 12th.
@@ -212,7 +212,8 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
     if (ending) ++next_;
     auto* last = items_.empty() ? nullptr : &items_.back();
     bool const adjacent = last && last->end + 1 >= at && sign_before(at).empty();
-    bool const behind_weekday = adjacent && last->from_weekday && !pending_.at;
+    bool const behind_weekday =
+        adjacent && last->from_weekday && last->said.part.empty() && !pending_.at;  // "samedi matin 10"
     bool const hour_fits = value <= 24 && !ending;
     bool const is_a_day = (has_article(at) || ending) && value >= 1;
     bool const hour_is_due = pending_.at || pending_.after || pending_.before || pending_.between;

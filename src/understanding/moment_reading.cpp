@@ -122,6 +122,7 @@ bool MomentReading::take_modifier(Match const& match) {
             pending_.exclude_from = match.end;
             return true;
         case Tag::except:
+            if (refuses_behind(match)) return true;
             if (heard_.at(match.begin, {Tag::any, Tag::every_day})) found_.said.any = true;  // "any day but friday"
             pending_.exclude = true;
             pending_.exclude_from = match.end;
@@ -168,20 +169,30 @@ bool MomentReading::take_flag(Match const& match) {
     return true;
 }
 
+// "jeudi je peux pas"; "hoy no, mañana": a plain "no" only where nothing follows that it could refuse.
+bool MomentReading::refuses_behind(Match const& match) {
+    bool const adjacent = !items_.empty() && match.begin <= items_.back().end + 1 && !items_.back().excluded &&
+                          sign_before(match.begin).empty();
+    bool const bare = match.tag == Tag::negation || match.tag == Tag::except;
+    bool closed = match.end >= heard_.size();
+    for (auto at = match.begin + 1U; at <= match.end; ++at) closed = closed || !sign_before(at).empty();
+    if (!adjacent || (bare && !closed)) return false;
+    items_.back().excluded = true;
+    return true;
+}
+
 // "je peux pas jeudi", "jeudi je peux pas", "pas jeudi": what stands before is meant first, then what follows.
 void MomentReading::take_refusal(Match const& match) {
     if (refuses_day_inside(match)) return;
     reason_ = reason_ || match.tag == Tag::reason;
-    bool const adjacent = !items_.empty() && match.begin <= items_.back().end + 1 && !items_.back().excluded &&
-                          sign_before(match.begin).empty();
-    if (match.tag != Tag::negation && adjacent) {
-        items_.back().excluded = true;
-        return;
-    }
+    if (refuses_behind(match)) return;
     // "non jeudi" names another day, "impossible jeudi" refuses it.
     bool const interjection = match.tag == Tag::no && match.words < 2 && match.phrase.size() < 5;
     if (interjection && !items_.empty() && !items_.back().excluded) take_correction(match.end);
     if (match.tag == Tag::reason || interjection) return;
+    // "là je peux pas, demain ?": another day.
+    auto const sign = sign_before(match.end);
+    if (match.tag == Tag::no && !sign.empty() && sign != ":") return;
     pending_.exclude = true;
     pending_.exclude_from = match.end;
 }
@@ -207,7 +218,9 @@ bool MomentReading::take_day_phrase(Match const& match) {
                 return true;
             }
             // "la semaine prochaine, mardi": the day says more than the week.
-            if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
+            bool const refused = pending_.exclude || pending_.busy == occupied;  // "la semaine pro sauf mercredi"
+            if (pending_.week >= 0 && !refused && !items_.empty() && items_.back().said.date.empty())
+                items_.back().said = {};
             bool const listed = pending_.either && !items_.empty() && items_.back().week >= 0;
             auto const week = listed ? items_.back().week : pending_.week;
             auto const day = week >= 0 ? book_.weekday_of_week(match.value, week)
@@ -237,7 +250,10 @@ void MomentReading::take_next(Match const& match) {
     if (match.tag == Tag::next && match.value < 2) {
         if (!behind) return void(pending_.next = true);
         auto& said = items_.back().said;
-        auto const day = book_.weekday(book_.weekday_of(said.date), true, false, 0);
+        auto day = book_.weekday(book_.weekday_of(said.date), true, false, 0);
+        // "lundi ou le lundi suivant": the one behind the one that was named.
+        if (items_.size() > 1 && items_[items_.size() - 2].said.date == said.date && said.date >= day.date)
+            day = {book_.plus(said.date, 7)};
         said.date = day.date;
         said.confirm = day.confirm;
         items_.back().end = match.end;

@@ -49,6 +49,7 @@ private:
     bool take_flag(Match const& match);
     bool is_past(Match const& weekday) const;
     bool take_day_phrase(Match const& match);
+    bool refuses_behind(Match const& match);
     bool take_hour_phrase(Match const& match);
     void take_refusal(Match const& match);
     void take_next(Match const& match);

@@ -45,6 +45,17 @@ std::size_t MomentReading::take_related(std::size_t at) {
         pending_.between = true;
         return from->length();
     }
+    bool const open = !pending_.between && !pending_.after && !pending_.before && !heard_.at(at, {Tag::every_day});
+    if (open && is_weekday_range(at)) {  // "monday to wednesday"
+        pending_.between = true;
+        return take(at);
+    }
+    auto const* upto = heard_.at(at, {Tag::upto});  // "10am till 12"
+    bool const behind_hour = upto && !items_.empty() && items_.back().end == at && !items_.back().said.time.empty();
+    if (behind_hour && sign_before(at).empty() && hour_end(upto->end) != 0) {
+        pending_.at = true;
+        return upto->length();
+    }
     auto const* refusal = heard_.at(at, {Tag::negation, Tag::except});
     auto const* this_week = refusal ? heard_.at(refusal->end, {Tag::this_one}) : nullptr;
     if (this_week && this_week->value == 7) {

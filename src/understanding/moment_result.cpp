@@ -38,6 +38,9 @@ MomentFound MomentReading::result() {
     // An hour of today that is over.
     auto const now = clock_text(now_.hour, now_.minute);
     if (said.date == book_.ahead(0).date && !said.time.empty() && said.time < now) said.confirm = true;
+    // "ce matin", written in the afternoon
+    bool const part_over = (said.part == "morning" && now_.hour >= 12) || (said.part == "afternoon" && now_.hour >= 18);
+    if (said.date == book_.ahead(0).date && part_over && said.time.empty()) said.confirm = true;
     if (!found_.says_when() && !vague_.empty()) problem("too vague for a day: " + std::string{vague_});
     return std::move(found_);
 }
@@ -57,7 +60,9 @@ Understanding read_moment(Ground const& ground) {
     }
     // "annule jeudi" cancels it; among more than one day it is said back which.
     if (auto const* cancel = heard.first(Tag::cancel_word)) {
-        bool const alone = !found.said.date.empty() && found.said.exclude.empty() && !heard.first(Tag::negation);
+        bool const at_once = found.said.immediate && found.said.date.empty() && found.said.alternatives.empty();
+        bool const alone =
+            at_once || (!found.said.date.empty() && found.said.exclude.empty() && !heard.first(Tag::negation));
         if (alone) return meant("cancel_appointment", heard, *cancel);
         found.said.confirm = true;
     }
