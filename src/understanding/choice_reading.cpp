@@ -48,9 +48,11 @@ private:
     }
 
     void find() {
+        finder_.by_refused_labels();
         finder_.by_label_words();
         finder_.by_ordinal();
         finder_.by_number();
+        finder_.by_alternatives();
         if (!finder_.found()) finder_.by_moment();
         bool const was_found = finder_.found();
         settle(finder_.take());
@@ -84,7 +86,7 @@ private:
         if (hit.begin == hit.end) return false;
         auto const least = at > 0 ? found[at - 1].end : 0;
         for (auto token = hit.begin; token > least && hit.begin - token <= negation_reach; --token) {
-            if (turns_at_end(token)) return true;
+            if (turns_at_end(token) || (at > 0 && is_compared(token))) return true;
             if (!heard_.tokens.list[token].before.empty() || stops_negation(token)) return false;
         }
         return turns_at_end(least) && least == hit.begin;
@@ -93,6 +95,13 @@ private:
         return std::any_of(negations_.begin(), negations_.end(), [&](Match const& match) {
             return (match.tag == Tag::negation || match.tag == Tag::except) && match.end == token;
         });
+    }
+    // "plutôt 2 que 1"
+    bool is_compared(std::size_t token) const {
+        auto const* preference = heard_.first(Tag::preference);
+        return preference && std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+                   return match.tag == Tag::than && match.end == token && match.begin >= preference->end;
+               });
     }
     bool stops_negation(std::size_t token) const {
         return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
@@ -205,8 +214,12 @@ private:
         if (options.size() == 1) {
             if (hits_.front().kind == Hit::Kind::label && finder_.differs_in_hour(options.front()))
                 return unclear("the day of an option, at another hour");
+            if (auto const* other = other_beside(hits_.front())) return unclear("one of two, " + why(*other));
             return {std::move(chosen), sure, hits_.front().why};
         }
+        bool const labels =
+            std::all_of(hits_.begin(), hits_.end(), [](Hit const& hit) { return hit.kind == Hit::Kind::label; });
+        if (labels && finder_.of_one_moment()) return unclear("the day of one option, at the hour of another");
         if (contradicts()) return unclear("the number and the words name different options");
         if (options.size() == offered_.size() && !heard_.first(Tag::either))
             return {std::move(chosen), sure, "all of the options are named"};
@@ -246,6 +259,12 @@ private:
         return {std::move(chosen), respelt, why(all) + ", but for those refused"};
     }
 
+    // "cuisine ou coiffure" where the second was not offered: between the two nothing is decided.
+    Match const* other_beside(Hit const& hit) const {
+        auto const* either = heard_.at(hit.end, {Tag::either});
+        return either && hit.begin < hit.end && either->end < heard_.size() ? either : nullptr;
+    }
+
     // "1 vendredi" where 1 is Thursday: with neither "et", "ou" nor a comma between.
     bool contradicts() const {
         if (hits_.size() != 2) return false;
@@ -263,6 +282,7 @@ private:
                                  return none || (match.tag == Tag::negation && match.end == all->begin);
                              });
         if (!all || refused) return nullptr;
+        if (all->value > 0 && static_cast<std::size_t>(all->value) != offered_.size()) return nullptr;  // "both"
         for (auto at = all->begin; at < all->end; ++at) {
             auto const count = count_at(heard_, at);
             if (count.used > 0 && count.value > 1 && static_cast<std::size_t>(count.value) != offered_.size())
