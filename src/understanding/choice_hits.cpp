@@ -122,6 +122,7 @@ void ChoiceHits::by_label_words() {
             at += best - 1;
             continue;
         }
+        if (owners.size() == 1 && leaves_out_refusal(owners.front(), at)) continue;
         if (owners.size() != 1 || !telling(at, best) || within_another_saying(at, at + best)) continue;
         hit({owners.front(), at, at + best, as_written, Hit::Kind::label,
              "in the label: " + heard_.tokens.list[at].text});
@@ -173,6 +174,7 @@ std::size_t ChoiceHits::longest_run(Offered const& offered, std::size_t at) cons
 // A short word ("le", "de", "un"), one that says nothing of what is wanted ("je cherche"), or a number that is also a
 // key does not tell one label from another.
 bool ChoiceHits::telling(std::size_t at, std::size_t run) const {
+    if (run > 1 && run == heard_.size()) return true;  // "oui sans"
     if (is_whole_label(at, run)) return !(run == 1 && option_with(heard_.tokens.list[at].text));
     for (auto place = at; place < at + run; ++place) {
         auto const& word = heard_.tokens.list[place].text;

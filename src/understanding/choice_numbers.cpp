@@ -81,6 +81,7 @@ bool ChoiceHits::measured(std::size_t at) const {
     bool const unit = heard_.at(at + 1, {Tag::year, Tag::quantity_month, Tag::week, Tag::quantity_day, Tag::hour,
                                          Tag::minute, Tag::kilometre, Tag::euro, Tag::month, Tag::hour_mark, Tag::about,
                                          Tag::hundred, Tag::thousand}) != nullptr;
+    if (is_number(next.text) && !next.spaced && next.before == "," && !option_with(next.text)) return true;  // "2,5"
     return unit ||
            (is_number(next.text) && !next.spaced && (next.before == "." || next.before == ":" || next.before == "/"));
 }

@@ -65,6 +65,8 @@ private:
     void settle(std::vector<Hit> found) {
         std::sort(found.begin(), found.end(),
                   [](Hit const& left, Hit const& right) { return left.begin < right.begin; });
+        for (auto const& hit : found)
+            if (hit.kind == Hit::Kind::label) hits_begin_.push_back(hit.begin);
         bool before_refused = false;
         for (std::size_t at = 0; at < found.size(); ++at) {
             bool const joined = at > 0 && is_joint(found[at - 1].end, found[at].begin);
@@ -93,7 +95,10 @@ private:
     }
     bool turns_at_end(std::size_t token) const {
         return std::any_of(negations_.begin(), negations_.end(), [&](Match const& match) {
-            return (match.tag == Tag::negation || match.tag == Tag::except) && match.end == token;
+            // "la" is a no of Arabic, and the article of a French label.
+            bool const article = match.phrase == "la" && std::any_of(hits_begin_.begin(), hits_begin_.end(),
+                                                                     [&](std::size_t begin) { return begin == token; });
+            return (match.tag == Tag::negation || match.tag == Tag::except) && match.end == token && !article;
         });
     }
     // "plutôt 2 que 1"
@@ -277,8 +282,9 @@ private:
     Match const* all_of_them() const {
         auto const* all = heard_.first(Tag::all);
         bool const refused = all && std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
-                                 bool const none = match.tag == Tag::none && match.begin <= all->begin &&
-                                                   match.end >= all->end && match.length() > all->length();
+                                 bool const none = (match.tag == Tag::none || match.tag == Tag::nothing) &&
+                                                   match.begin <= all->begin && match.end >= all->end &&
+                                                   match.length() > all->length();
                                  return none || (match.tag == Tag::negation && match.end == all->begin);
                              });
         if (!all || refused) return nullptr;
@@ -298,6 +304,7 @@ private:
     std::vector<Match> negations_;
     std::vector<Hit> hits_;
     Options refusals_;
+    std::vector<std::size_t> hits_begin_;  // tokens at which a label begins
     bool refused_ = false, answers_ = false;
 };
 

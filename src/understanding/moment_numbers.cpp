@@ -205,6 +205,13 @@ bool MomentReading::take_end_of_days(std::size_t at, int value, int month) {
     return true;
 }
 
+// "… ou 18", and no hour.
+bool MomentReading::lists_days(std::size_t at) const {
+    auto const* joint = heard_.at(at, {Tag::either, Tag::both});
+    auto const count = joint ? count_at(heard_, joint->end) : Counted{};
+    return count.used > 0 && !heard_.at(joint->end + count.used, {Tag::hour_mark, Tag::hour, Tag::pm, Tag::am});
+}
+
 // A number by itself: what stands around it says whether it is a day or an hour.
 std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int value) {
     auto const used = next - at;
@@ -217,7 +224,12 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
     bool const hour_fits = value <= 24 && !ending;
     bool const is_a_day = (has_article(at) || ending) && value >= 1;
     bool const hour_is_due = pending_.at || pending_.after || pending_.before || pending_.between;
-    bool const follows_day = adjacent && !last->said.date.empty() && last->said.time.empty();
+    // "le 16, 17 ou 18", "le 12 ou 13": days in a row, where no hour is marked.
+    bool const days_on = adjacent && last->open_day > 0 && value > last->open_day && value <= 31 && !pending_.at &&
+                         last->said.time.empty();
+    if (days_on && !pending_.either && lists_days(next)) pending_.either = true;
+    bool const follows_day =
+        adjacent && !(days_on && pending_.either) && !last->said.date.empty() && last->said.time.empty();
     bool const follows_hour = adjacent && pending_.either && !last->said.time.empty();  // "10h ou 11"
     if (behind_weekday && !(hour_is_due && !is_a_day) && value >= 1 && value <= 31) {
         auto day = book_.of_month(value);

@@ -177,7 +177,11 @@ bool MomentReading::refuses_behind(Match const& match) {
     bool closed = match.end >= heard_.size();
     for (auto at = match.begin + 1U; at <= match.end; ++at) closed = closed || !sign_before(at).empty();
     if (!adjacent || (bare && !closed)) return false;
-    items_.back().excluded = true;
+    // "lundi et mardi je peux pas", "le week-end je peux pas"
+    for (auto one = items_.rbegin(); one != items_.rend(); ++one) {
+        one->excluded = true;
+        if (!one->joined) break;
+    }
     return true;
 }
 

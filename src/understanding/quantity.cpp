@@ -119,6 +119,10 @@ private:
         }
         amount.unit = unit->tag;
         at = take_fraction(amount, unit->end, 1);
+        // "1km500"
+        if (unit->tag == Tag::kilometre && at == unit->end && at < heard_.size() && !heard_.tokens.list[at].spaced &&
+            is_number(heard_.tokens.list[at].text) && heard_.tokens.list[at].text.size() == 3)
+            amount.value += count_at(heard_, at++).value / 1000;
         // "1h30", "12 euros 50"
         if ((unit->tag == Tag::hour || unit->tag == Tag::euro) && at < heard_.size() && at == unit->end) {
             auto const& next = heard_.tokens.list[at].text;

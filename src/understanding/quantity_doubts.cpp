@@ -10,7 +10,7 @@ namespace {
 
 constexpr double oldest = 120;
 constexpr double first_year = 1900, last_year = 2100;
-constexpr std::array<std::string_view, 5> each{"par", "per", "por", "a", "al"};
+constexpr std::array<std::string_view, 7> each{"par", "per", "por", "a", "al", "alla", "la"};
 
 Tags const& periods() {
     static Tags const tags{Tag::year, Tag::quantity_month, Tag::week, Tag::quantity_day, Tag::hour};
