@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 46> const meaning_tags{{
+std::array<NamedTag, 47> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -49,6 +49,7 @@ std::array<NamedTag, 46> const meaning_tags{{
     {"correction", Tag::correction},
     {"unspecific", Tag::unspecific},
     {"able", Tag::able},
+    {"almost", Tag::almost},
 }};
 
 std::array<NamedTag, 40> const date_tags{{

@@ -61,6 +61,7 @@ enum class Tag : std::uint8_t {
     correction,  // "jeudi, pardon vendredi"
     unspecific,  // "je cherche": says nothing of what
     able,        // "je peux": an answer, or the verb before another wish
+    almost,      // "bientôt 18": not yet that many
     // dates
     day,
     weekday,
@@ -145,7 +146,7 @@ struct NamedTag {
     Tag tag;
 };
 // The keys of `meanings`, `dates` and `units` in a lexicon. In `dates`, a number may follow: `weekday.4`.
-extern std::array<NamedTag, 46> const meaning_tags;
+extern std::array<NamedTag, 47> const meaning_tags;
 extern std::array<NamedTag, 40> const date_tags;
 extern std::array<NamedTag, 11> const unit_tags;
 
