@@ -48,6 +48,7 @@ private:
     bool goes_another_way(std::size_t option, std::size_t at, std::size_t run) const;
     bool one_error_from_label(std::size_t option, std::size_t at) const;
     void by_short_word();
+    bool is_offered(std::string_view word) const;
     bool leaves_out_refusal(std::size_t option, std::size_t at) const;
     std::set<std::size_t> options_at(SaidMoment const& said) const;
     bool same(std::size_t token, std::string const& wanted) const;

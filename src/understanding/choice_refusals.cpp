@@ -29,6 +29,15 @@ std::vector<std::string> refused_by(Wording const& wording) {
 
 }  // namespace
 
+// "jamais bien" refuses "Bien"; it is no "Pas bien".
+bool ChoiceHits::is_offered(std::string_view word) const {
+    return std::any_of(offered_.begin(), offered_.end(), [&](Offered const& offered) {
+        return std::any_of(offered.wordings.begin(), offered.wordings.end(), [&](Wording const& wording) {
+            return wording.words.size() == 1 && wording.words.front() == word;
+        });
+    });
+}
+
 void ChoiceHits::by_refused_labels() {
     struct Refusal {
         std::size_t begin, end;
@@ -42,7 +51,7 @@ void ChoiceHits::by_refused_labels() {
     for (std::size_t option = 0; option < offered_.size(); ++option)
         for (auto const& wording : offered_[option].wordings)
             for (auto const& noun : refused_by(wording))
-                for (auto const& no : refusals)
+                for (auto const& no : is_offered(noun) ? std::vector<Refusal>{} : refusals)
                     for (auto at = no.end; at < std::min(heard_.size(), no.end + reach); ++at)
                         if (!taken_[at] && same(at, noun))
                             hit({option, no.begin, at + 1, respelt, Hit::Kind::label,
