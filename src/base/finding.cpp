@@ -69,6 +69,12 @@ std::string_view nearest(std::string_view word, std::vector<std::string_view> co
             least = found;
             best = candidate;
         }
+    if (!best.empty() || word.size() < 3) return best;
+    // The first part of a longer name: "whatsapp" of "whatsapp-cloud".
+    for (auto const candidate : candidates)
+        if (candidate.starts_with(word) && candidate.size() > word.size() &&
+            (candidate[word.size()] == '-' || candidate[word.size()] == '_'))
+            return candidate;
     return best;
 }
 

@@ -2,8 +2,10 @@
 // all three modes (local server, cloud, private server). Wire facts: capcom6/android-sms-gateway modules/webhooks,
 // modules/localserver, modules/receiver; https://docs.sms-gate.app.
 #include <boost/json.hpp>
+#include <set>
 
 #include "base/digest.hpp"
+#include "base/zone.hpp"
 #include "channel/json_fields.hpp"
 #include "channel/wire.hpp"
 
@@ -15,6 +17,8 @@ namespace json = boost::json;
 
 constexpr std::string_view default_api_base = "https://api.sms-gate.app/3rdparty/v1";
 
+constexpr std::string_view sims[] = {"1", "2", "3"};
+
 constexpr SettingSpec settings_of_android[] = {
     {"username", true, false, "of the API, as the app shows it"},
     {"password", true, true, "of the API, as the app shows it"},
@@ -22,7 +26,7 @@ constexpr SettingSpec settings_of_android[] = {
     {"path_secret", false, true, "last part of the webhooks' path, where no signing_key is used", {}, true},
     {"api_base", false, false, "of the cloud, of a private server, or http://<phone>:8080", default_api_base},
     {"device_id", false, false, "the phone that sends and whose webhooks are taken; needed with several phones"},
-    {"sim_number", false, false, "1 to 3: the SIM that sends; default by the app's setting"},
+    {.name = "sim_number", .about = "1 to 3: the SIM that sends; default by the app's setting", .one_of = sims},
     {"tolerance", false, false, "seconds that the phone's clock may differ from ours", "300"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
@@ -101,6 +105,9 @@ Decoded message(json::value const& body, json::value const& payload, Event event
     event.to = address_of(to, settings).value_or(to);
     for (auto const name : {"message", "body", "subject"})
         if (event.text.empty()) event.text = text_at(payload, name);
+    // A second registration of our address, and an inbox that is sent again, have ids of their own for the same
+    // message.
+    if (event.time) event.other_id = event.from + '\n' + to_rfc3339(*event.time) + '\n' + event.text;
     return Decoded::one(std::move(event));
 }
 
@@ -235,7 +242,17 @@ Result<std::string> read_webhooks(HttpReply const& reply) {
         return Error{Fault::refused, "this is not the API of SMS Gateway for Android: check api_base (HTTP " +
                                          std::to_string(reply.status) + ")"};
     auto receives = false;
-    for (auto const& each : body->get_array()) receives = receives || text_at(each, "event") == "sms:received";
+    std::set<std::pair<std::string, std::string>> known;
+    for (auto const& each : body->get_array()) {
+        auto const event = text_at(each, "event");
+        receives = receives || event == "sms:received";
+        known.emplace(text_at(each, "url"), event);
+    }
+    for (auto const& [url, event] : known)  // an MMS is told by both, each with an id and a time of its own
+        if (event == "mms:received" && known.contains({url, "mms:downloaded"}))
+            return Error{Fault::invalid,
+                         "mms:received and mms:downloaded are both registered for one address: a picture would be "
+                         "answered twice; delete the first (DELETE /webhooks/<id>)"};
     if (!receives) return Error{Fault::invalid, "no webhook for sms:received is registered: nothing will come in"};
     return "the phone answers for " + std::to_string(body->get_array().size()) + " registered webhook(s)";
 }

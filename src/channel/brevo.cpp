@@ -17,10 +17,15 @@ namespace json = boost::json;
 
 constexpr std::string_view default_api_base = "https://api.brevo.com";
 
+constexpr std::string_view types[] = {"transactional", "marketing"};
+
 constexpr SettingSpec settings_of_brevo[] = {
     {"api_key", true, true, "xkeysib-…"},
     {"from", true, false, "sender: at most 11 letters and digits, or a number"},
-    {"type", false, false, "marketing for advertising, whose text must hold [STOP CODE]", "transactional"},
+    {.name = "type",
+     .about = "marketing for advertising, whose text must hold [STOP CODE]",
+     .fallback = "transactional",
+     .one_of = types},
     {"organisation_prefix", false, false, "name that Brevo puts before the text, where a country asks for it"},
     {"path_secret", true, true, "last part of the callback addresses: Brevo signs nothing", {}, true},
     {"webhook_token", false, true, "bearer token that Brevo shows, where the account's webhook has one", {}, true},

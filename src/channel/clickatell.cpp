@@ -16,9 +16,14 @@ namespace json = boost::json;
 
 constexpr std::string_view default_api_base = "https://platform.clickatell.com";
 
+constexpr std::string_view apis[] = {"one", "http"};
+
 constexpr SettingSpec settings_of_clickatell[] = {
     {"api_key", true, true, "of the integration (API setup)"},
-    {"api", false, false, "one: One API; http: an integration of the older HTTP API", "one"},
+    {.name = "api",
+     .about = "one: One API; http: an integration of the older HTTP API",
+     .fallback = "one",
+     .one_of = apis},
     {"from", false, false, "sender, of two-way integrations alone: the number without its plus"},
     {"integration_id", false, false, "of the integration: callbacks that name another are refused"},
     {"path_secret", true, true, "last part of the callback addresses: Clickatell signs nothing", {}, true},

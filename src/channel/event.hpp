@@ -32,8 +32,10 @@ struct Event {
     std::string room;         // where it was said, if an answer must name that too (matrix)
     std::string text;         // valid UTF-8
     std::string external_id;  // the provider's id: de-duplication key of a message, reference of a receipt
-    std::string other_id;     // receipts: the same id as it may also be spelt; tried where the first is not known
-    std::string reference;    // our own message id, where the provider hands it back
+    // Receipts: the same id as it may also be spelt; tried where the first is not known. Messages: by what the same one
+    // is known that comes again under another id.
+    std::string other_id;
+    std::string reference;  // our own message id, where the provider hands it back
     std::optional<TimePoint> time;
     std::optional<Part> part;
     std::string session;  // USSD

@@ -4,6 +4,21 @@
 
 namespace passerelle::channel {
 
+inline constexpr std::string_view external_hmac_methods[] = {"md5", "sha1", "sha256", "sha512"};
+inline constexpr std::string_view external_methods[] = {"POST", "GET", "PUT"};
+inline constexpr std::string_view external_content_types[] = {"urlencoded", "json", "xml"};
+inline constexpr std::string_view external_switch[] = {"true", "false"};
+inline constexpr std::string_view external_encodings[] = {"D", "S"};
+inline constexpr std::string_view external_answers[] = {
+    "sent", "failed_permanent", "failed_temporary", "stopped", "broken", "queued", "failed"};
+inline constexpr std::string_view external_events[] = {"receive", "sent",   "delivered", "failed",
+                                                       "stopped", "status", "ussd"};
+inline constexpr std::string_view external_states[] = {"queued",           "sent",    "delivered", "failed_permanent",
+                                                       "failed_temporary", "stopped", "failed"};
+inline constexpr std::string_view external_dates[] = {"rfc3339", "any"};
+inline constexpr std::string_view external_codings[] = {"utf-8",      "windows-1252", "iso-8859-1", "utf-16",
+                                                        "hex_utf-16", "hex",          "base64"};
+
 // A field is named by its name in query or form ("sender"), by its path in JSON ("data.0.from") or in XML ("//source").
 // The names of the first groups are those of RapidPro's external channel.
 inline constexpr SettingSpec settings_of_external[] = {
@@ -14,13 +29,19 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"secret_field", false, false, "name of the query or form field that holds `secret`", "secret"},
     {"hmac_secret", true, true, "key of an HMAC over the raw body (GET: over the raw query)", {}, true},
     {"hmac_header", false, false, "name of the header that holds it, in hex or base64", "X-Signature"},
-    {"hmac_method", false, false, "md5, sha1, sha256 or sha512", "sha256"},
+    {.name = "hmac_method",
+     .about = "md5, sha1, sha256 or sha512",
+     .fallback = "sha256",
+     .one_of = external_hmac_methods},
     // What we send
     {"coding_gsm7", false, false, "{{coding}} of a text in the GSM alphabet", "0"},
     {"coding_unicode", false, false, "{{coding}} of any other text", "8"},
     {"send_url", false, false, "template of the address; with api_base only its path and query count"},
-    {"method", false, false, "POST, GET or PUT", "POST"},
-    {"content_type", false, false, "urlencoded, json, xml, or a media type", "urlencoded"},
+    {.name = "method", .about = "POST, GET or PUT", .fallback = "POST", .one_of = external_methods},
+    {.name = "content_type",
+     .about = "urlencoded, json, xml, or a media type",
+     .fallback = "urlencoded",
+     .one_of = external_content_types},
     {"body", false, false, "template of the body (POST, PUT)"},
     {"send_authorization", false, true, "template of the header Authorization"},
     {"headers", false, false, "templates of further headers, one `Name: value` a line"},
@@ -28,35 +49,47 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"password", false, true, "{{password}} of the templates"},
     {"api_key", false, true, "{{api_key}} of the templates"},
     {"from", false, false, "sender: {{from}} of the templates"},
-    {"use_national", false, false, "true: {{to}} without its country code"},
-    {"encoding", false, false, "D as it is, S typographic signs as GSM writes them where that is enough", "D"},
+    {.name = "use_national", .about = "true: {{to}} without its country code", .one_of = external_switch},
+    {.name = "encoding",
+     .about = "D as it is, S typographic signs as GSM writes them where that is enough",
+     .fallback = "D",
+     .one_of = external_encodings},
     {"max_length", false, false, "bytes of UTF-8 in one call, 60 to 6400: longer texts leave in several", "160"},
     {"check_url", false, false, "template of an address that costs nothing, for `channel check`"},
     // What the answer to a send means
     {"mt_response_check", false, false, "text that an answer of success holds"},
     {"mt_temporary_check", false, false, "text of an answer that means: try again later"},
     {"mt_stop_check", false, false, "text of an answer that means: this person must not be written to any more"},
-    {"mt_pattern", false, false, "regular expression over a text answer: its groups are the fields 1, 2 …"},
+    {.name = "mt_pattern", .about = "regular expression over a text answer: its groups are the fields 1, 2 …"},
     {"mt_id_field", false, false, "field of the answer that holds the aggregator's id"},
     {"mt_status_field", false, false, "field of the answer that says what became of the message"},
-    {"mt_status_values", false, false,
-     "one `their word = sent` a line: sent, failed_permanent, failed_temporary, stopped, or broken (our account)"},
+    {.name = "mt_status_values",
+     .about = "one `their word = sent` a line: sent, failed_permanent, failed_temporary, stopped, or broken (our "
+              "account)",
+     .one_of = external_answers},
     // What comes in, at all addresses
     {"payload_field", false, false, "field of a form that holds all others, as JSON or XML"},
     {"batch_field", false, false, "list of JSON (`messages`; `.` is the body) or XML (`//sms`): each element is one"},
     {"event_field", false, false, "where all comes to one address, the path alone: field that tells what it is"},
-    {"event_values", false, false,
-     "one `their word = receive` a line: receive, sent, delivered, failed, stopped, status, ussd"},
+    {.name = "event_values",
+     .about = "one `their word = receive` a line: receive, sent, delivered, failed, stopped, status, ussd",
+     .one_of = external_events},
     // /receive and /stopped
     {"mo_from_field", false, false, "field of the sender; else from, sender"},
     {"mo_text_field", false, false, "field of the text; else text"},
     {"mo_date_field", false, false, "field of the time; else date, time"},
-    {"mo_date_format", false, false, "rfc3339, or any (epoch seconds or milliseconds, date and time in UTC)",
-     "rfc3339"},
-    {"mo_text_coding", false, false, "utf-8, windows-1252, utf-16, hex_utf-16, hex or base64: how the text is written",
-     "utf-8"},
+    {.name = "mo_date_format",
+     .about = "rfc3339, or any (epoch seconds or milliseconds, date and time in UTC)",
+     .fallback = "rfc3339",
+     .one_of = external_dates},
+    {.name = "mo_text_coding",
+     .about = "utf-8, windows-1252, utf-16, hex_utf-16, hex or base64: how the text is written",
+     .fallback = "utf-8",
+     .one_of = external_codings},
     {"mo_coding_field", false, false, "field that tells how this text is written"},
-    {"mo_coding_values", false, false, "one `their word = hex_utf-16` a line; others are as mo_text_coding says"},
+    {.name = "mo_coding_values",
+     .about = "one `their word = hex_utf-16` a line; others are as mo_text_coding says",
+     .one_of = external_codings},
     {"mo_part_set_field", false, false, "of a long text in parts: field that its parts have in common"},
     {"mo_part_number_field", false, false, "field of the part's number, from 1"},
     {"mo_part_total_field", false, false, "field of how many parts there are"},
@@ -65,17 +98,18 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"from_xpath", false, false, "with text_xpath: the body is XML, the sender stands there"},
     {"text_xpath", false, false, "with from_xpath: the text stands there"},
     {"mo_response", false, false, "template of our answer to a message; {{text}} is what a flow says at once"},
-    {"mo_response_content_type", false, false, "its media type", "text/plain; charset=utf-8"},
+    {.name = "mo_response_content_type", .about = "its media type", .fallback = "text/plain; charset=utf-8"},
     // Reports at /status (at /sent, /delivered and /failed the path tells)
     {"status_field", false, false, "field of the state", "status"},
     {"status_id_field", false, false, "field of the aggregator's id; else id"},
     {"status_reference_field", false, false, "field of our id; else uuid"},
     {"status_error_field", false, false, "field of the error code"},
     {"status_response", false, false, "our answer to a report or an opt-out; else RapidPro's JSON"},
-    {"status_response_content_type", false, false, "its media type", "text/plain; charset=utf-8"},
-    {"status_values", false, false,
-     "one `their word = delivered` a line: queued, sent, delivered, failed_permanent, "
-     "failed_temporary or stopped"},
+    {.name = "status_response_content_type", .about = "its media type", .fallback = "text/plain; charset=utf-8"},
+    {.name = "status_values",
+     .about = "one `their word = delivered` a line: queued, sent, delivered, failed_permanent, failed_temporary or "
+              "stopped",
+     .one_of = external_states},
     // USSD at /ussd
     {"ussd_session_field", false, false, "field of the session; else session, sessionId"},
     {"ussd_from_field", false, false, "field of the person's number; else from, sender, msisdn, phoneNumber"},
@@ -91,7 +125,7 @@ inline constexpr SettingSpec settings_of_external[] = {
     {"ussd_echo", false, false, "one `name = field` a line: what ussd_response repeats as {{name}}"},
     {"ussd_response", false, false, "template of the screen: {{action}}, {{text}}, {{session}}, {{from}}, {{to}}",
      "{{action}} {{text}}"},
-    {"ussd_response_content_type", false, false, "its media type", "text/plain; charset=utf-8"},
+    {.name = "ussd_response_content_type", .about = "its media type", .fallback = "text/plain; charset=utf-8"},
     {"ussd_headers", false, false, "templates of its headers, one `Name: value` a line"},
     {"ussd_action_continue", false, false, "{{action}} of a screen that waits for an input", "CON"},
     {"ussd_action_end", false, false, "{{action}} of the last screen", "END"},

@@ -17,13 +17,20 @@ namespace json = boost::json;
 
 constexpr std::string_view default_api_base = "https://api.infobip.com";
 
+constexpr std::string_view transliterations[] = {
+    "NONE",        "TURKISH",    "GREEK",     "CYRILLIC",           "SERBIAN_CYRILLIC",
+    "BALTIC",      "PORTUGUESE", "COLOMBIAN", "BULGARIAN_CYRILLIC", "CENTRAL_EUROPEAN",
+    "NON_UNICODE", "ALL"};
+
 constexpr SettingSpec settings_of_infobip[] = {
     {"api_key", true, true, "opens the API"},
     {"from", false, false, "sender: at most 11 letters and digits, or a number"},
     {"path_secret", true, true, "last part of the addresses that you give to Infobip: it signs nothing", {}, true},
     {"webhook_user", false, false, "user that Infobip shows, where the subscription says so"},
     {"webhook_password", false, true, "its password"},
-    {"transliteration", false, false, "Infobip's name of another spelling, as NON_UNICODE; without it none"},
+    {.name = "transliteration",
+     .about = "Infobip's name of another spelling, as NON_UNICODE; without it none",
+     .one_of = transliterations},
     {"api_base", false, false, "your own address of the API, https://xxxxx.api.infobip.com", default_api_base},
     {"public_base", false, false, "our address as Infobip has it; without it no reports are asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},

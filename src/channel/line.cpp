@@ -23,10 +23,15 @@ constexpr int text_units = 5000;           // UTF-16
 constexpr std::size_t most_messages = 5;   // of one call
 constexpr std::chrono::seconds fresh{25};  // a reply token lives a minute by the page, 30 seconds were seen
 
+constexpr std::string_view token_kinds[] = {"stateless", "short-lived"};
+
 constexpr SettingSpec settings_of_line[] = {
     {"access_token", true, true, "channel access token, long-lived", {}, false, "channel_id"},
     {"channel_id", false, false, "in place of an access token: we ask for one by it and channel_secret, and renew it"},
-    {"token_kind", false, false, "stateless (15 minutes) or short-lived (30 days)", "stateless"},
+    {.name = "token_kind",
+     .about = "stateless (15 minutes) or short-lived (30 days)",
+     .fallback = "stateless",
+     .one_of = token_kinds},
     {"channel_secret", false, true, "signs the webhooks", {}, true},
     {"reply_tokens", false, false, "true: quick answers leave by the reply token, which costs nothing", "false"},
     {"api_base", false, false, "address of the API", line_api_base},

@@ -17,12 +17,14 @@ constexpr auto permanent = SendOutcome::Kind::permanent;
 constexpr auto temporary = SendOutcome::Kind::temporary;
 constexpr std::string_view default_api_base = "https://rest.messagebird.com";
 
+constexpr std::string_view datacodings[] = {"auto", "plain", "unicode"};
+
 constexpr SettingSpec settings_of_messagebird[] = {
     {"access_key", true, true, "live API key, opens the API"},
     {"signing_key", true, true, "signs the webhooks: dashboard, Developers, Signed webhooks", {}, true},
     {"path_secret", false, true, "last part of the webhook path, beside the signature or in its place", {}, true},
     {"from", true, false, "originator: a number, or at most 11 letters and digits"},
-    {"datacoding", false, false, "auto, plain or unicode", "auto"},
+    {.name = "datacoding", .about = "auto, plain or unicode", .fallback = "auto", .one_of = datacodings},
     {"api_base", false, false, "address of the API", default_api_base},
     {"public_base", false, false, "our address as MessageBird has it; without it no reports are asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
@@ -92,7 +94,11 @@ Fields fields_of(HttpRequest const& request) {
             add_members(fields.values, body.value);
         return fields;
     }
-    fields.values = request.method == "POST" ? parse_form(request.body) : query_of(request);
+    if (request.method != "POST") {
+        fields.values = messagebird_query(request);
+        return fields;
+    }
+    fields.values = parse_form(request.body);
     for (auto& pair : fields.values) pair.first = lower(pair.first);
     return fields;
 }
@@ -160,8 +166,7 @@ constexpr std::string_view methods[] = {"GET", "POST"};
 Decoded decode_messagebird(Webhook const& webhook, Settings const& settings) {
     auto const fields = fields_of(webhook.request);
     if (fields.rejected) return *fields.rejected;
-    auto const is_report = webhook.suffix.starts_with("/status") || !fields.get("status").empty();
-    if (!is_report) return message(fields, settings);
+    if (!is_messagebird_report(webhook, fields.values)) return message(fields, settings);
     auto decoded = report(fields, settings);
     for (auto& event : decoded.events) event.by_id_alone = !is_proven_report(webhook, settings);
     return decoded;

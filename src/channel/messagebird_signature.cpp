@@ -65,25 +65,36 @@ constexpr std::string_view token_header = "MessageBird-Signature-JWT", older_hea
 // The path secret, which has been checked before, or the address that the message was sent with.
 bool is_at_its_address(Webhook const& webhook, Settings const& settings) {
     if (!setting(settings, "path_secret").empty()) return true;
-    auto const wanted = messagebird_report_route(text_of(query_of(webhook.request), "reference"), settings);
+    auto const wanted = messagebird_report_route(text_of(messagebird_query(webhook.request), "reference"), settings);
     return wanted != status_route && equal_in_constant_time(webhook.suffix, wanted);
 }
 
 // One that MessageBird sends to an address of its own settings: only who knows the id of a message can write it.
 bool names_its_id(Webhook const& webhook) {
     auto const is_general = webhook.suffix.empty() || webhook.suffix == status_route;
-    auto const query = query_of(webhook.request);
+    auto const query = messagebird_query(webhook.request);
     return is_general && !text_of(query, "id").empty() && !text_of(query, "status").empty();
 }
 
-// Reports may come unsigned.
+// Reports may come unsigned, and nothing else: what is let in here must be read as a report.
 bool is_unsigned_report(Webhook const& webhook, Settings const& settings) {
     auto const& request = webhook.request;
     auto const is_signed = header(request.headers, token_header) || header(request.headers, older_header);
-    return request.method == "GET" && !is_signed && (is_at_its_address(webhook, settings) || names_its_id(webhook));
+    return request.method == "GET" && !is_signed && is_messagebird_report(webhook, messagebird_query(request)) &&
+           (is_at_its_address(webhook, settings) || names_its_id(webhook));
 }
 
 }  // namespace
+
+FormFields messagebird_query(HttpRequest const& request) {
+    auto query = query_of(request);
+    for (auto& pair : query) pair.first = lower(pair.first);
+    return query;
+}
+
+bool is_messagebird_report(Webhook const& webhook, FormFields const& fields) {
+    return webhook.suffix.starts_with(status_route) || !text_of(fields, "status").empty();
+}
 
 std::string messagebird_report_route(std::string_view reference, Settings const& settings) {
     auto const key = setting(settings, "signing_key");

@@ -1,8 +1,14 @@
 #pragma once
 
+#include "base/encoding.hpp"
 #include "channel/provider.hpp"
 
 namespace passerelle::channel {
+
+// The query with its names in small letters: what proves a report must be read as what the report then says.
+FormFields messagebird_query(HttpRequest const& request);
+// By its address or its state; anything else is a message.
+bool is_messagebird_report(Webhook const& webhook, FormFields const& fields);
 
 // Where the report of a message goes, behind the channel's path: "/status/" and what only we can make of our reference,
 // so that a report proves itself where MessageBird does not sign it. "/status" without a signing_key.

@@ -15,12 +15,14 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::string_view objects[] = {"page", "instagram"};
+
 constexpr SettingSpec settings_of_messenger[] = {
     {"access_token", true, true, "page token, of a system user"},
     {"app_secret", false, true, "of the application: signs the webhooks", {}, true},
     {"verify_token", true, true, "any text of ours, typed in at Meta too: proves the set-up of the webhook"},
     {"page_id", false, false, "takes what is for this page only"},
-    {"object", false, false, "page or instagram (shorter texts)", "page"},
+    {.name = "object", .about = "page or instagram (shorter texts)", .fallback = "page", .one_of = objects},
     {"tag", false, false, "for what leaves 24 hours after a person's last message: HUMAN_AGENT …"},
     {"api_version", false, false, "of the Graph API; one lives about two years", messenger_api_version},
     {"api_base", false, false, "address of the Graph API", messenger_api_base},

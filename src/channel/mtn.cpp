@@ -16,13 +16,15 @@ namespace json = boost::json;
 constexpr std::string_view default_api_base = "https://api.mtn.com";
 constexpr std::string_view default_token_path = "/v1/oauth/access_token";
 
+constexpr std::string_view versions[] = {"v3", "v2"};
+
 constexpr SettingSpec settings_of_mtn[] = {
     {"client_id", false, false, "of the application, for OAuth"},
     {"client_secret", false, true, "of the application"},
     {"api_key", false, true, "sent as x-api-key, where MTN gave one"},
     {"from", true, false, "sender: a short code, or a registered name"},
     {"service_code", false, false, "v3: the short code, where the sender is another"},
-    {"api_version", false, false, "v3, or v2 where the account is older", "v3"},
+    {.name = "api_version", .about = "v3, or v2 where the account is older", .fallback = "v3", .one_of = versions},
     {"cp_address", false, false, "v2: address of the content provider, where MTN asks for it"},
     {"path_secret", true, true, "last part of the address that you give to MTN: it signs nothing", {}, true},
     {"token_path", false, false, "where tokens are asked for", default_token_path},

@@ -15,13 +15,18 @@ namespace json = boost::json;
 constexpr std::string_view default_api_base = "https://api.octopush.com";
 constexpr std::string_view french_time = "Europe/Paris";
 
+constexpr std::string_view types[] = {"sms_premium", "sms_low_cost"}, purposes[] = {"alert", "wholesale"};
+
 constexpr SettingSpec settings_of_octopush[] = {
     {"api_login", true, false, "e-mail address of the account"},
     {"api_key", true, true, "of the account"},
     {"from", false, false,
      "sender: 3 to 11 letters and digits; a short number takes its place where people can answer"},
-    {"type", false, false, "sms_premium, or sms_low_cost", "sms_premium"},
-    {"purpose", false, false, "wholesale for advertising: Octopush adds the STOP words and keeps its hours", "alert"},
+    {.name = "type", .about = "sms_premium, or sms_low_cost", .fallback = "sms_premium", .one_of = types},
+    {.name = "purpose",
+     .about = "wholesale for advertising: Octopush adds the STOP words and keeps its hours",
+     .fallback = "alert",
+     .one_of = purposes},
     {"with_replies", false, false, "false: people cannot answer", "true"},
     {"path_secret", true, true, "last part of the callback addresses: Octopush signs nothing", {}, true},
     {"time_zone", false, false, "of dates in callbacks, which name none", french_time},

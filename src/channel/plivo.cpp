@@ -18,10 +18,14 @@ constexpr auto permanent = SendOutcome::Kind::permanent;
 constexpr auto temporary = SendOutcome::Kind::temporary;
 constexpr std::string_view default_api_base = "https://api.plivo.com";
 
+constexpr std::string_view signature_versions[] = {"v3", "v2"};
+
 constexpr SettingSpec settings_of_plivo[] = {
     {"auth_id", true, false, "of the account or sub-account, first page of the console"},
     {"auth_token", true, true, "signs the webhooks and opens the API", {}, true},
-    {"signature_version", false, false, "v3 refuses what is signed by V2 only, which covers no body"},
+    {.name = "signature_version",
+     .about = "v3 refuses what is signed by V2 only, which covers no body",
+     .one_of = signature_versions},
     {"from", false, false, "sender: a number, a short code or a name"},
     {"powerpack_uuid", false, false, "in the place of `from`"},
     {"api_base", false, false, "address of the API", default_api_base},

@@ -19,6 +19,8 @@ constexpr auto permanent = SendOutcome::Kind::permanent;
 constexpr auto temporary = SendOutcome::Kind::temporary;
 constexpr std::chrono::seconds window{300};  // our choice: Sinch names none
 
+constexpr std::string_view regions[] = {"us", "eu", "au", "br", "ca"};
+
 constexpr SettingSpec settings_of_sinch[] = {
     {"service_plan_id", true, false, "of the SMS service plan: dashboard, SMS, Service APIs"},
     {"api_token", true, true, "of the service plan"},
@@ -27,7 +29,7 @@ constexpr SettingSpec settings_of_sinch[] = {
     {"webhook_user", false, false, "of Basic credentials, where Sinch was asked to show some"},
     {"webhook_password", false, true, "of Basic credentials", {}, true},
     {"from", true, false, "sender: a number, a short code or a name"},
-    {"region", false, false, "us, eu, au, br or ca, as the service plan is", "eu"},
+    {.name = "region", .about = "us, eu, au, br or ca, as the service plan is", .fallback = "eu", .one_of = regions},
     {"api_base", false, false, "address of the API, in the place of `region`"},
     {"public_base", false, false, "our address as Sinch has it; without it reports go where the service plan says"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},

@@ -14,15 +14,24 @@ namespace passerelle::channel {
 
 namespace {
 
+constexpr std::string_view yes_or_no[] = {"yes", "no"};
+constexpr std::string_view binds[] = {"transceiver", "pair"};
+constexpr std::string_view alphabets[] = {"gsm7", "gsm7_packed", "latin1", "ascii"};
+constexpr std::string_view joinings[] = {"udh", "udh16", "sar", "payload"};
+constexpr std::string_view id_bases[] = {"none", "hex_to_dec", "dec_to_hex"};
+
 constexpr SettingSpec settings_of_smpp[] = {
     {"host", true, false, "name or address of the centre"},
     {"port", false, false, "its port", "2775"},
-    {"tls", false, false, "yes where the centre speaks TLS on that port", "no"},
+    {.name = "tls", .about = "yes where the centre speaks TLS on that port", .fallback = "no", .one_of = yes_or_no},
     {"tls_ca", false, false, "file of certificates to trust instead of the system's, for a centre that signs its own"},
     {"system_id", true, false, "our name at the centre"},
     {"password", true, true, "of the system_id", {}, true},
     {"system_type", false, false, "where the centre asks for one"},
-    {"bind", false, false, "transceiver, or pair: a transmitter and a receiver", "transceiver"},
+    {.name = "bind",
+     .about = "transceiver, or pair: a transmitter and a receiver",
+     .fallback = "transceiver",
+     .one_of = binds},
     {"address_range", false, false, "numbers whose messages we take, where the centre asks for it"},
     {"address_ton", false, false, "type of number of the address_range", "0"},
     {"address_npi", false, false, "numbering plan of the address_range", "0"},
@@ -33,14 +42,26 @@ constexpr SettingSpec settings_of_smpp[] = {
     {"dest_ton", false, false, "type of number of the receiver"},
     {"dest_npi", false, false, "numbering plan of the receiver"},
     {"service_type", false, false, "where the centre asks for one"},
-    {"alphabet", false, false, "of data_coding 0: gsm7, gsm7_packed, latin1 or ascii (each centre decides)", "gsm7"},
-    {"joining", false, false, "of the parts of a long text: udh, udh16, sar or payload", "udh"},
+    {.name = "alphabet",
+     .about = "of data_coding 0: gsm7, gsm7_packed, latin1 or ascii (each centre decides)",
+     .fallback = "gsm7",
+     .one_of = alphabets},
+    {.name = "joining",
+     .about = "of the parts of a long text: udh, udh16, sar or payload",
+     .fallback = "udh",
+     .one_of = joinings},
     {"validity_hours", false, false, "how long the centre tries; 0: as long as it likes", "0"},
-    {"receipts", false, false, "yes or no", "yes"},
-    {"query", false, false, "may the centre be asked what became of a message (query_sm): yes or no", "yes"},
+    {.name = "receipts", .about = "yes or no", .fallback = "yes", .one_of = yes_or_no},
+    {.name = "query",
+     .about = "may the centre be asked what became of a message (query_sm): yes or no",
+     .fallback = "yes",
+     .one_of = yes_or_no},
     {"temporary_statuses", false, false, "command_status in hexadecimal that are worth more tries: 44b 450-45f"},
     {"permanent_statuses", false, false, "command_status in hexadecimal that are worth none"},
-    {"message_id", false, false, "change of base between answer and receipt: none, hex_to_dec or dec_to_hex", "none"},
+    {.name = "message_id",
+     .about = "change of base between answer and receipt: none, hex_to_dec or dec_to_hex",
+     .fallback = "none",
+     .one_of = id_bases},
     {"ussd_begin", false, false, "ussd_service_op of a person who dials", "1"},
     {"ussd_answer", false, false, "ussd_service_op of what a person typed", "18"},
     {"ussd_ask", false, false, "ussd_service_op of a screen that waits for an answer", "2"},
@@ -89,6 +110,12 @@ std::vector<std::string> names_in_receipts(std::vector<std::string> const& ids) 
     return names;
 }
 
+// A generic_nack is no acceptance, whatever its status: the centre did not understand us.
+std::uint32_t status_in(smpp::Frame const& answer) {
+    auto const says_nothing = answer.command == smpp::Command::generic_nack && answer.status == smpp::status::ok;
+    return says_nothing ? smpp::status::invalid_command : answer.status;
+}
+
 // The parts are answered in their order, and none is sent after one that was refused. A repeat of the whole carries
 // the same reference, so that a phone puts no part in twice.
 SendOutcome classify_as_set(CallResult const& result, Settings const& settings) {
@@ -103,7 +130,7 @@ SendOutcome classify_as_set(CallResult const& result, Settings const& settings) 
         auto const framing = smpp::read_frame(rest);
         if (framing.kind != smpp::Framing::Kind::frame) return outcome;
         rest.remove_prefix(framing.taken);
-        outcome = smpp::outcome_of(framing.frame.status, set);
+        outcome = smpp::outcome_of(status_in(framing.frame), set);
         if (outcome.kind != SendOutcome::Kind::sent) return outcome;
         auto const body = smpp::read_body(framing.frame);
         if (auto const* response = body ? std::get_if<smpp::MessageResponse>(&*body) : nullptr)

@@ -19,13 +19,18 @@ namespace json = boost::json;
 constexpr int most_a_poll = 5;            // Android lets an app send 30 messages in 30 minutes
 constexpr std::size_t most_queued = 500;  // ids that are looked at in one note of the queue
 
+constexpr std::string_view switches[] = {"yes", "no", "true", "false", "on", "off"};
+
 constexpr SettingSpec settings_of_smssync[] = {
     {"secret", false, true, "the secret key of the app's sync URL", {}, true},
     {"path_secret", false, true, "last part of the sync URL, where the app has no secret", {}, true},
     {"webhook_user", false, false, "user in the sync URL (https://user:password@…), where it holds one"},
     {"webhook_password", false, true, "its password", {}, true},
     {"per_poll", false, false, "messages that are handed over at once", "5"},
-    {"instant_reply", false, false, "yes where the app's \"Get reply from server\" is on", "no"},
+    {.name = "instant_reply",
+     .about = "yes where the app's \"Get reply from server\" is on",
+     .fallback = "no",
+     .one_of = switches},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
 };
 

@@ -37,14 +37,16 @@ std::string sign_named(std::string_view name) {
     return {};
 }
 
+// The end is looked for near by: to the end of the text for every '&' would be a long way for whoever writes a million.
 std::string without_entities(std::string_view text) {
+    constexpr std::size_t longest = 12;  // "&#x10FFFF;" and some zeros
     std::string plain;
     while (!text.empty()) {
         auto const at = text.find('&');
         plain += text.substr(0, at);
         if (at == std::string_view::npos) break;
         text.remove_prefix(at);
-        auto const end = text.find(';');
+        auto const end = text.substr(0, longest).find(';');
         auto const sign = end == std::string_view::npos ? std::string{} : sign_named(text.substr(1, end - 1));
         plain += sign.empty() ? "&" : sign;
         text.remove_prefix(sign.empty() ? 1 : end + 1);

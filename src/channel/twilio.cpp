@@ -20,6 +20,8 @@ namespace {
 constexpr std::string_view default_api_base = "https://api.twilio.com";
 constexpr std::string_view whatsapp = "whatsapp:";
 
+constexpr std::string_view yes_or_no[] = {"yes", "no"};
+
 constexpr SettingSpec settings_of_twilio[] = {
     {"account_sid", true, false, "AC… of the account or sub-account"},
     {"auth_token", true, true, "signs the webhooks and opens the API", {}, true},
@@ -31,7 +33,7 @@ constexpr SettingSpec settings_of_twilio[] = {
     {"api_base", false, false, "address of the API", default_api_base},
     {"public_base", false, false, "our address as Twilio has it; without it no status is asked for"},
     {"country", false, false, "ISO 3166 code, for numbers written without a country code"},
-    {"base64_texts", false, false, "yes where long texts arrive as base64", "no"},
+    {.name = "base64_texts", .about = "yes where long texts arrive as base64", .fallback = "no", .one_of = yes_or_no},
 };
 
 // A JSON body is read by the same names; lists and objects count as absent.

@@ -16,15 +16,23 @@ namespace {
 
 namespace json = boost::json;
 
+// The dashboard writes "HMAC-SHA256" too.
+constexpr std::string_view signature_methods[] = {"md5hash",  "md5",       "sha1",        "sha256",     "sha512",
+                                                  "hmac-md5", "hmac-sha1", "hmac-sha256", "hmac-sha512"};
+constexpr std::string_view apis[] = {"sms", "messages"};
+
 constexpr SettingSpec settings_of_vonage[] = {
     {"api_key", true, false, "of the account, first page of the dashboard"},
     {"api_secret", false, true,
      "of the account; not needed where the application's private_key or a signature is used"},
     {"signature_secret", false, true, "signs the webhooks: dashboard, Settings", {}, true},
-    {"signature_method", false, false, "as the account is set: md5hash, md5, sha1, sha256 or sha512", "md5hash"},
+    {.name = "signature_method",
+     .about = "as the account is set: md5hash, md5, sha1, sha256 or sha512",
+     .fallback = "md5hash",
+     .one_of = signature_methods},
     {"path_secret", false, true, "last part of the webhook path, where webhooks are not signed", {}, true},
     {"from", true, false, "sender: a number, or at most 11 letters and digits"},
-    {"api", false, false, "what messages leave by: sms or messages", "sms"},
+    {.name = "api", .about = "what messages leave by: sms or messages", .fallback = "sms", .one_of = apis},
     {"application_id", false, false, "of the application, with `api: messages`"},
     {"private_key", false, true, "PEM text of the application's key, with `api: messages`"},
     {"api_base", false, false,

@@ -104,6 +104,10 @@ std::optional<Decoded> check_token(std::string_view token, HttpRequest const& re
     return std::nullopt;
 }
 
+bool is_read_from_address(HttpRequest const& request) {
+    return request.method != "POST" || trimmed(request.body).empty();
+}
+
 // The console calls an address without anything in it before it takes it.
 bool is_address_check(VonageRequest const& read) {
     constexpr std::string_view names[] = {"sig", "messageId", "message_uuid", "msisdn", "to", "text", "status"};
@@ -115,7 +119,7 @@ bool is_address_check(VonageRequest const& read) {
 
 VonageRequest read_vonage_request(HttpRequest const& request) {
     VonageRequest read;
-    if (request.method != "POST" || trimmed(request.body).empty()) {
+    if (is_read_from_address(request)) {
         read.parameters = query_of(request);
         return read;
     }
@@ -144,8 +148,8 @@ std::optional<Decoded> check_vonage_signature(Webhook const& webhook, Settings c
     if (setting(settings, "signature_secret").empty()) return std::nullopt;
     auto const& request = webhook.request;
     auto const token = bearer_token(header(request.headers, "Authorization").value_or(std::string_view{}));
-    // A token covers the body, and so nothing of a GET.
-    if (!token.empty() && request.method == "POST") return check_token(token, request, webhook.now, settings);
+    // A token covers the body, and so nothing of what stands in the address.
+    if (!token.empty() && !is_read_from_address(request)) return check_token(token, request, webhook.now, settings);
     auto read = read_vonage_request(request);
     if (read.rejected) return std::move(read.rejected);
     if (is_address_check(read)) return Decoded::answered({});

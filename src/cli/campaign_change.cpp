@@ -77,7 +77,8 @@ std::string progress_line(service::CampaignProgress const& progress, Console con
                           {progress.expired, "expired"},   {progress.answered, "answered"},
                           {progress.stopped, "said STOP"}, {progress.skipped, "skipped"}};
     for (auto const& part : parts)
-        if (part.count > 0) line += ", " + std::to_string(part.count) + " " + said(console, part.word);
+        if (auto const count = std::to_string(part.count); part.count > 0)
+            line += ", " + (console.french ? said(console, part.word) + " : " + count : count + " " + part.word);
     return line;
 }
 

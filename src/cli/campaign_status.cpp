@@ -38,7 +38,7 @@ std::vector<Listing::Column> columns() {
 }
 
 std::vector<Cell> row_of(service::Campaign const& campaign, service::CampaignProgress const& progress,
-                         std::string const& zone) {
+                         std::string const& zone, std::string_view language) {
     return {campaign.name,
             show(campaign.id),
             name_of(campaign.status),
@@ -60,7 +60,7 @@ std::vector<Cell> row_of(service::Campaign const& campaign, service::CampaignPro
             progress.answered,
             progress.stopped,
             static_cast<int>(progress.spent.segments),
-            progress.spent.segments + progress.spent.unpriced > 0 ? show(progress.spent, "en") : std::string{},
+            progress.spent.segments + progress.spent.unpriced > 0 ? show(progress.spent, language) : std::string{},
             campaign.per_minute,
             Cell{campaign.starts_at, zone},
             Cell{campaign.expires_at, zone}};
@@ -82,7 +82,7 @@ int status(Arguments const& arguments, Console& console) {
                                          : std::vector{campaign_named(connection, *workplace, name)};
         for (auto const& campaign : wanted) {
             auto const now = store::campaign_progress(connection, campaign.id);
-            listing.add(row_of(campaign, now, workplace->zone()));
+            listing.add(row_of(campaign, now, workplace->zone(), console.french && !json ? "fr" : "en"));
             progress = progress_line(now, console);
         }
     });

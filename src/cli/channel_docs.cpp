@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/finding.hpp"
 #include "cli/channel_documents.hpp"
 #include "cli/outside.hpp"
 #include "cli/report_language.hpp"
@@ -14,12 +15,13 @@ constexpr std::string_view english = "en";
 
 // What stands in a document where the configuration has no such channel, and what is said beside it.
 struct Words {
-    std::string_view language, host, secret, channel, unknown, known, local;
+    std::string_view language, host, secret, channel, unknown, meant, end, known, local;
 };
 constexpr Words words_by_language[] = {
-    {english, "<our public address>", "<path secret>", "my-", "no channel or provider '",
+    {english, "<our public address>", "<path secret>", "my-", "no channel or provider '", "'; did you mean '", "'?",
      "'. Providers:", "the configuration has no public_base: only this computer reaches the address above"},
-    {"fr", "<notre adresse publique>", "<secret>", "mon-", "ni canal ni fournisseur « ", " ». Les fournisseurs :",
+    {"fr", "<notre adresse publique>", "<secret>", "mon-", "ni canal ni fournisseur « ", " » ; vouliez-vous dire « ",
+     " » ?", " ». Les fournisseurs :",
      "la configuration n'a pas de public_base : seul cet ordinateur atteint l'adresse ci-dessus"},
 };
 constexpr std::string_view webhook_mark = "{{webhook}}", channel_mark = "{{channel}}";
@@ -63,9 +65,16 @@ std::string address_for(service::ChannelSettings const* channel, std::string con
 }
 
 int refuse(std::string const& name, Words const& words, Console& console) {
-    console.err << "passerelle channel docs: " << words.unknown << name << words.known;
+    std::vector<std::string_view> providers;
     for (auto const& each : channel_documents())
-        if (each.language == english) console.err << ' ' << each.provider;
+        if (each.language == english) providers.push_back(each.provider);
+    console.err << "passerelle channel docs: " << words.unknown << name;
+    if (auto const near = nearest(name, providers); !near.empty()) {
+        console.err << words.meant << near << words.end << '\n';
+        return failed;
+    }
+    console.err << words.known;
+    for (auto const provider : providers) console.err << ' ' << provider;
     console.err << '\n';
     return failed;
 }

@@ -34,10 +34,20 @@ std::vector<std::string> abilities_of(service::ChannelSettings const& channel) {
     return abilities;
 }
 
-std::string joined(std::vector<std::string> const& words) {
+std::string joined(std::vector<std::string> const& abilities, Console const& console) {
     std::string made;
-    for (auto const& word : words) made += (made.empty() ? "" : " ") + word;
+    for (auto const& ability : abilities) made += (made.empty() ? "" : " ") + ability_said(console, ability);
     return made;
+}
+
+// To people in their language; to programs as it is.
+std::string address_of(service::ChannelSettings const& channel, bool in_french) {
+    if (!takes_webhooks(channel)) return {};
+    constexpr std::string_view secret = "<path secret>";
+    auto address = webhook_address(channel, false);
+    if (auto const at = address.find(secret); in_french && at != std::string::npos)
+        address.replace(at, secret.size(), "<secret>");
+    return address;
 }
 
 int list(Arguments const& arguments, Console& console) {
@@ -54,9 +64,9 @@ int list(Arguments const& arguments, Console& console) {
     for (auto const& channel : workplace->settings.channels) {
         auto const abilities = abilities_of(channel);
         listing.add({channel.id, channel.provider->name, flow::name_of(channel.medium),
-                     takes_webhooks(channel) ? webhook_address(channel, false) : std::string{},
+                     address_of(channel, console.french && !json),
                      json ? proof_of(channel) : said(console, proof_of(channel)),
-                     json ? Cell{abilities} : Cell{joined(abilities)}, channel.per_second});
+                     json ? Cell{abilities} : Cell{joined(abilities, console)}, channel.per_second});
     }
     listing.print(console, json,
                   "No channel yet: passerelle channel docs NAME says what each provider needs (README.md names them).");

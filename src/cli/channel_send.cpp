@@ -56,7 +56,7 @@ void note(Workplace& workplace, service::ChannelSettings const& channel, std::st
         line.address = address;
         line.channel = channel.id;
         line.text = outgoing.text;
-        line.detail = "test message: " + outcome.detail;
+        line.detail = outcome.detail.empty() ? "test message" : "test message: " + outcome.detail;
         store::append(connection, line);
     });
     if (!written) throw std::runtime_error{"not written to the log: " + written.error().detail};

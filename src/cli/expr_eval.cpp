@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/expression_request.hpp"
+#include "cli/said.hpp"
 #include "expression/function.hpp"
 
 namespace passerelle::cli {
@@ -33,18 +34,19 @@ int run_expr_eval(Arguments const& arguments, Console& console) {
         return ExitCode::ok;
     }
     if (!arguments.given("TEMPLATE")) {
-        console.err << "passerelle expr eval: give a template, such as '@(1 + 1)', or --json\n";
+        console.err << "passerelle expr eval: " << said(console, "give a template, such as '@(1 + 1)', or --json")
+                    << '\n';
         return ExitCode::usage;
     }
     auto const request = request_of(arguments);
     if (!request) {
-        console.err << "passerelle expr eval: " << request.error().message << "\n";
+        console.err << "passerelle expr eval: " << said(console, request.error().message) << "\n";
         return ExitCode::failed;
     }
     auto const rendered = compiled(arguments.get("TEMPLATE"), *request).render(*request->context, request->environment);
     console.out << rendered.text << "\n";
     for (auto const& error : rendered.errors)
-        console.err << error.source << ": " << error.message << hint_for(error.message) << "\n";
+        console.err << error.source << ": " << said(console, error.message + hint_for(error.message)) << "\n";
     return rendered.errors.empty() ? ExitCode::ok : ExitCode::failed;
 }
 

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "cli/expression_request.hpp"
+#include "cli/said.hpp"
 #include "expression/function.hpp"
 
 namespace passerelle::cli {
@@ -64,13 +65,14 @@ Value answer(ExpressionRequest const& request) {
 int run_expr_test(Arguments const& arguments, Console& console) {
     if (arguments.given("--json")) return answer_lines(console, answer);
     if (!arguments.given("TEST") || !arguments.given("TEXT")) {
-        console.err
-            << "passerelle expr test: give a test and a text, such as has_any_word 'oui merci' 'oui ok', or --json\n";
+        console.err << "passerelle expr test: "
+                    << said(console, "give a test and a text, such as has_any_word 'oui merci' 'oui ok', or --json")
+                    << '\n';
         return ExitCode::usage;
     }
     auto const request = request_of(arguments);
     if (!request) {
-        console.err << "passerelle expr test: " << request.error().message << "\n";
+        console.err << "passerelle expr test: " << said(console, request.error().message) << "\n";
         return ExitCode::failed;
     }
     auto const templates = arguments.all("ARGUMENT");
@@ -80,7 +82,7 @@ int run_expr_test(Arguments const& arguments, Console& console) {
     if (!error.is_null()) {
         auto const* text = error.as<std::string>();
         auto const message = text ? *text : expression::describe(error);
-        console.err << "passerelle expr test: " << message << hint_for(message) << "\n";
+        console.err << "passerelle expr test: " << said(console, message + hint_for(message)) << "\n";
         return ExitCode::failed;
     }
     bool const match = *result.object()->property("match")->as<bool>();

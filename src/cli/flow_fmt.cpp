@@ -22,7 +22,7 @@ Result<std::string> text_of(std::string const& path) {
 }
 
 // Beside the old one first: a full disk must not leave half a flow.
-Result<void> replace(std::string const& path, std::string const& text) {
+Result<void> replace(std::string const& path, std::string const& text, bool english) {
     namespace files = std::filesystem;
     auto const fresh = path + ".new";
     std::error_code error;
@@ -36,7 +36,7 @@ Result<void> replace(std::string const& path, std::string const& text) {
     if (!error) return {};
     std::error_code ignored;
     files::remove(fresh, ignored);
-    return Error{Fault::storage, "cannot be written"};
+    return Error{Fault::storage, english ? "cannot be written" : "ne peut pas être écrit"};
 }
 
 // What happened to one file; the sentence is empty when nothing did.
@@ -48,9 +48,9 @@ Result<std::string> format(std::string const& path, Arguments const& arguments) 
     auto const after = flow::format_flow(*before);
     if (!after) return after.error();
     if (*after == *before) return std::string{};
-    if (arguments.given("--check")) return path + ": not formatted";
-    if (auto const done = replace(path, *after); !done) return done.error();
-    return path + ": formatted";
+    if (arguments.given("--check")) return path + (in_english(arguments) ? ": not formatted" : " : à mettre en forme");
+    if (auto const done = replace(path, *after, in_english(arguments)); !done) return done.error();
+    return path + (in_english(arguments) ? ": formatted" : " : mis en forme");
 }
 
 // All files of a flow, its sister files and tests included; of a flow that has no folder of its own, itself alone.

@@ -3,6 +3,7 @@
 
 #include "cli/flow_command.hpp"
 #include "cli/flow_graph_pages.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "store/step_counts.hpp"
 
@@ -37,18 +38,19 @@ std::optional<picture::StepCounts> counts_of(flow::Flow const& flow, Arguments c
 }
 
 int say_why(Error const& error, Console& console) {
-    console.err << "passerelle flow graph: " << error.detail
-                << (error.fault == Fault::not_found ? "; install the Debian package graphviz, or ask for --format text"
-                                                    : "")
-                << '\n';
+    std::string const hint =
+        error.fault == Fault::not_found ? "; install the Debian package graphviz, or ask for --format text" : "";
+    console.err << "passerelle flow graph: " << said(console, error.detail + hint) << '\n';
     return failed;
 }
 
 // An earlier picture may have had more pages: printed along, they would mislead.
 void warn_of_left_pages(std::string const& first, std::size_t pages, Console& console) {
     for (auto page = pages; std::filesystem::exists(file_of_page(first, page)); ++page)
-        console.err << file_of_page(first, page) << " is not of this picture, which has " << pages
-                    << (pages == 1 ? " page" : " pages") << ": delete it if it is of an earlier one\n";
+        console.err << said(console, file_of_page(first, page) + " is not of this picture, which has " +
+                                         std::to_string(pages) + (pages == 1 ? " page" : " pages") +
+                                         ": delete it if it is of an earlier one")
+                    << '\n';
 }
 
 int print_svg(picture::View const& view, std::string const& language, picture::StepCounts const* counts,
@@ -63,8 +65,10 @@ int print_svg(picture::View const& view, std::string const& language, picture::S
     for (std::size_t at = 0; at < pages->size(); ++at) {
         auto const& page = (*pages)[at];
         if (page.scale < 1)
-            console.err << view.title << ", page " << at + 1
-                        << ": one step is too large for a page of A4; its letters are smaller than 8 points\n";
+            console.err << said(console,
+                                view.title + ", page " + std::to_string(at + 1) +
+                                    ": one step is too large for a page of A4; its letters are smaller than 8 points")
+                        << '\n';
         if (output.empty())
             console.out << page.svg;
         else if (!write_file(file_of_page(output, at), page.svg, console))

@@ -12,6 +12,7 @@
 #include "cli/flow_command.hpp"
 #include "cli/flow_files.hpp"
 #include "cli/flow_test_report.hpp"
+#include "cli/said.hpp"
 #include "flow/trial/player.hpp"
 #include "flow/wording/in_french.hpp"
 #include "gateway/simulated_phone.hpp"
@@ -140,7 +141,7 @@ bool write_junit(std::string const& path, std::vector<Suite> const& suites, Cons
     out << to_junit(suites);
     out.flush();
     if (out) return true;
-    console.err << "passerelle flow test: cannot write " << path << '\n';
+    console.err << "passerelle flow test: " << said(console, "cannot write " + path) << '\n';
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/configured.hpp"
 #include "cli/dry_person.hpp"
 #include "cli/dry_talk.hpp"
+#include "cli/said.hpp"
 #include "flow/trial/player.hpp"
 #include "flow/trial/script.hpp"
 
@@ -82,17 +83,19 @@ int keep(flow::trial::Recording const& recording, gateway::DryRun const& run, fl
     auto const test = recording.test(name, facts, began, run.current(), opened.flow->id, sources);
     auto const whole = with_test(before, test, file);
     if (whole.empty()) {
-        console.err << "passerelle flow test: " << file << " cannot take one more test at its end; here it is:\n";
+        console.err << "passerelle flow test: "
+                    << said(console, file + " cannot take one more test at its end; here it is:") << '\n';
         console.out << test;
         return failed;
     }
     if (!plays(whole, file, name, opened, lexicons, settings, console)) {
-        console.err << "passerelle flow test: what was recorded does not pass; nothing is written. Here it is:\n";
+        console.err << "passerelle flow test: "
+                    << said(console, "what was recorded does not pass; nothing is written. Here it is:") << '\n';
         console.out << test;
         return failed;
     }
     std::ofstream{file, std::ios::binary} << whole;
-    console.out << "written to " << file << ": " << name << '\n';
+    console.out << said(console, "written to " + file + ": " + name) << '\n';
     return ok;
 }
 
@@ -115,7 +118,7 @@ int record_test(Arguments const& arguments, Console& console) {
     flow::trial::Recording recording;
     talk(run, trigger_for(), recording, console, in_french(facts));
     if (recording.is_only_started() && run.waits()) {
-        console.out << "nothing was typed: no test is written\n";
+        console.out << said(console, "nothing was typed: no test is written") << '\n';
         return ok;
     }
     return keep(recording, run, facts, now, opened, lexicons, *settings, arguments, console);

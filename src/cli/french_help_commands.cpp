@@ -102,13 +102,14 @@ constexpr CommandInFrench all_commands[] = {
      "une."},
     {"channel list",
      "Les canaux : fournisseur, adresse du webhook, ce qui prouve l'expéditeur, ce que chacun sait faire",
-     "sait faire : push envoie quand il veut ; reply répond seulement ; handed-over donne ses messages à un téléphone "
-     "qui les\n"
-     "  demande ; receipts dit ce qu'un message est devenu ; look-up peut être interrogé sur l'un ; safe-repeat n'en "
-     "double\n"
-     "  jamais ; fetched est regardé pour ce qui est arrivé ; catch-up aussi après un arrêt ; window s'ouvre quand une "
-     "personne\n"
-     "  a écrit ; buttons, lists, media, screens : ce que voient les gens"},
+     "sait faire : envoie, quand il veut ; répond, seulement à qui écrit ; par-téléphone : un téléphone vient chercher "
+     "ses\n"
+     "  messages ; accusés : dit ce qu'un message est devenu ; interrogeable : on peut le lui demander ; sans-doublon "
+     ": "
+     "une\n"
+     "  répétition n'en double jamais un ; relevé : on y cherche ce qui est arrivé ; rattrapé : aussi après un arrêt ; "
+     "fenêtre :\n"
+     "  ouverte quand une personne a écrit ; boutons, listes, médias, écrans : ce que voient les gens"},
     {"channel check",
      "Si les identifiants de chaque canal sont acceptés et si notre adresse répond ; le webhook à copier",
      "L'adresse du webhook contient le secret : qui la connaît peut envoyer à la place du fournisseur. Rien n'est "
@@ -123,14 +124,14 @@ constexpr CommandInFrench all_commands[] = {
     {"channel reconcile",
      "Demande aux fournisseurs ce que sont devenus les messages au sort inconnu, ou « envoyés » depuis longtemps",
      "Les messages des sept derniers jours, sur les canaux dont le fournisseur peut être interrogé (channel list : "
-     "look-up). Le\nservice fait de même toutes les heures."},
+     "interrogeable). Le\nservice fait de même toutes les heures."},
     {"channel decode", "Décode des webhooks sans serveur : des lignes JSON en entrée, des lignes JSON en sortie",
      "En entrée, un par ligne : {\"provider\", \"method\", \"url\", \"base\", \"headers\": {}, \"body\" ou "
      "\"body_base64\",\n  \"config\": {}, \"now\": secondes depuis 1970, \"answer\": {\"text\", \"end\"}}\n"
      "En sortie, un par ligne : {\"accept\", \"http\", \"reason\", \"reply\", \"events\"} ; {\"error\"} pour une ligne "
      "illisible.\n`url` est l'adresse publique, `base` le chemin du canal, `config` ses réglages.\n"},
     {"doctor", "Ce qui ne va pas ou reste ouvert ici : parcours, sites, canaux qui ne prouvent rien, disque, envois",
-     "N'interroge pas le réseau (passerelle channel check le fait). Code de sortie 1 si quelque chose est BAD."},
+     "N'interroge pas le réseau (passerelle channel check le fait). Code de sortie 1 si quelque chose est MAUVAIS."},
     {"text measure",
      "Ce que coûte un texte par SMS, avec une règle qui montre où finissent les segments et quel signe "
      "est cher",

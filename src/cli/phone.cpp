@@ -4,8 +4,10 @@
 #include <string>
 
 #include "cli/command.hpp"
+#include "cli/said.hpp"
 #include "text/country_name.hpp"
 #include "text/phone.hpp"
+#include "text/phone_plan.hpp"
 
 namespace passerelle::cli {
 
@@ -60,7 +62,22 @@ void show(Phone const& phone, std::string_view language, std::ostream& out) {
     if (is_platform(phone)) out << words.platform << '\n';
 }
 
-int explain(std::string const& number, std::string const& country, std::string const& language, Console& console) {
+std::string in_capitals(std::string country) {
+    for (char& letter : country)
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    return country;
+}
+
+int explain(std::string const& number, std::string const& written_country, std::string const& language,
+            Console& console) {
+    auto const country = in_capitals(written_country);
+    if (!text::plan_of_country(country)) {
+        console.err << "passerelle phone: "
+                    << said(console, "--country: '" + written_country +
+                                         "' is no country; write its two letters (ISO 3166), as FR")
+                    << '\n';
+        return ExitCode::usage;
+    }
     auto const phone = text::understand_phone(number, country);
     bool const is_short = phone && phone->type == PhoneType::short_code;
     if (!phone || (!phone->is_possible() && !is_short)) {
@@ -112,7 +129,8 @@ int run_phone(Arguments const& arguments, Console& console) {
     if (!arguments.given("--json")) {
         if (arguments.given("NUMBER"))
             return explain(arguments.get("NUMBER"), arguments.get("--country"), console.french ? "fr" : "en", console);
-        console.err << "passerelle phone: give a number, such as '06 12 34 56 78', or --json\n";
+        console.err << "passerelle phone: " << said(console, "give a number, such as '06 12 34 56 78', or --json")
+                    << '\n';
         return ExitCode::usage;
     }
     auto const country = arguments.given("--country") ? arguments.get("--country") : std::string{};

@@ -4,6 +4,7 @@
 
 #include "base/zone.hpp"
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "flow/replay/explain.hpp"
 #include "store/contacts.hpp"
@@ -125,7 +126,10 @@ int show_replay(Arguments const& arguments, Console& console) {
     if (!workplace) return failed;
     auto const id = read_id(arguments.get("RUN"));
     if (!id) {
-        console.err << "passerelle replay: '" << arguments.get("RUN") << "' is no id of a run\n";
+        console.err << "passerelle replay: "
+                    << said(console, "'" + arguments.get("RUN") +
+                                         "' is no id of a run; `passerelle log show PERSON` has the run of each line")
+                    << '\n';
         return usage;
     }
     auto const language = arguments.given("--lang") ? arguments.get("--lang") : workplace->settings.site({}).language;

@@ -77,6 +77,23 @@ constexpr flow::Bilingual words[] = {
     {"none", "aucun"},
 };
 
+// What a channel can do (channel list), a word each.
+constexpr flow::Bilingual abilities[] = {
+    {"push", "envoie"},
+    {"reply", "répond"},
+    {"receipts", "accusés"},
+    {"look-up", "interrogeable"},
+    {"handed-over", "par-téléphone"},
+    {"fetched", "relevé"},
+    {"catch-up", "rattrapé"},
+    {"buttons", "boutons"},
+    {"lists", "listes"},
+    {"media", "médias"},
+    {"screens", "écrans"},
+    {"safe-repeat", "sans-doublon"},
+    {"window", "fenêtre"},
+};
+
 // How something stands.
 constexpr flow::Bilingual states[] = {
     {"planned", "prévu"},
@@ -122,12 +139,21 @@ French reason_in_french(std::string_view sentence) {
     return french.value_or(std::string{first}) + " ; " + french_rest.value_or(std::string{rest});
 }
 
+French text_in_french(std::string_view english) {
+    return flow::found_in(sentences_of_texts(), english, text_in_french);
+}
+
+French understanding_in_french(std::string_view why) {
+    return flow::found_in(reasons_of_understanding(), why, understanding_in_french);
+}
+
 French in_french(std::string_view english) {
     for (auto const table : {Table{words}, sentences_of_people(), sentences_of_campaigns()})
         if (auto french = flow::found_in(table, english, as_it_is)) return french;
     if (auto french = reason_in_french(english)) return french;
     for (auto const table : {sentences_of_the_doctor(), sentences_of_translations()})
         if (auto french = flow::found_in(table, english, as_it_is)) return french;
+    if (auto french = text_in_french(english)) return french;
     if (auto french = import_in_french(english)) return french;
     return flow::in_french(english);
 }
@@ -139,9 +165,19 @@ French mistake_in_french(std::string_view english) {
     return flow::in_french(english);
 }
 
+// "fr stop_word: stop", "ar-latn help: …": other details are not to be taken for reasons of understanding.
+bool names_a_word_list(std::string_view detail) {
+    auto const code = detail.substr(0, detail.find(' '));
+    auto const is_small = [](char letter) { return letter >= 'a' && letter <= 'z'; };
+    bool const is_language = code.size() == 2 || (code.size() > 3 && code[2] == '-');
+    return is_language && is_small(code[0]) && is_small(code[1]) && detail.find(": ") != std::string_view::npos;
+}
+
 French detail_in_french(std::string_view detail) {
-    if (auto french = flow::found_in(counts_of_the_log(), detail, as_it_is)) return french;
+    if (auto french = flow::found_in(counts_of_the_log(), detail, detail_in_french)) return french;
     if (auto french = flow::found_in(details_of_the_log(), detail, detail_in_french)) return french;
+    if (auto french = flow::found_in(topics_of_tasks(), detail, as_it_is)) return french;
+    if (names_a_word_list(detail)) return understanding_in_french(detail);
     return reason_in_french(detail);
 }
 
@@ -169,6 +205,11 @@ std::string state_said(Console const& console, std::string_view english) {
     return flow::found_in(states, english).value_or(std::string{english});
 }
 
+std::string ability_said(Console const& console, std::string_view ability) {
+    if (!console.french) return std::string{ability};
+    return flow::found_in(abilities, ability).value_or(std::string{ability});
+}
+
 std::string kind_said(Console const& console, std::string_view kind) {
     if (!console.french) return std::string{kind};
     return flow::found_in(kinds_of_the_log(), kind).value_or(std::string{kind});
@@ -177,6 +218,15 @@ std::string kind_said(Console const& console, std::string_view kind) {
 std::string detail_said(Console const& console, std::string_view detail) {
     if (!console.french) return std::string{detail};
     return detail_in_french(detail).value_or(std::string{detail});
+}
+
+std::string topic_said(Console const& console, std::string_view topic) {
+    if (!console.french) return std::string{topic};
+    return flow::found_in(topics_of_tasks(), topic, as_it_is).value_or(std::string{topic});
+}
+
+std::string reason_of_understanding(std::string_view why) {
+    return understanding_in_french(why).value_or(std::string{why});
 }
 
 }  // namespace passerelle::cli

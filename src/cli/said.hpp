@@ -19,8 +19,14 @@ Finding said(Console const& console, Finding mistake);
 bool are_right(std::vector<Finding> const& mistakes, Console& console);
 // How something stands: planned, running, BAD …
 std::string state_said(Console const& console, std::string_view english);
+// What a channel can do: receipts, look-up …
+std::string ability_said(Console const& console, std::string_view ability);
 // Of the interaction log: what a line is, and what stands behind its text.
 std::string kind_said(Console const& console, std::string_view kind);
 std::string detail_said(Console const& console, std::string_view detail);
+// What a task is about: the gateway's own topics; those of flows are their authors' words.
+std::string topic_said(Console const& console, std::string_view topic);
+// Why a text was understood so, in French.
+std::string reason_of_understanding(std::string_view why);
 
 }  // namespace passerelle::cli

@@ -43,9 +43,13 @@ transport::HttpServerLimits limits_of(service::Settings const& settings) {
 std::string refusal(Workplace const& workplace, bool demo) {
     if (!workplace.flows.findings.empty()) return "the flows have mistakes";
     if (auto why = gateway::SmppLines::refusal(workplace.settings); !why.empty()) return why;
-    for (auto const& channel : workplace.settings.channels)
-        if (channel.provider->name == "simulator" && !demo)
-            log(LogLevel::warning, "simulator_without_demo", {{"channel", channel.id}});
+    for (auto const& channel : workplace.settings.channels) {
+        auto const is_simulator = channel.provider->name == "simulator";
+        if (is_simulator && !demo) log(LogLevel::warning, "simulator_without_demo", {{"channel", channel.id}});
+        if (!is_simulator && demo)
+            log(LogLevel::warning, "demo_beside_provider",
+                {{"channel", channel.id}, {"reason", "who opens the phone page may write as a number of anyone"}});
+    }
     return {};
 }
 

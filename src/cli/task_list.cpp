@@ -1,4 +1,5 @@
 #include "cli/listing.hpp"
+#include "cli/said.hpp"
 #include "cli/workplace.hpp"
 #include "store/contacts.hpp"
 #include "store/work.hpp"
@@ -31,8 +32,9 @@ int list(Arguments const& arguments, Console& console) {
             for (auto const& address : store::addresses_of(connection, workspace, task.contact))
                 addresses.push_back(address.address);
             listing.add({show(task.id), Cell{task.created_at, workplace->zone()}, task.urgent,
-                         contact ? contact->name : "", show(task.contact), addresses, task.referent, task.topic,
-                         task.note, task.open});
+                         contact ? contact->name : "", show(task.contact), addresses, task.referent,
+                         arguments.given("--json") ? task.topic : topic_said(console, task.topic), task.note,
+                         task.open});
         }
     });
     if (!done) return failed;

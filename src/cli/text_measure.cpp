@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "base/encoding.hpp"
+#include "cli/said.hpp"
 #include "cli/text_request.hpp"
 #include "text/plan.hpp"
 #include "text/ruler.hpp"
@@ -33,7 +34,7 @@ int run_text_measure(Arguments const& arguments, Console& console) {
     auto const given = given_text(arguments, console);
     auto const measured = text::measure(given);
     if (!measured) {
-        console.err << "passerelle text measure: " << measured.error().detail << '\n';
+        console.err << "passerelle text measure: " << said(console, measured.error().detail) << '\n';
         return ExitCode::failed;
     }
     bool const english = in_english(arguments);

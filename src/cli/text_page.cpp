@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/encoding.hpp"
+#include "cli/said.hpp"
 #include "cli/text_request.hpp"
 #include "flow/menu.hpp"
 #include "text/fold.hpp"
@@ -115,7 +116,7 @@ int run_text_page(Arguments const& arguments, Console& console) {
     request.width = number_of(arguments, "--width");
     (void)read_charset(request, arguments.get("--charset"));  // one of the choices
     if (auto const checked = check(request); !checked) {
-        console.err << "passerelle text page: " << checked.error().detail << '\n';
+        console.err << "passerelle text page: " << said(console, checked.error().detail) << '\n';
         return ExitCode::usage;
     }
     auto const screens = request.screens();

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/encoding.hpp"
+#include "cli/said.hpp"
 #include "cli/text_request.hpp"
 #include "text/plan.hpp"
 #include "text/ruler.hpp"
@@ -128,7 +129,7 @@ int run_text_plan(Arguments const& arguments, Console& console) {
     auto request = request_of(arguments, console);
     auto const plan = request ? request->plan() : Result<text::Plan>{request.error()};
     if (!plan) {
-        console.err << "passerelle text plan: " << plan.error().detail << '\n';
+        console.err << "passerelle text plan: " << said(console, plan.error().detail) << '\n';
         return request ? ExitCode::failed : ExitCode::usage;
     }
     text::Measure measured;

@@ -7,6 +7,7 @@
 #include "base/zone.hpp"
 #include "cli/command.hpp"
 #include "cli/flow_files.hpp"
+#include "cli/said.hpp"
 #include "understanding/json_line.hpp"
 
 namespace passerelle::cli {
@@ -26,7 +27,7 @@ constexpr Words english{"Understood", "How sure", "Why", "not clear: ask once mo
 struct Phrase {
     std::string_view name, french, english;
 };
-constexpr std::array<Phrase, 22> phrases{{
+constexpr std::array<Phrase, 61> phrases{{
     {"yes", "oui", "yes"},
     {"no", "non", "no"},
     {"reschedule", "changer la date", "another date"},
@@ -49,6 +50,46 @@ constexpr std::array<Phrase, 22> phrases{{
     {"morning", "le matin", "in the morning"},
     {"afternoon", "l'après-midi", "in the afternoon"},
     {"evening", "le soir", "in the evening"},
+    // What a free text is about (understanding/intents.hpp).
+    {"distress", "une détresse : une personne s'en occupe", "distress: a person takes care of it"},
+    {"absence", "ne viendra pas", "will not come"},
+    {"late", "sera en retard", "will be late"},
+    {"appointment_info", "demande quand ou où est le rendez-vous", "asks when or where the appointment is"},
+    {"appointment_request", "demande un rendez-vous", "asks for an appointment"},
+    {"number_change", "a changé de numéro", "has a new number"},
+    {"address_change", "a changé d'adresse", "has moved"},
+    {"job_found", "a trouvé un emploi", "has found a job"},
+    {"job_lost", "a perdu son emploi", "has lost the job"},
+    {"hours_declaration", "déclare des heures", "declares hours"},
+    {"cv_help", "veut de l'aide pour son CV", "wants help with the CV"},
+    {"interview", "parle d'un entretien d'embauche", "speaks of a job interview"},
+    {"offer_interest", "veut une offre d'emploi", "wants a job offer"},
+    {"immersion_search", "cherche une immersion", "looks for a short work immersion"},
+    {"apprenticeship", "cherche une alternance", "looks for an apprenticeship"},
+    {"civic_service", "parle de service civique", "speaks of civic service"},
+    {"training_search", "cherche une formation", "looks for a training"},
+    {"workshop", "parle d'un atelier", "speaks of a workshop"},
+    {"driving_licence", "parle du permis de conduire", "speaks of the driving licence"},
+    {"job_search", "cherche un emploi", "looks for a job"},
+    {"documents", "parle de papiers à fournir", "speaks of papers"},
+    {"allowance", "parle de l'allocation", "speaks of the allowance"},
+    {"housing", "parle de logement", "speaks of housing"},
+    {"food", "a besoin de manger", "needs food"},
+    {"transport", "parle de transport", "speaks of transport"},
+    {"health", "parle de santé", "speaks of health"},
+    {"childcare", "parle de garde d'enfant", "speaks of childcare"},
+    {"digital_help", "veut de l'aide pour le numérique", "wants help with digital tools"},
+    {"language_change", "veut une autre langue", "wants another language"},
+    {"data_request", "demande ce qui est gardé sur lui ou elle", "asks what is kept about them"},
+    {"blocked", "est bloqué", "is stuck"},
+    {"news_question", "demande des nouvelles de sa demande", "asks for news"},
+    {"complaint", "se plaint", "complains"},
+    {"insult", "insulte", "insults"},
+    {"resume", "veut reprendre", "wants to go on"},
+    {"game", "veut jouer", "wants to play"},
+    {"thanks", "remercie", "thanks"},
+    {"goodbye", "dit au revoir", "says goodbye"},
+    {"greeting", "salue", "greets"},
 }};
 
 class Telling {
@@ -60,7 +101,8 @@ public:
         out << words_.understood << (french_ ? " : " : ": ") << std::visit(*this, understood.meant) << '\n'
             << words_.sure << (french_ ? " : " : ": ") << std::lround(understood.confidence * 100)
             << (french_ ? " %" : "%") << '\n'
-            << words_.why << (french_ ? " : " : ": ") << understood.why << '\n';
+            << words_.why << (french_ ? " : " : ": ")
+            << (french_ ? reason_of_understanding(understood.why) : understood.why) << '\n';
         return out.str();
     }
 
@@ -141,14 +183,15 @@ bool read_choices(Arguments const& arguments, understanding::Asked& asked) {
 }
 
 int wrong(Console& console, std::string_view what) {
-    console.err << "passerelle understand: " << what << '\n';
+    console.err << "passerelle understand: " << said(console, what) << '\n';
     return ExitCode::usage;
 }
 
 int run_understand(Arguments const& arguments, Console& console) {
     auto const lexicons = read_lexicons(arguments.get("--lexicons"));
     if (lexicons.empty()) {
-        console.err << "passerelle understand: there are no word lists in " << arguments.get("--lexicons") << '\n';
+        console.err << "passerelle understand: "
+                    << said(console, "there are no word lists in " + arguments.get("--lexicons")) << '\n';
         return ExitCode::failed;
     }
     if (arguments.given("--json")) return answer_json(lexicons, console);

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "base/log.hpp"
 #include "gateway/admission.hpp"
+#include "gateway/alone.hpp"
 #include "gateway/apply.hpp"
 #include "gateway/scheduler.hpp"
 #include "gateway/starts.hpp"
@@ -10,23 +12,31 @@ namespace passerelle::gateway {
 
 namespace {
 
+constexpr auto broken_for = std::chrono::minutes{10};
+
+// The start is a row: it waits for its turn, or to be looked at again.
+void start_later(store::Connection& connection, World const& world, service::Campaign const& campaign,
+                 flow::Names const& trigger, ContactId contact, TimePoint due) {
+    StartRequest request;
+    request.workspace = campaign.workspace;
+    request.contact = contact;
+    request.flow = campaign.flow;
+    request.trigger = trigger;
+    request.campaign = campaign.id;
+    request.priority = service::Priority::campaign;
+    request.due_at = due;
+    request.expires_at = campaign.expires_at;
+    plan_start(connection, world.ids, request);
+}
+
 // Begins the campaign's flow for one member, or says why not. A person with an open question waits for its turn: the
-// start is a row that the end of the other run wakes.
+// end of the other run wakes it.
 std::string start_member(store::Connection& connection, World const& world, service::Campaign const& campaign,
                          flow::FlowPtr const& flow, flow::Names const& trigger, ContactId contact, TimePoint now) {
     auto admission = admit(connection, world, campaign, contact, now);
     if (admission.skip != Skip::none) return std::string{reason_of(admission.skip)};
     if (admission.later) {
-        StartRequest request;
-        request.workspace = campaign.workspace;
-        request.contact = contact;
-        request.flow = campaign.flow;
-        request.trigger = trigger;
-        request.campaign = campaign.id;
-        request.priority = service::Priority::campaign;
-        request.due_at = *admission.later;
-        request.expires_at = campaign.expires_at;
-        plan_start(connection, world.ids, request);
+        start_later(connection, world, campaign, trigger, contact, *admission.later);
         return {};
     }
     Delivery delivery;
@@ -47,7 +57,14 @@ int take_slice(store::Connection& connection, World const& world, service::Campa
     auto const trigger = trigger_for(connection, campaign);
     auto const members = store::pending_members(connection, campaign.id, allowance);
     for (auto const contact : members) {
-        auto const why = start_member(connection, world, campaign, flow, trigger, contact, now);
+        std::string why;
+        auto const broke =
+            alone(connection, [&] { why = start_member(connection, world, campaign, flow, trigger, contact, now); });
+        if (broke) {  // nobody behind them waits for it, and they are not forgotten
+            log(LogLevel::error, "campaign_member_broke",
+                {{"campaign", campaign.id.value}, {"contact", contact.value}, {"reason", *broke}});
+            start_later(connection, world, campaign, trigger, contact, now + broken_for);
+        }
         store::settle_member(connection, campaign.id, contact, why.empty(), why, now);
     }
     if (members.empty()) store::set_campaign_status(connection, campaign.id, service::CampaignStatus::done);

@@ -82,6 +82,13 @@ void add_part(channel::SendOutcome& whole, channel::SendOutcome const& part) {
         if (std::ranges::find(whole.part_ids, id) == whole.part_ids.end()) whole.part_ids.push_back(std::move(id));
 }
 
+channel::SendOutcome stopped() {
+    channel::SendOutcome outcome;
+    outcome.error_code = "stopped";
+    outcome.detail = "its person has said STOP";
+    return outcome;
+}
+
 channel::SendOutcome cut_short(channel::SendOutcome outcome, std::size_t place, std::size_t parts) {
     outcome.kind = Kind::unknown;
     outcome.detail =
@@ -93,13 +100,14 @@ channel::SendOutcome cut_short(channel::SendOutcome outcome, std::size_t place, 
 
 asio::awaitable<channel::SendOutcome> carry(transport::HttpClient& client, Grants& grants,
                                             service::ChannelSettings const& channel, channel::Outgoing const& outgoing,
-                                            KeepLease keep) {
+                                            GoOn go_on) {
     auto const parts = channel::parts_of(*channel.provider, outgoing, channel.settings);
     auto whole = co_await carry_part(client, grants, channel, parts.front());
     if (whole.kind != Kind::sent || parts.size() == 1) co_return whole;
     add_part(whole, channel::SendOutcome{whole});
     for (std::size_t place = 1; place < parts.size(); ++place) {
-        if (keep) co_await keep();
+        bool const goes_on = !go_on || co_await go_on();
+        if (!goes_on) co_return cut_short(stopped(), place, parts.size());
         auto outcome = co_await carry_later_part(client, grants, channel, parts[place]);
         if (outcome.kind != Kind::sent) co_return cut_short(std::move(outcome), place, parts.size());
         add_part(whole, outcome);

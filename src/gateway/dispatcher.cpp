@@ -7,11 +7,13 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <list>
+#include <set>
 #include <string>
 
 #include "base/log.hpp"
 #include "gateway/carry.hpp"
 #include "gateway/pace.hpp"
+#include "gateway/record.hpp"
 #include "gateway/sending.hpp"
 #include "gateway/spending.hpp"
 #include "store/contacts.hpp"
@@ -92,20 +94,34 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         co_return seen&&* due;
     }
 
+    // Lets go what may leave now. How long until another look.
+    asio::awaitable<Duration> send_due(Line& line) {
+        auto const free = line.pace.may_start(std::chrono::steady_clock::now());
+        auto const woken = std::exchange(line.woken, false);
+        if (free > 0 && (woken || co_await has_due(line))) {
+            auto messages = co_await claim(line, free);
+            line.pace.started(static_cast<int>(messages.size()));
+            for (auto& message : messages)
+                asio::co_spawn(loop, send(shared_from_this(), line, std::move(message)), asio::detached);
+            if (static_cast<int>(messages.size()) == free) co_return Duration{};
+        }
+        co_return free > 0 || line.pace.is_full() ? options.poll : until_allowed(line);
+    }
+
+    asio::awaitable<Duration> try_to_send(Line& line) {
+        try {
+            co_return co_await send_due(line);
+        } catch (std::exception const& error) {
+            log(LogLevel::error, "dispatcher_broke",
+                {{"channel", line.channel.id}, {"reason", std::string_view{error.what()}}});
+            co_return options.poll;
+        }
+    }
+
     asio::awaitable<void> run_line(Line& line) {
         while (!stopping) {
-            auto const free = line.pace.may_start(std::chrono::steady_clock::now());
-            auto const woken = std::exchange(line.woken, false);
-            bool sent_any = false;
-            if (free > 0 && (woken || co_await has_due(line))) {
-                auto messages = co_await claim(line, free);
-                line.pace.started(static_cast<int>(messages.size()));
-                sent_any = static_cast<int>(messages.size()) == free;
-                for (auto& message : messages)
-                    asio::co_spawn(loop, send(shared_from_this(), line, std::move(message)), asio::detached);
-            }
-            if (stopping) break;
-            if (!sent_any) co_await pause(line, free > 0 || line.pace.is_full() ? options.poll : until_allowed(line));
+            auto const wait = co_await try_to_send(line);
+            if (!stopping && wait > Duration{}) co_await pause(line, wait);
         }
         while (line.pace.open() > 0) {  // what has left is written down before we go
             line.woken = false;
@@ -119,48 +135,60 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
 
     static asio::awaitable<void> send(std::shared_ptr<Impl> self, Line& line, service::OutgoingMessage message) {
         auto const began = std::chrono::steady_clock::now();
+        auto const id = message.id;
+        self->under_way.insert(id);
         try {
             co_await self->send_one(line, std::move(message));
         } catch (std::exception const& error) {
             log(LogLevel::error, "send_broke",
                 {{"channel", line.channel.id}, {"reason", std::string_view{error.what()}}});
         }
+        self->under_way.erase(id);
         line.pace.ended(std::chrono::steady_clock::now() - began);
         self->wake(line);  // the next message of the same person may leave now
     }
 
     // When this person last wrote: only where free text has its time.
-    asio::awaitable<std::optional<TimePoint>> last_heard(service::ChannelSettings const& channel,
-                                                         std::string const& address) {
+    asio::awaitable<Result<std::optional<TimePoint>>> last_heard(service::ChannelSettings const& channel,
+                                                                 std::string const& address) {
         auto const& capabilities = channel.capabilities();
         if (capabilities.window_hours == 0 ||
             !channel::setting(channel.settings, "from").starts_with(capabilities.window_from))
-            co_return std::nullopt;
+            co_return std::optional<TimePoint>{};
         auto heard = std::make_shared<std::optional<TimePoint>>();
         store::Store::Unit look = [heard, address,
                                    workspace = world.settings.workspace](store::Connection& connection) {
             if (auto const known = store::find_address(connection, workspace, address)) *heard = known->last_inbound_at;
         };
-        co_await store.read(std::move(look));
+        auto const seen = co_await store.read(std::move(look));
+        if (!seen) co_return seen.error();
         co_return *heard;
     }
 
-    // Many parts take longer than a lease.
-    asio::awaitable<void> keep_lease(MessageId id) {
-        store::Store::Unit unit = [id, until = clock.now() + options.lease](store::Connection& connection) {
-            store::keep_lease(connection, id, until);
+    // Many parts take longer than a lease, and than a person who says STOP. Where the store cannot tell, it goes on;
+    // what has begun for another reason is finished, for half a text tells nothing.
+    asio::awaitable<bool> may_go_on(service::OutgoingMessage message) {
+        auto const is_over = std::make_shared<bool>(false);
+        auto const until = clock.now() + options.lease;
+        store::Store::Unit unit = [message = std::move(message), is_over, until](store::Connection& connection) {
+            store::keep_lease(connection, message.id, until);
+            *is_over = is_stopped_since(connection, message);
         };
         co_await store.write(std::move(unit));
+        co_return !*is_over;
     }
 
     asio::awaitable<void> send_one(Line& line, service::OutgoingMessage message) {
         channel::SendOutcome outcome;
         auto outgoing = outgoing_for(line.channel, message);
-        if (outgoing) {
-            outgoing->last_heard = co_await last_heard(line.channel, message.address);
+        auto const heard = co_await last_heard(line.channel, message.address);
+        if (!heard) {
+            outcome = not_now(heard.error());
+        } else if (outgoing) {
+            outgoing->last_heard = *heard;
             outgoing->now = clock.now();
             outcome = co_await carry(client, grants, line.channel, *outgoing,
-                                     [this, id = message.id] { return keep_lease(id); });
+                                     [this, &message] { return may_go_on(message); });
         } else {
             outcome = not_encoded(outgoing.error());
         }
@@ -183,6 +211,19 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
                 {{"message", message.id.value}, {"reason", written.error().detail}});
     }
 
+    // Its channel is no longer in the configuration: nobody will be asked what became of it.
+    asio::awaitable<void> settle_orphan(service::OutgoingMessage message) {
+        store::Store::Unit unit = [this, message = std::move(message),
+                                   now = clock.now()](store::Connection& connection) {
+            auto const outcome = lost_answer();
+            store::StateChange const change{service::MessageState::unknown, {}, outcome.error_code, outcome.detail};
+            if (store::move_message(connection, message.id, change, now))
+                note_status(connection, world, message, "unknown", now);
+        };
+        co_await store.write(std::move(unit));
+    }
+
+    // A call may last longer than a lease (a token, another host, several parts): who makes it knows what became of it.
     asio::awaitable<void> settle_lost(bool all) {
         auto lost = std::make_shared<std::vector<service::OutgoingMessage>>();
         store::Store::Unit unit = [lost, all, now = clock.now()](store::Connection& connection) {
@@ -190,10 +231,12 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
         };
         co_await store.read(std::move(unit));
         for (auto& message : *lost) {
-            auto const* channel = world.settings.channel(message.channel);
-            if (!channel) continue;
-            log(LogLevel::warning, "answer_lost", {{"message", message.id.value}, {"channel", channel->id}});
-            co_await settle_one(*channel, std::move(message), lost_answer());
+            if (under_way.contains(message.id)) continue;
+            log(LogLevel::warning, "answer_lost", {{"message", message.id.value}, {"channel", message.channel}});
+            if (auto const* channel = world.settings.channel(message.channel))
+                co_await settle_one(*channel, std::move(message), lost_answer());
+            else
+                co_await settle_orphan(std::move(message));
         }
     }
 
@@ -213,6 +256,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     DispatcherOptions options;
     Grants& grants;
     std::list<Line> lines;
+    std::set<MessageId> under_way;
     bool stopping = false;
 };
 

@@ -6,16 +6,11 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "base/log.hpp"
 #include "gateway/calls.hpp"
+#include "gateway/clock_watch.hpp"
 #include "gateway/hand_over.hpp"
-#include "gateway/scheduler.hpp"
 #include "gateway/turns_under_way.hpp"
-#include "gateway/ussd_session.hpp"
 #include "gateway/websocket_lines.hpp"
-#include "store/messages.hpp"
-#include "store/runs.hpp"
-#include "store/work.hpp"
 #include "transport/together.hpp"
 
 namespace passerelle::gateway {
@@ -25,14 +20,7 @@ using asio::as_tuple;
 using asio::use_awaitable;
 
 namespace {
-constexpr int slice = 100;  // timers or campaign members in one unit: a pause or a reply never waits longer than this
-constexpr auto tick = std::chrono::milliseconds{250};
-constexpr auto between_sweeps = std::chrono::seconds{30};
-constexpr auto between_upkeeps = std::chrono::hours{1};
-constexpr auto between_namings = std::chrono::hours{24};
-constexpr auto session_life = std::chrono::hours{1};  // no carrier keeps a USSD session longer than minutes
 constexpr auto screen_patience = std::chrono::seconds{3};
-constexpr auto receipt_life = std::chrono::hours{24 * 7};  // the longest validity that providers give a message
 }  // namespace
 
 struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
@@ -50,7 +38,7 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
                      clock_,
                      options.random,
                      [this](auto const& channel, auto events) { return take_frame(channel, std::move(events)); }},
-          dispatcher{loop_, store_, client_, clock_, world_, grants, std::move(options)},
+          dispatcher{std::make_shared<Dispatcher>(loop_, store_, client_, clock_, world_, grants, std::move(options))},
           puller{loop_,
                  store_,
                  client_,
@@ -60,7 +48,7 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
                  [this](auto const& channel, auto events, auto mark) {
                      return take_pulled(channel, std::move(events), std::move(mark));
                  }},
-          alarm{loop_} {}
+          watch{loop_, store_, client_, clock_, world_, grants, dispatcher} {}
 
     asio::awaitable<Result<void>> take_pulled(service::ChannelSettings const& channel,
                                               std::vector<channel::Event> events, store::PullMark mark) {
@@ -71,8 +59,8 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
             store::set_pull_mark(connection, channel.id, mark);
         };
         auto written = co_await store.write(std::move(unit));
-        for (auto const& woken : result->wake) dispatcher.wake(woken);
-        if (result->calls) alarm.cancel();
+        for (auto const& woken : result->wake) dispatcher->wake(woken);
+        if (result->calls) watch.wake();
         if (written) acknowledge_presses(channel, *kept);
         co_return written;
     }
@@ -82,55 +70,6 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
         auto const taken = co_await take(shared_from_this(), channel, std::move(events));
         if (!taken) co_return taken.error();
         co_return Result<void>{};
-    }
-
-    // Whether anything is due: a look by a reader, so that a quiet service never takes the write lock.
-    asio::awaitable<bool> anything_due() {
-        auto due = std::make_shared<bool>(false);
-        store::Store::Unit look = [due, now = clock.now()](store::Connection& connection) {
-            auto const next = store::next_timer(connection);
-            *due = (next && *next <= now) || !store::running_campaigns(connection).empty() ||
-                   !store::overdue(connection, now, 1).empty() ||
-                   !store::silent_ussd_sessions(connection, now - longest_silence, 1).empty();
-        };
-        auto const seen = co_await store.read(std::move(look));
-        co_return seen&&* due;
-    }
-
-    asio::awaitable<bool> one_tick() {
-        auto result = std::make_shared<TickResult>();
-        store::Store::Unit unit = [this, result](store::Connection& connection) {
-            auto const now = clock.now();
-            auto const fired = fire_timers(connection, world, now, slice);
-            auto const begun = start_campaign_slices(connection, world, now, slice);
-            expire_overdue(connection, world, now, slice);
-            auto const ended = end_silent_sessions(connection, world, now, slice);
-            result->queued = fired.queued || begun.queued;
-            result->more = fired.more || begun.more || ended == slice;
-            result->calls = fired.calls;
-        };
-        auto const written = co_await store.write(std::move(unit));
-        if (!written) {
-            log(LogLevel::error, "tick_failed", {{"reason", written.error().detail}});
-            co_return false;
-        }
-        if (result->queued) dispatcher.wake_all();
-        for (auto& call : result->calls)
-            asio::co_spawn(loop, make_call(shared_from_this(), std::move(call)), asio::detached);
-        co_return result->more;
-    }
-
-    // A call of a flow, outside of any transaction, and what came of it in a unit of its own.
-    static asio::awaitable<void> make_call(std::shared_ptr<Impl> self, PendingCall call) {
-        auto request = call.request;
-        auto const outcome = co_await self->client.call(std::move(request));
-        store::Store::Unit unit = [self, call, outcome](store::Connection& connection) {
-            end_call(connection, self->world, call, outcome, {}, self->clock.now());
-        };
-        auto const written = co_await self->store.write(std::move(unit));
-        if (!written) log(LogLevel::error, "call_not_written", {{"reason", written.error().detail}});
-        self->dispatcher.wake_all();
-        self->alarm.cancel();  // the run may have made another
     }
 
     // A call that a USSD screen waits for. `taken`: its outcome came in time and is being written.
@@ -153,8 +92,8 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
             end_call(connection, self->world, call, outcome, {}, self->clock.now());
         };
         co_await self->store.write(std::move(unit));
-        self->dispatcher.wake_all();
-        self->alarm.cancel();
+        self->dispatcher->wake_all();
+        self->watch.wake();
     }
 
     // No carrier keeps a person waiting longer: what has not come by then comes by message.
@@ -170,67 +109,13 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
                 finish_screen(connection, self->world, channel, event, *turn, awaited->outcome, self->clock.now());
         };
         auto written = co_await self->store.write(std::move(unit));
-        self->dispatcher.wake_all();
+        self->dispatcher->wake_all();
         co_return written;
     }
 
     static asio::awaitable<Result<InboundResult>> take(std::shared_ptr<Impl> impl,
                                                        service::ChannelSettings const& channel,
                                                        std::vector<channel::Event> events);
-
-    // A channel that proves nothing was accepted in so many words: the log says so once a day.
-    void name_unproven_channels() {
-        for (auto const& channel : world.settings.channels)
-            if (channel::setting(channel.settings, "authenticity") == "none")
-                log(LogLevel::warning, "authenticity_none",
-                    {{"channel", channel.id}, {"reason", "anyone who knows its address can send as its provider"}});
-    }
-
-    asio::awaitable<void> look_after_doubtful() {
-        Doubt doubt;  // named: a temporary here would be destroyed twice by g++ 12
-        auto const report = co_await gateway::reconcile(store, client, clock, world, grants, std::move(doubt));
-        if (report.asked > 0)
-            log(report.failure.empty() ? LogLevel::info : LogLevel::warning, "reconciled",
-                {{"asked", report.asked}, {"settled", report.settled}, {"reason", report.failure}});
-    }
-
-    asio::awaitable<void> drop_what_is_over() {
-        store::Store::Unit unit = [now = clock.now()](store::Connection& connection) {
-            store::drop_ussd_sessions_before(connection, now - session_life);
-            store::drop_early_receipts_before(connection, now - receipt_life);
-        };
-        co_await store.write(std::move(unit));
-    }
-
-    asio::awaitable<void> watch_clock() {
-        store::Store::Unit first = [this](store::Connection& connection) {
-            plan_schedules(connection, world, clock.now());
-        };
-        co_await store.write(std::move(first));
-        auto next_sweep = clock.now() + between_sweeps;
-        auto next_upkeep = clock.now();
-        auto next_naming = clock.now();
-        while (!stopping) {
-            if (clock.now() >= next_upkeep) {
-                next_upkeep = clock.now() + between_upkeeps;
-                co_await drop_what_is_over();
-                co_await look_after_doubtful();
-            }
-            if (clock.now() >= next_naming) {
-                next_naming = clock.now() + between_namings;
-                name_unproven_channels();
-            }
-            if (clock.now() >= next_sweep) {
-                next_sweep = clock.now() + between_sweeps;
-                co_await dispatcher.sweep();
-            }
-            bool const due = co_await anything_due();
-            bool const more = due && co_await one_tick();
-            if (more || stopping) continue;
-            alarm.expires_after(tick);
-            co_await alarm.async_wait(as_tuple(use_awaitable));
-        }
-    }
 
     // Owed for every pressed button, whatever the flow says. Lost or refused, it leaves a button spinning and no more.
     static asio::awaitable<void> acknowledge(std::shared_ptr<Impl> self, service::ChannelSettings const& channel,
@@ -253,11 +138,10 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
     World const& world;
     Grants grants;
     WebSocketLines websockets;
-    Dispatcher dispatcher;
+    std::shared_ptr<Dispatcher> dispatcher;
     Puller puller;
+    ClockWatch watch;
     TurnsUnderWay turns{loop};
-    asio::steady_timer alarm;
-    bool stopping = false;
 };
 
 Gateway::Gateway(asio::io_context& loop, store::Store& store, transport::HttpClient& client, Clock const& clock,
@@ -295,8 +179,8 @@ asio::awaitable<Result<InboundResult>> Gateway::Impl::take(std::shared_ptr<Impl>
     };
     auto const written = co_await impl->store.write(std::move(unit));
     if (!written) co_return written.error();
-    for (auto const& woken : result->wake) impl->dispatcher.wake(woken);
-    if (result->calls) impl->alarm.cancel();
+    for (auto const& woken : result->wake) impl->dispatcher->wake(woken);
+    if (result->calls) impl->watch.wake();
     if (result->awaited) {
         auto const finished = co_await Impl::finish(impl, channel, kept->back(), result);
         if (!finished) co_return finished.error();
@@ -342,21 +226,20 @@ asio::awaitable<Reconciled> Gateway::reconcile(Doubt doubt) {
 
 asio::awaitable<void> Gateway::run() {
     auto const impl = impl_;
-    co_await impl->dispatcher.recover();
+    co_await impl->dispatcher->recover();
     std::vector<transport::Work> works;
-    works.push_back({impl->watch_clock(), "scheduler_broke", {}});
+    works.push_back({impl->watch.run(), "scheduler_broke", {}});
     works.push_back({impl->puller.run(), "puller_broke", {}});
     works.push_back({impl->websockets.run(), "websockets_broke", {}});
-    works.push_back({impl->dispatcher.run(), "dispatcher_broke", {}});
+    works.push_back({impl->dispatcher->run(), "dispatcher_broke", {}});
     co_await transport::run_together(std::move(works));
 }
 
 void Gateway::stop() {
-    impl_->stopping = true;
-    impl_->alarm.cancel();
+    impl_->watch.stop();
     impl_->puller.stop();
     impl_->websockets.stop();
-    impl_->dispatcher.stop();
+    impl_->dispatcher->stop();
 }
 
 bool Gateway::healthy() const { return impl_->store.healthy(); }

@@ -38,11 +38,25 @@ struct Grants::Impl {
     Impl(asio::io_context& loop_, transport::HttpClient& client_, Clock const& clock_)
         : loop{loop_}, client{client_}, clock{clock_} {}
 
+    // Whatever becomes of a question, another may follow.
+    struct Asking {
+        explicit Asking(Slot& its_slot) : slot{its_slot} {
+            slot.asking = true;
+            // Set once, by the one who asks: setting it again would wake all who wait.
+            slot.answered.expires_after(most_waiting);
+        }
+        Asking(Asking const&) = delete;
+        Asking& operator=(Asking const&) = delete;
+        ~Asking() {
+            slot.asking = false;
+            slot.answered.cancel();
+        }
+        Slot& slot;
+    };
+
     asio::awaitable<void> ask(service::ChannelSettings const& channel, Slot& slot) {
         auto const& access = *channel.provider->access;
-        slot.asking = true;
-        // Set once, by the one who asks: setting it again would wake all who wait.
-        slot.answered.expires_after(most_waiting);
+        Asking const asking{slot};
         slot.failure = "the provider gave no token";
         if (auto call = access.ask(channel.settings)) {
             auto const from = split_url(call->url).authority;
@@ -62,8 +76,6 @@ struct Grants::Impl {
             slot.failure = call.error().detail;
         }
         if (!slot.failure.empty() && access.otherwise) go_on_without(channel, slot);
-        slot.asking = false;
-        slot.answered.cancel();
     }
 
     // What was granted before and was never refused is nearer to the truth.

@@ -33,20 +33,28 @@ bool is_part(channel::Event const& event) { return event.part && event.part->tot
 
 void take_message(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                   channel::Event const& event, InboundResult& result, TimePoint now) {
-    if (auto const key = repeat_key(event);
-        !key.empty() && !store::remember_inbound(connection, channel.id, key, now)) {
-        result.repeat = true;
-        return;
-    }
+    for (auto const& key : {repeat_key(event), event.other_id})
+        if (!key.empty() && !store::remember_inbound(connection, channel.id, key, now)) {
+            result.repeat = true;
+            return;
+        }
     if (!is_part(event)) return take_whole_message(connection, world, channel, event, result, now);
     for (auto const& message : take_part(connection, world, channel.id, event, now))
         take_whole_message(connection, world, channel, message, result, now);
 }
 
 void take_opt_out(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
-                  channel::Event const& event, TimePoint now) {
+                  channel::Event const& event, InboundResult& result, TimePoint now) {
+    // Told once more it must not undo the START that came in between. A name of its own: the same id or second may be
+    // that of the text that said so.
+    if (auto const key = repeat_key(event);
+        !key.empty() && !store::remember_inbound(connection, channel.id, "opt-out:" + key, now)) {
+        result.repeat = true;
+        return;
+    }
     auto const address = service::make_address(channel.provider->scheme, channel::answer_address(event));
     auto thread = load_thread(connection, world, channel, address, now);
+    if (thread.stopped()) return;
     // The provider has told the person already: nothing is confirmed twice.
     stop(connection, world, thread, "the provider reported an opt-out", now);
 }
@@ -57,7 +65,7 @@ void take_whole_message(store::Connection& connection, World const& world, servi
                         channel::Event const& event, InboundResult& result, TimePoint now) {
     auto const address = service::make_address(channel.provider->scheme, channel::answer_address(event));
     auto thread = load_thread(connection, world, channel, address, now);
-    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    store::note_inbound(connection, world.settings.workspace, thread.address.address, channel.id, now);
     TextTurn turn;
     turn.text = within(event.text, world.settings.limits.message_characters);
     turn.choice = event.choice;
@@ -86,7 +94,7 @@ InboundResult take_events(store::Connection& connection, World const& world, ser
                     take_receipt(connection, world, channel, event, now);
                 break;
             case channel::Event::Kind::opt_out:
-                take_opt_out(connection, world, channel, event, now);
+                take_opt_out(connection, world, channel, event, result, now);
                 break;
             case channel::Event::Kind::missed_call:
                 take_missed_call(connection, world, channel, event, result, now);

@@ -68,6 +68,8 @@ bool is_of_ours(store::Connection& connection, service::ChannelSettings const& c
 // What an early receipt is kept by, besides its id, where only the address may tell the message: until its answer is
 // there, or known to be lost.
 std::string early_by_address(std::string_view address);
+// What is kept beside an early receipt that stops a person whom only the message will name.
+std::string early_stop(std::string_view provider_id);
 
 // A delivery receipt (receipts.cpp). False when it matches nothing yet and was kept for the send's answer.
 bool take_receipt(store::Connection& connection, World const& world, service::ChannelSettings const& channel,

@@ -51,7 +51,7 @@ void take_missed_call(store::Connection& connection, World const& world, service
     }
     auto const address = service::make_address(channel.provider->scheme, event.from);
     auto thread = load_thread(connection, world, channel, address, now);
-    store::note_inbound(connection, world.settings.workspace, address, channel.id, now);
+    store::note_inbound(connection, world.settings.workspace, thread.address.address, channel.id, now);
     auto* open = question_of(thread);
     note(connection, world, thread, "inbound", {}, "missed call", now, open ? &open->run : nullptr);
     result.wake.push_back(channel.id);

@@ -102,10 +102,19 @@ struct Puller::Impl : std::enable_shared_from_this<Puller::Impl> {
         co_return report;
     }
 
+    // An answer that breaks our reader costs this look, not the channel.
+    asio::awaitable<PullReport> look(Line& line) {
+        try {
+            co_return co_await fetch(line.channel, std::nullopt, &line);
+        } catch (std::exception const& error) {
+            co_return PullReport{0, std::string{"it broke: "} + error.what()};
+        }
+    }
+
     asio::awaitable<void> run_line(Line& line) {
         auto const& pulling = *line.channel.provider->pulling;
         while (!stopping) {
-            auto const report = co_await fetch(line.channel, std::nullopt, &line);
+            auto const report = co_await look(line);
             if (stopping) break;
             line.failures = report.failure.empty() ? 0 : std::min(line.failures + 1, 10);
             if (!report.failure.empty())

@@ -102,16 +102,26 @@ std::optional<Named> named_otherwise(store::Connection& connection, service::Cha
     return Named{std::move(*message), state, event.other_id};
 }
 
+// A reference is no key to another channel.
+std::optional<service::OutgoingMessage> named_by_reference(store::Connection& connection,
+                                                           service::ChannelSettings const& channel,
+                                                           channel::Event const& event) {
+    auto const id = read_id(event.reference);
+    auto message = id && !event.by_id_alone ? store::find_message(connection, MessageId{*id}) : std::nullopt;
+    if (message && message->channel != channel.id) message.reset();
+    return message;
+}
+
 std::optional<Named> named_by(store::Connection& connection, World const& world,
                               service::ChannelSettings const& channel, channel::Event const& event) {
     auto const state = service::state_of(*event.status);
     if (auto named = named_by_part(connection, channel, event.external_id, state)) return named;
-    std::optional<service::OutgoingMessage> message;
-    if (auto const id = read_id(event.reference); id && !event.by_id_alone)
-        message = store::find_message(connection, MessageId{*id});
-    if (message && message->channel != channel.id) message.reset();  // a reference is no key to another channel
-    if (!message && !event.external_id.empty())
-        message = store::find_by_provider_id(connection, channel.id, event.external_id);
+    auto message = named_by_reference(connection, channel, event);
+    // A reference may stand in an address that no signature covers (telnyx): against it counts the id of another one.
+    auto const is_doubtful = message && !message->provider_id.empty() && message->provider_id != event.external_id;
+    if ((!message || is_doubtful) && !event.external_id.empty())
+        if (auto named = store::find_by_provider_id(connection, channel.id, event.external_id))
+            message = std::move(named);
     if (!message && event.external_id.empty()) message = newest_on_its_way(connection, world, channel, event);
     if (!message) {
         message = newest_without_id(connection, world, channel, event);
@@ -121,10 +131,25 @@ std::optional<Named> named_by(store::Connection& connection, World const& world,
     return named_otherwise(connection, channel, event, state);
 }
 
-void stop_address(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
-                  std::string_view address, TimePoint now) {
-    auto thread = load_thread(connection, world, channel, address, now);
-    if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
+// The same report once more must not undo the START that came in between.
+bool is_new_stop(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& event,
+                 TimePoint now) {
+    auto const& named = event.external_id.empty() ? event.reference : event.external_id;
+    if (named.empty()) return true;
+    return store::remember_inbound(connection, channel.id, "stop:" + named + '\n' + event.error_code, now);
+}
+
+// Anyone may bring what nothing proves, and it is the one way to the disk that asks for no secret: of what may yet turn
+// out to be ours only so much is kept, and nothing that is longer than ids are. An id in the form of `early_by_address`
+// or `early_stop` would speak of a person's next message, or stop its person.
+bool may_be_kept(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& event) {
+    constexpr int most = 1000;
+    constexpr std::size_t longest = 64;
+    if (event.external_id.starts_with(early_by_address({})) || event.external_id.starts_with(early_stop({})))
+        return false;
+    if (!event.by_id_alone) return true;
+    return event.external_id.size() <= longest && event.error_code.size() <= longest &&
+           store::early_receipts(connection, channel.id) < most;
 }
 
 // Whatever the message was, and be it long forgotten: the person must not be written to. Nobody becomes a contact by
@@ -132,13 +157,15 @@ void stop_address(store::Connection& connection, World const& world, service::Ch
 void stop_known(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
                 channel::Event const& event, TimePoint now) {
     auto const address = service::make_address(channel.provider->scheme, event.to);
-    if (!event.to.empty() && store::find_address(connection, world.settings.workspace, address))
-        stop_address(connection, world, channel, address, now);
+    if (!store::find_address(connection, world.settings.workspace, address)) return;
+    if (is_new_stop(connection, channel, event, now)) stop_address(connection, world, channel, address, now);
 }
 
 }  // namespace
 
 std::string early_by_address(std::string_view address) { return "to " + std::string{address}; }
+
+std::string early_stop(std::string_view provider_id) { return "stop " + std::string{provider_id}; }
 
 bool is_of_ours(store::Connection& connection, service::ChannelSettings const& channel, channel::Event const& receipt) {
     return store::message_of_part(connection, channel.id, receipt.external_id) ||
@@ -154,10 +181,14 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
     }
     auto const named = named_by(connection, world, channel, event);
     if (!named) {
-        if (event.stop_contact && !event.by_id_alone) stop_known(connection, world, channel, event, now);
+        auto const names_person = !event.by_id_alone && !event.to.empty();
+        if (event.stop_contact && names_person) stop_known(connection, world, channel, event, now);
         if (event.external_id.empty()) return true;
+        if (!may_be_kept(connection, channel, event)) return false;
         store::StateChange const early{service::state_of(*event.status), event.external_id, event.error_code, {}};
         store::keep_early_receipt(connection, channel.id, event.external_id, early, now);
+        if (event.stop_contact && !names_person)
+            store::keep_early_receipt(connection, channel.id, early_stop(event.external_id), early, now);
         if (auto const message = newest_without_id(connection, world, channel, event))
             store::keep_early_receipt(connection, channel.id, early_by_address(message->address), early, now);
         return false;
@@ -172,7 +203,8 @@ bool take_receipt(store::Connection& connection, World const& world, service::Ch
         if (*event.status == channel::Status::failed_permanent)
             store::note_failure(connection, world.settings.workspace, message.address);
     }
-    if (event.stop_contact) stop_address(connection, world, channel, message.address, now);
+    if (event.stop_contact && is_new_stop(connection, channel, event, now))
+        stop_address(connection, world, channel, message.address, now);
     return true;
 }
 

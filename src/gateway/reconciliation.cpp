@@ -2,6 +2,7 @@
 
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/log.hpp"
 #include "gateway/inbound.hpp"
 #include "store/messages.hpp"
 #include "store/parts.hpp"
@@ -20,6 +21,17 @@ struct Asking {
     Grants& grants;
 };
 
+// An answer that breaks our reader tells nothing, and must not keep us from asking about the messages behind it.
+Result<std::optional<channel::Event>> read(service::ChannelSettings const& channel, channel::SentMessage const& sent,
+                                           HttpReply const& reply, channel::Settings const& settings) {
+    try {
+        return channel.provider->look_up->read(sent, reply, settings);
+    } catch (std::exception const&) {
+        log(LogLevel::error, "look_up_broke", {{"channel", channel.id}, {"message", sent.reference}});
+        return std::optional<channel::Event>{};
+    }
+}
+
 // What the provider says of one message, or one part of it; empty: it does not know it.
 asio::awaitable<Result<std::optional<channel::Event>>> ask(Asking const& with, service::ChannelSettings const& channel,
                                                            service::OutgoingMessage const& message, std::string part) {
@@ -33,7 +45,7 @@ asio::awaitable<Result<std::optional<channel::Event>>> ask(Asking const& with, s
     if (!call) co_return std::optional<channel::Event>{};  // without an id this one cannot be asked about
     auto const result = co_await with.client.call(std::move(*call));
     if (!result.reply) co_return Error{Fault::refused, "no answer: " + result.detail};
-    co_return look_up.read(sent, *result.reply, *settings);
+    co_return read(channel, sent, *result.reply, *settings);
 }
 
 struct Doubted {

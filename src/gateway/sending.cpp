@@ -11,6 +11,7 @@
 #include "gateway/verdict.hpp"
 #include "store/contacts.hpp"
 #include "store/parts.hpp"
+#include "store/work.hpp"
 
 namespace passerelle::gateway {
 
@@ -76,10 +77,20 @@ void take_early_receipts(store::Connection& connection, World const& world, serv
     for (auto const& id : ids) {
         auto early = store::take_early_receipt(connection, channel.id, id);
         if (!early) continue;
+        if (store::take_early_receipt(connection, channel.id, early_stop(id)))
+            stop_address(connection, world, channel, message.address, now);
         if (auto const part = store::move_sent_part(connection, channel.id, id, early->state))
             early->state = part->together;
         apply_early(connection, world, channel, message, *early, now);
     }
+}
+
+// It has not left, and nobody wants it any more.
+void take_back(store::Connection& connection, World const& world, service::OutgoingMessage const& message,
+               store::StateChange const& change, TimePoint now) {
+    store::requeue(connection, message.id, now, change.error_code, change.detail, now);
+    if (store::move_message(connection, message.id, {service::MessageState::cancelled, {}, {}, {}}, now))
+        note_status(connection, world, message, "cancelled", now);
 }
 
 // When it is worth another try; empty: it is not.
@@ -155,15 +166,19 @@ void write_outcome(store::Connection& connection, World const& world, service::C
                    service::OutgoingMessage const& message, channel::SendOutcome const& outcome,
                    Settlement const& settlement, TimePoint now) {
     auto const& change = settlement.change;
+    auto const is_over = settlement.again_at && is_called_off(connection, message);
+    auto const goes_again = settlement.again_at && !is_over;
     auto const early = early_without_id(connection, channel, message, outcome);
     if (early && settlement.again_at) {  // its answer was lost, and it has left all the same
         apply_early(connection, world, channel, message, *early, now);
         return;
     }
-    if (settlement.again_at || change.state == service::MessageState::failed ||
-        change.state == service::MessageState::expired)
+    if (goes_again || change.state == service::MessageState::failed || change.state == service::MessageState::expired)
         refund(connection, world, message);
-    if (settlement.again_at) {
+    // Unknown it stays so, for it may have left.
+    if (is_over && change.state == service::MessageState::failed)
+        return take_back(connection, world, message, change, now);
+    if (goes_again) {
         store::requeue(connection, message.id, *settlement.again_at, change.error_code, change.detail, now);
         note_status(connection, world, message, "will be tried again: " + in_words(change), now);
         return;
@@ -174,16 +189,37 @@ void write_outcome(store::Connection& connection, World const& world, service::C
     if (early) apply_early(connection, world, channel, message, *early, now);
     if (change.state == service::MessageState::failed && !outcome.channel_fault)
         store::note_failure(connection, world.settings.workspace, message.address);
-    if (outcome.stop_contact) {
-        auto thread = load_thread(connection, world, channel, message.address, now);
-        if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
-    }
+    if (outcome.stop_contact) stop_address(connection, world, channel, message.address, now);
+}
+
+bool is_stopped_since(store::Connection& connection, service::OutgoingMessage const& message) {
+    auto const address = store::find_address(connection, message.workspace, message.address);
+    return address && address->stopped_at && *address->stopped_at > message.created_at;
+}
+
+bool is_called_off(store::Connection& connection, service::OutgoingMessage const& message) {
+    if (is_stopped_since(connection, message)) return true;
+    if (auto const campaign = store::find_campaign(connection, message.campaign);
+        campaign && campaign->status == service::CampaignStatus::cancelled)
+        return true;
+    // An appointment is told of beside a distress (timers.cpp).
+    if (message.priority <= service::Priority::appointment) return false;
+    return std::ranges::any_of(store::open_urgent_topics(connection, message.workspace, message.contact),
+                               [](std::string const& topic) { return topic.starts_with(distress_topic); });
 }
 
 channel::SendOutcome not_encoded(Error const& error) {
     channel::SendOutcome outcome;
     outcome.kind = channel::SendOutcome::Kind::permanent;
     outcome.error_code = "encode";
+    outcome.detail = error.detail;
+    return outcome;
+}
+
+channel::SendOutcome not_now(Error const& error) {
+    channel::SendOutcome outcome;
+    outcome.kind = channel::SendOutcome::Kind::temporary;
+    outcome.error_code = "store";
     outcome.detail = error.detail;
     return outcome;
 }

@@ -81,7 +81,9 @@ boost::asio::awaitable<CallResult> send_pdus(transport::SmppClient& client, std:
             co_return result;
         }
         reply.body += smpp::write_frame(*answer.frame);
-        if (answer.frame->status != smpp::status::ok) break;
+        auto const is_accepted =
+            answer.frame->status == smpp::status::ok && answer.frame->command != smpp::Command::generic_nack;
+        if (!is_accepted) break;
     }
     result.reply = std::move(reply);
     co_return result;

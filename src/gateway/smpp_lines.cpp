@@ -54,6 +54,31 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
         });
     }
 
+    static bool is_same_account(Line const& one, Line const& other) {
+        auto const is_same = [&](std::string_view name) {
+            return channel::setting(one.channel.settings, name) == channel::setting(other.channel.settings, name);
+        };
+        return is_same("host") && is_same("port") && is_same("system_id");
+    }
+
+    // Whose it is what a line brought. Several channels may share an account, and its centre hands receipts, messages
+    // and USSD over by any of their links. A receipt is told to each: only one of them knows its message.
+    static std::vector<Line*> owners(std::list<Line>& lines, Line& line, std::vector<channel::Event> const& events) {
+        std::vector<Line*> of_account;
+        for (auto& each : lines)
+            if (&each == &line || is_same_account(each, line)) of_account.push_back(&each);
+        if (of_account.size() == 1 || events.empty()) return {&line};
+        auto const& event = events.front();
+        auto const medium = event.kind == channel::Event::Kind::ussd ? flow::Medium::ussd : flow::Medium::sms;
+        std::erase_if(of_account, [&](Line const* each) { return each->channel.medium != medium; });
+        if (of_account.empty()) return {&line};
+        if (event.kind == channel::Event::Kind::receipt && !event.by_its_looks) return of_account;
+        for (auto* const each : of_account)
+            if (channel::setting(each->channel.settings, "from") == event.to) return {each};
+        auto const is_its_own = std::find(of_account.begin(), of_account.end(), &line) != of_account.end();
+        return {is_its_own ? &line : of_account.front()};
+    }
+
     Line* line_of(std::string_view channel) {
         auto const found =
             std::find_if(lines.begin(), lines.end(), [&](Line const& line) { return line.channel.id == channel; });
@@ -74,19 +99,32 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
     static asio::awaitable<std::uint32_t> take(std::shared_ptr<Impl> self, Line& line,
                                                transport::SmppDelivery delivered) {
         if (delivered.frame.command == Command::alert_notification) co_return smpp::status::ok;
-        auto decoded = Impl::decoded(line, delivered);
-        if (decoded.rejection) {
-            log(LogLevel::warning, "smpp_delivery_refused", {{"channel", line.channel.id}, {"reason", decoded.detail}});
+        auto const first = Impl::decoded(line, delivered);
+        if (first.rejection) {
+            log(LogLevel::warning, "smpp_delivery_refused", {{"channel", line.channel.id}, {"reason", first.detail}});
             co_return cannot_be_taken;
         }
-        if (co_await is_left_over(self, line, delivered.id)) co_return smpp::status::ok;
-        auto const taken = co_await self->gateway->take(line.channel, std::move(decoded.events));
+        auto const all = owners(self->lines, line, first.events);
+        for (auto* const whose : all) {
+            auto decoded = whose == &line ? first : Impl::decoded(*whose, delivered);
+            auto brought = delivered;
+            auto const status = co_await take_as(self, *whose, line, std::move(brought), std::move(decoded.events));
+            if (status != smpp::status::ok) co_return status;
+        }
+        co_return smpp::status::ok;
+    }
+
+    // What `line` brought is `whose`; the answer leaves by the link that brought it.
+    static asio::awaitable<std::uint32_t> take_as(std::shared_ptr<Impl> self, Line& whose, Line& line,
+                                                  transport::SmppDelivery brought, std::vector<channel::Event> events) {
+        if (co_await is_left_over(self, whose, brought.id)) co_return smpp::status::ok;
+        auto const taken = co_await self->gateway->take(whose.channel, std::move(events));
         if (!taken) {
             log(LogLevel::error, "smpp_delivery_not_kept",
-                {{"channel", line.channel.id}, {"reason", taken.error().detail}});
+                {{"channel", whose.channel.id}, {"reason", taken.error().detail}});
             co_return smpp::status::receiver_temporary;
         }
-        if (taken->answer) show_screen(self, line, delivered.frame, *taken->answer);
+        if (taken->answer) show_screen(self, whose, line, brought.frame, *taken->answer);
         co_return smpp::status::ok;
     }
 
@@ -117,12 +155,12 @@ struct SmppLines::Impl : std::enable_shared_from_this<SmppLines::Impl> {
     }
 
     // Leaves after the answer to the turn: a screen is a message of its own.
-    static void show_screen(std::shared_ptr<Impl> const& self, Line& line, Frame const& brought,
+    static void show_screen(std::shared_ptr<Impl> const& self, Line const& whose, Line& line, Frame const& brought,
                             channel::Answer const& answer) {
         auto const turn = smpp::message_in(brought);
         if (!turn || !smpp::is_ussd(*turn)) return;
         auto const screen =
-            smpp::ussd_screen(*turn, answer, line.settings.delivery.ussd, line.settings.delivery.alphabet);
+            smpp::ussd_screen(*turn, answer, whose.settings.delivery.ussd, whose.settings.delivery.alphabet);
         auto body = screen ? smpp::write_body(Command::submit_sm, *screen) : Result<std::string>{screen.error()};
         if (!body) {
             log(LogLevel::error, "smpp_screen_not_sent",

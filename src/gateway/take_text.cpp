@@ -232,7 +232,6 @@ private:
             content.text = std::move(text);
             content.language = thread_.contact.language;
             content.ends = true;
-            note(connection_, world_, thread_, "outbound", content.text, "screen", now_);
             outcome_.screen.push_back(std::move(content));
             return;
         }

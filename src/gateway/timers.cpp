@@ -3,6 +3,7 @@
 
 #include "base/log.hpp"
 #include "base/zone.hpp"
+#include "gateway/alone.hpp"
 #include "gateway/apply.hpp"
 #include "gateway/calls.hpp"
 #include "gateway/forgetting.hpp"
@@ -18,6 +19,10 @@
 namespace passerelle::gateway {
 
 namespace {
+
+constexpr auto broken_for = std::chrono::minutes{10};
+constexpr auto until_calls_have_room = std::chrono::seconds{1};
+constexpr auto check_in_life = std::chrono::hours{48};  // a check-in of Monday is not sent on Thursday
 
 void postpone(store::Connection& connection, store::Timer timer, TimePoint to) {
     timer.due_at = to;
@@ -155,10 +160,18 @@ void take_schedule(store::Connection& connection, World const& world, store::Tim
         request.flow = flow->id;
         request.trigger = {{"kind", "schedule"}};
         request.due_at = now;
-        request.expires_at = now + std::chrono::hours{48};  // a check-in of Monday is not sent on Thursday
+        request.expires_at = timer.due_at + check_in_life;
         plan_start(connection, world.ids, request);
     }
     plan_next(connection, world, *flow, number, now);
+}
+
+void take_call(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now,
+               int most_calls, TickResult& result) {
+    if (!still_stands(connection, timer)) return;
+    if (static_cast<int>(result.calls.size()) >= most_calls)
+        return postpone(connection, timer, now + until_calls_have_room);
+    if (auto call = claim_call(connection, world, timer, now)) result.calls.push_back(std::move(*call));
 }
 
 // Of a long message some parts never came: what is there is a message all the same. A call that its flow wants is a
@@ -171,33 +184,43 @@ void take_rest(store::Connection& connection, World const& world, store::Timer c
         if (channel) take_whole_message(connection, world, *channel, event, result, now);
 }
 
+void take(store::Connection& connection, World const& world, store::Timer const& timer, TimePoint now, int most_calls,
+          TickResult& result) {
+    switch (timer.kind) {
+        case store::TimerKind::silence:
+        case store::TimerKind::expiry:
+        case store::TimerKind::closed:
+            take_silence(connection, world, timer, now);
+            break;
+        case store::TimerKind::start:
+            take_start(connection, world, timer, now);
+            break;
+        case store::TimerKind::schedule:
+            take_schedule(connection, world, timer, now);
+            break;
+        case store::TimerKind::call:
+            take_call(connection, world, timer, now, most_calls, result);
+            break;
+        case store::TimerKind::parts:
+            take_rest(connection, world, timer, now);
+            break;
+        case store::TimerKind::forget:
+            take_forgetting(connection, world, timer, now);
+            break;
+    }
+}
+
 }  // namespace
 
-TickResult fire_timers(store::Connection& connection, World const& world, TimePoint now, int most) {
+TickResult fire_timers(store::Connection& connection, World const& world, TimePoint now, int most, int most_calls) {
     TickResult result;
     auto const due = store::due_timers(connection, now, most);
     for (auto const& timer : due) {
-        switch (timer.kind) {
-            case store::TimerKind::silence:
-            case store::TimerKind::expiry:
-            case store::TimerKind::closed:
-                take_silence(connection, world, timer, now);
-                break;
-            case store::TimerKind::start:
-                take_start(connection, world, timer, now);
-                break;
-            case store::TimerKind::schedule:
-                take_schedule(connection, world, timer, now);
-                break;
-            case store::TimerKind::call:
-                if (auto call = claim_call(connection, world, timer, now)) result.calls.push_back(std::move(*call));
-                break;
-            case store::TimerKind::parts:
-                take_rest(connection, world, timer, now);
-                break;
-            case store::TimerKind::forget:
-                take_forgetting(connection, world, timer, now);
-                break;
+        auto const broke = alone(connection, [&] { take(connection, world, timer, now, most_calls, result); });
+        if (broke) {
+            log(LogLevel::error, "timer_broke",
+                {{"timer", timer.id.value}, {"kind", store::name_of(timer.kind)}, {"reason", *broke}});
+            postpone(connection, timer, now + broken_for);
         }
         ++result.done;
     }
@@ -207,11 +230,15 @@ TickResult fire_timers(store::Connection& connection, World const& world, TimePo
 }
 
 void plan_schedules(store::Connection& connection, World const& world, TimePoint now) {
+    auto const& zone = world.settings.site({}).zone;
     for (auto const& [id, flow] : world.flows.flows)
         for (std::size_t number = 0; number < flow->starts.size(); ++number) {
-            auto const key = "schedule:" + id + ":" + std::to_string(number);
-            if (flow->starts[number].schedule && !store::find_timer(connection, key))
-                plan_next(connection, world, *flow, number, now);
+            auto const& schedule = flow->starts[number].schedule;
+            if (!schedule) continue;
+            auto const planned = store::find_timer(connection, "schedule:" + id + ":" + std::to_string(number));
+            // What fell due while we were down is taken late; what is to come is as the flow has it now.
+            bool const stands = planned && (planned->due_at <= now || planned->due_at == next_of(*schedule, zone, now));
+            if (!stands) plan_next(connection, world, *flow, number, now);
         }
 }
 

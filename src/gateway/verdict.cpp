@@ -62,6 +62,13 @@ bool is_formal(service::Settings const& settings, std::vector<std::string> const
                        [&](std::string const& group) { return settings.formal.contains(group); });
 }
 
+// A link or a button that answers no question may name what it begins. Who came by t.me/<bot>?start=PAYLOAD writes
+// "/start PAYLOAD" (Telegram's deep links).
+std::string_view payload_of_link(std::string_view text) {
+    constexpr std::string_view command = "/start ";
+    return text.starts_with(command) ? text.substr(command.size()) : std::string_view{};
+}
+
 }  // namespace
 
 Decision decide(World const& world, Thread const& thread, std::string_view text, std::string_view choice,
@@ -95,6 +102,8 @@ Decision decide(World const& world, Thread const& thread, std::string_view text,
         return decision;
     }
     decision.flow = world.flows.by_keyword(text, thread.groups);
+    if (!decision.flow && !thread.question())
+        decision.flow = world.flows.by_keyword(choice.empty() ? payload_of_link(text) : choice, thread.groups);
     if (thread.question()) {
         auto const leaves = decision.flow && leaves_question(world, thread, *decision.flow, text, now);
         decision.verdict = leaves ? Verdict::keyword : Verdict::answer;
@@ -120,6 +129,12 @@ void stop(store::Connection& connection, World const& world, Thread& thread, std
     store::set_stopped(connection, workspace, thread.address.address, now);
     note(connection, world, thread, "consent", "", "stopped: " + std::string{why}, now);
     thread.address.stopped_at = now;
+}
+
+void stop_address(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  std::string_view address, TimePoint now) {
+    auto thread = load_thread(connection, world, channel, address, now);
+    if (!thread.stopped()) stop(connection, world, thread, "the provider blocks this address", now);
 }
 
 }  // namespace passerelle::gateway

@@ -43,5 +43,8 @@ std::string words_of_site(World const& world, service::Site const& site, std::st
 
 // Remembers the STOP, takes back what is queued, ends what waits.
 void stop(store::Connection& connection, World const& world, Thread& thread, std::string_view why, TimePoint now);
+// The same where the provider says that this address must not be written to; nothing where the person has said so.
+void stop_address(store::Connection& connection, World const& world, service::ChannelSettings const& channel,
+                  std::string_view address, TimePoint now);
 
 }  // namespace passerelle::gateway

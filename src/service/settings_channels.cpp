@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <tuple>
 
-#include "base/encoding.hpp"
-#include "channel/address_list.hpp"
 #include "service/settings_reader.hpp"
+#include "service/settings_values.hpp"
 #include "text/screen.hpp"
 
 namespace passerelle::service {
@@ -13,7 +11,6 @@ namespace passerelle::service {
 namespace {
 
 constexpr double most_per_second = 10'000;
-constexpr std::size_t least_path_secret = 8;
 
 // Settings that every channel has, beside those of its provider.
 constexpr std::string_view common_keys[] = {"provider", "site",        "rate",         "flow",
@@ -21,8 +18,7 @@ constexpr std::string_view common_keys[] = {"provider", "site",        "rate",  
 constexpr std::string_view simulator = "simulator";
 constexpr long long most_screen_limit = 182;  // septets in 160 octets (3GPP TS 23.038)
 constexpr long long least_line_width = 8;
-constexpr int least_max_length = 60, most_max_length = 6400;  // as RapidPro's form has them
-constexpr std::size_t most_menu_items = 8;                    // 9 and 0 turn the pages of a screen
+constexpr std::size_t most_menu_items = 8;  // 9 and 0 turn the pages of a screen
 constexpr auto longest_keep = std::chrono::hours{24 * 30};
 
 bool is_one_of(std::string_view letters, std::string_view text) {
@@ -31,19 +27,6 @@ bool is_one_of(std::string_view letters, std::string_view text) {
 
 bool is_channel_id(std::string_view id) {
     return !id.empty() && id.size() <= 64 && is_one_of("abcdefghijklmnopqrstuvwxyz0123456789-", id);
-}
-
-// Unreserved in a URL (RFC 3986), so that it stands in a path as it is.
-bool is_path_secret(std::string_view secret) {
-    return secret.size() >= least_path_secret &&
-           is_one_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", secret);
-}
-
-bool is_max_length(std::string_view written) {
-    int number = 0;
-    auto const [end, error] = std::from_chars(written.data(), written.data() + written.size(), number);
-    auto const is_number = error == std::errc{} && end == written.data() + written.size();
-    return is_number && number >= least_max_length && number <= most_max_length;
 }
 
 class ChannelReader {
@@ -165,7 +148,7 @@ private:
         if (node) {
             auto const secret = name == "path_secret" || (row && row->secret);
             if (auto value = reader_.value(*node, std::string{name}, secret)) {
-                check(*node, name, *value);
+                check_value(reader_, *node, {name, row}, *value);
                 made_.settings.emplace(name, std::move(*value));
             }
         } else if (row && !row->fallback.empty()) {
@@ -175,40 +158,6 @@ private:
                 key_,
                 what() + " lacks '" + std::string{name} + "', which " + std::string{made_.provider->name} + " needs",
                 std::string{row->about});
-        }
-    }
-
-    static bool is_switch(channel::SettingSpec const& row) { return row.fallback == "true" || row.fallback == "false"; }
-
-    void check(YamlNode const& node, std::string_view name, std::string& value) {
-        if (auto const* row = spec(name); row && is_switch(*row) && value != "true" && value != "false")
-            reader_.report(node, "'" + std::string{name} + "' cannot be '" + value + "'", "true or false");
-        if (auto const* row = spec(name);
-            row && !row->one_of.empty() && std::ranges::find(row->one_of, value) == row->one_of.end())
-            reader_.report(node, "'" + std::string{name} + "' cannot be '" + value + "'",
-                           suggestion(value, {row->one_of.begin(), row->one_of.end()}));
-        if (name == "path_secret" && !is_path_secret(value))
-            reader_.report(
-                node,
-                "'path_secret' must be at least " + std::to_string(least_path_secret) + " letters, digits or - . _ ~",
-                "openssl rand -hex 16 makes a good one");
-        if (name == "max_length" && !is_max_length(value))
-            reader_.report(
-                node, "'max_length' cannot be '" + value + "'",
-                "a number of bytes, " + std::to_string(least_max_length) + " to " + std::to_string(most_max_length));
-        if (name == "authenticity" && value != "none")
-            reader_.report(node, "'authenticity' cannot be '" + value + "'",
-                           "leave it out, or write none to accept unproven requests");
-        if (name == "allow_from")
-            if (auto const wrong = channel::first_wrong_address(value); !wrong.empty())
-                reader_.report(node,
-                               "'allow_from' holds '" + std::string{wrong} + "', which is no IP address or network",
-                               "allow_from: 203.0.113.7, 198.51.100.0/24");
-        if (name == "api_base") {
-            if (auto const parts = split_url(value);
-                (parts.scheme != "http" && parts.scheme != "https") || parts.authority.empty())
-                reader_.report(node, "'api_base' is no web address: '" + value + "'", "https://host[:port][/path]");
-            while (value.ends_with('/')) value.pop_back();
         }
     }
 
@@ -223,6 +172,13 @@ private:
         check_proof();
     }
 
+    // Written, and nothing: `public_key: ""` would prove as much as no line at all. (What could not be read is
+    // reported.)
+    bool is_blank(std::string_view name) const {
+        auto const found = made_.settings.find(name);
+        return found != made_.settings.end() && is_one_of(" \t\r\n", found->second);
+    }
+
     // Without any of the settings that prove the sender, anyone could send as the provider. Where we open the
     // connection, nobody calls.
     void check_proof() {
@@ -231,7 +187,7 @@ private:
         for (auto const& row : made_.provider->settings) {
             if (!row.proves) continue;
             auto const is_off = is_switch(row) && channel::setting(made_.settings, row.name) != "true";
-            if (node_.find(row.name) && !is_off) return;
+            if (node_.find(row.name) && !is_off && !is_blank(row.name)) return;
             proofs.emplace_back(row.name);
         }
         if (proofs.empty() || channel::setting(made_.settings, "authenticity") == "none") return;

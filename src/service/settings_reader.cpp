@@ -173,7 +173,8 @@ std::optional<std::string> SettingsReader::from_file(YamlNode const& node, std::
     if (!read) {
         auto const folder = std::filesystem::path{place}.parent_path().string();
         report(node, in_quotes(name) + " is missing: " + read.error().detail,
-               "make one: mkdir -p " + (folder.empty() ? "." : folder) + " && openssl rand -hex 16 > " + place);
+               "make one: (umask 077; mkdir -p " + (folder.empty() ? "." : folder) + " && openssl rand -hex 16 > " +
+                   place + ")");
         return std::nullopt;
     }
     auto const end = read->find_last_not_of(" \t\r\n");
@@ -185,7 +186,8 @@ std::optional<std::string> SettingsReader::from_file(YamlNode const& node, std::
 
 std::optional<std::string> SettingsReader::variable(std::string_view name) const {
     auto const found = environment_.find(name);
-    if (found == environment_.end() || found->second.empty()) return std::nullopt;
+    if (found == environment_.end() || found->second.find_first_not_of(" \t\r\n") == std::string::npos)
+        return std::nullopt;
     return found->second;
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "store/values.hpp"
+#include "text/phone_other_forms.hpp"
 
 namespace passerelle::store {
 
@@ -103,12 +104,25 @@ std::vector<Contact> list_contacts(Connection& connection, std::string_view work
     return contacts;
 }
 
-std::optional<Address> find_address(Connection& connection, std::string_view workspace, std::string_view address) {
+namespace {
+
+std::optional<Address> find_as_written(Connection& connection, std::string_view workspace, std::string_view address) {
     static auto const sql =
         "SELECT " + std::string{address_columns} + " FROM address WHERE workspace = $1 AND address = $2";
     auto const rows = connection.query(sql, {workspace, address});
     if (!rows->next()) return std::nullopt;
     return read_address(*rows);
+}
+
+}  // namespace
+
+std::optional<Address> find_address(Connection& connection, std::string_view workspace, std::string_view address) {
+    if (auto known = find_as_written(connection, workspace, address)) return known;
+    for (auto const& number : text::other_forms(service::number_of(address))) {
+        auto const other = service::make_address(service::scheme_of(address), number);
+        if (auto known = find_as_written(connection, workspace, other)) return known;
+    }
+    return std::nullopt;
 }
 
 std::vector<Address> addresses_of(Connection& connection, std::string_view workspace, ContactId contact) {
@@ -121,13 +135,12 @@ std::vector<Address> addresses_of(Connection& connection, std::string_view works
 }
 
 bool add_address(Connection& connection, std::string_view workspace, std::string_view address, ContactId contact) {
+    if (auto const known = find_address(connection, workspace, address)) return known->contact == contact;
     auto const added = connection.execute(
         "INSERT INTO address (workspace, address, contact, channel, failures) VALUES ($1, $2, $3, '', 0) "
         "ON CONFLICT (workspace, address) DO NOTHING",
         {workspace, address, key(contact)});
-    if (added > 0) return true;
-    auto const known = find_address(connection, workspace, address);
-    return known && known->contact == contact;
+    return added > 0;
 }
 
 void note_inbound(Connection& connection, std::string_view workspace, std::string_view address,

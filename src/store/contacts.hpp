@@ -26,6 +26,8 @@ struct ContactFilter {
 };
 std::vector<Contact> list_contacts(Connection& connection, std::string_view workspace, ContactFilter const& filter);
 
+// Also where the number stands in another form there (text/phone_other_forms): that is the address of the person then,
+// and what is written to it goes to it as it stands.
 std::optional<Address> find_address(Connection& connection, std::string_view workspace, std::string_view address);
 std::vector<Address> addresses_of(Connection& connection, std::string_view workspace, ContactId contact);
 // Adds the address; false when another contact has it. An existing stop is kept (an import never undoes a STOP).

@@ -286,6 +286,11 @@ std::optional<StateChange> take_early_receipt(Connection& connection, std::strin
     return change;
 }
 
+int early_receipts(Connection& connection, std::string_view channel) {
+    auto const rows = connection.query("SELECT COUNT(*) FROM early_receipt WHERE channel = $1", {channel});
+    return rows->next() ? static_cast<int>(rows->integer(0)) : 0;
+}
+
 void drop_early_receipts_before(Connection& connection, TimePoint instant) {
     connection.execute("DELETE FROM early_receipt WHERE at < $1", {at(instant)});
 }

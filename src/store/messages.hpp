@@ -74,6 +74,8 @@ int cancel_queued_of(Connection& connection, CampaignId campaign, TimePoint now)
 // A receipt that came before the send's answer waits here under the provider's id.
 void keep_early_receipt(Connection& connection, std::string_view channel, std::string_view provider_id,
                         StateChange const& change, TimePoint now);
+// How many wait so.
+int early_receipts(Connection& connection, std::string_view channel);
 std::optional<StateChange> take_early_receipt(Connection& connection, std::string_view channel,
                                               std::string_view provider_id);
 // Those that no send ever claimed: of another system on the same account, or of a message that is long gone.

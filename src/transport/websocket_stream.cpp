@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/connect.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -11,6 +10,7 @@
 #include <boost/beast/websocket/ssl.hpp>
 
 #include "base/encoding.hpp"
+#include "transport/connect.hpp"
 #include "transport/tls.hpp"
 
 namespace passerelle::transport {
@@ -26,10 +26,6 @@ constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 namespace {
 
 constexpr std::size_t read_at_once = 16 * 1024;
-
-Error unreachable(std::string_view what, error_code const& error) {
-    return Error{Fault::unreachable, std::string{what} + ": " + error.message()};
-}
 
 struct Address {
     bool tls = false;
@@ -145,16 +141,11 @@ asio::awaitable<Result<std::shared_ptr<WebSocketStream>>> secured(tcp::socket so
 asio::awaitable<Result<std::shared_ptr<WebSocketStream>>> open_websocket(asio::any_io_executor executor, HttpCall call,
                                                                          WebSocketTimes times) {
     auto address = address_of(call.url);
-    tcp::resolver resolver{executor};
-    auto [unknown, found] = co_await resolver.async_resolve(address.host, address.port, as_values);
-    if (unknown) co_return unreachable("the name of the server cannot be resolved", unknown);
-    tcp::socket socket{executor};
-    auto [refused, at] = co_await asio::async_connect(socket, found, as_values);
-    if (refused) co_return unreachable("the server cannot be reached", refused);
-    error_code ignored;  // of comfort only
-    socket.set_option(tcp::no_delay{true}, ignored);
-    if (address.tls) co_return co_await secured(std::move(socket), std::move(address), std::move(call.headers), times);
-    auto stream = std::make_shared<Plain>(nullptr, std::move(socket));
+    Remote remote{address.host, address.port, "server"};
+    auto socket = co_await connect(executor, std::move(remote));
+    if (!socket) co_return socket.error();
+    if (address.tls) co_return co_await secured(std::move(*socket), std::move(address), std::move(call.headers), times);
+    auto stream = std::make_shared<Plain>(nullptr, std::move(*socket));
     auto declined = co_await stream->shake_hands(std::move(address), std::move(call.headers), times);
     if (declined) co_return std::move(*declined);
     co_return std::shared_ptr<WebSocketStream>{std::move(stream)};

@@ -25,26 +25,20 @@ constexpr std::array<std::string_view, 22> articles{"un", "une", "des", "du",  "
 
 bool is_article(std::string_view word) { return std::find(articles.begin(), articles.end(), word) != articles.end(); }
 
-std::string without_zeros(std::string const& word) {
-    auto const first = word.find_first_not_of('0');
-    return first == std::string::npos ? "0" : word.substr(first);
+// Arabic writes its article on the noun: "الطبخ" is "طبخ".
+bool differs_by_article(std::string_view left, std::string_view right) {
+    constexpr std::string_view article = "\u0627\u0644";
+    constexpr std::size_t shortest_noun = 4;  // bytes
+    auto const led = [&](std::string_view longer, std::string_view shorter) {
+        return longer.size() == shorter.size() + article.size() && shorter.size() >= shortest_noun &&
+               longer.starts_with(article) && longer.ends_with(shorter);
+    };
+    return led(left, right) || led(right, left);
 }
 
 std::string without_apostrophes(std::string word) {
     std::erase(word, '\'');
     return word;
-}
-
-std::string_view part_of(SaidMoment const& moment) {
-    if (!moment.part.empty() || moment.time.empty()) return moment.part;
-    return moment.time < "12:00" ? "morning" : moment.time < "18:00" ? "afternoon" : "evening";
-}
-
-bool fits(SaidMoment const& label, SaidMoment const& said) {
-    if (label == SaidMoment{} || (said.date.empty() && said.time.empty() && said.part.empty())) return false;
-    if (!said.date.empty() && said.date != label.date) return false;
-    if (!said.time.empty() && said.time != label.time) return false;
-    return said.part.empty() || said.part == label.part || (!label.time.empty() && said.part == part_of(label));
 }
 
 }  // namespace
@@ -60,6 +54,7 @@ ChoiceHits::ChoiceHits(Ground const& ground, std::vector<Offered> const& offered
 }
 
 std::optional<std::size_t> ChoiceHits::exact() const {
+    if (auto const glued = exact_but_for_blanks()) return glued;
     for (std::size_t option = 0; option < offered_.size(); ++option)
         for (auto const& wording : offered_[option].wordings) {
             if (wording.words.size() != heard_.size() || wording.words.empty()) continue;
@@ -71,10 +66,26 @@ std::optional<std::size_t> ChoiceHits::exact() const {
     return std::nullopt;
 }
 
+// "bacpro" where the label is "Bac pro".
+std::optional<std::size_t> ChoiceHits::exact_but_for_blanks() const {
+    if (heard_.size() != 1 || squeezed_[0].size() < shortest_forgiven) return std::nullopt;
+    std::optional<std::size_t> found;
+    for (std::size_t option = 0; option < offered_.size(); ++option)
+        for (auto const& wording : offered_[option].wordings) {
+            std::string whole;
+            for (auto const& word : wording.words) whole += word;
+            if (wording.words.size() < 2 || whole != squeezed_[0]) continue;
+            if (found && *found != option) return std::nullopt;
+            found = option;
+        }
+    return found;
+}
+
 // A word of the text is the one wanted: as typed, stretched ("biennn"), or as the lexicon hears it ("formassion").
 bool ChoiceHits::same(std::size_t token, std::string const& wanted) const {
     auto const& typed = heard_.tokens.list[token].text;
     return typed == wanted || squeezed_[token] == wanted ||
+           (!heard_.at(token, {Tag::number}) && differs_by_article(typed, wanted)) ||
            (token < heard_.respelt.size() && heard_.respelt[token] == wanted);
 }
 
@@ -93,6 +104,7 @@ void ChoiceHits::hit(Hit one) {
 // "mal" is no "pas mal".
 void ChoiceHits::by_label_words() {
     for (std::size_t at = 0; at < heard_.size(); ++at) {
+        if (taken_[at]) continue;
         std::size_t best = 0;
         std::vector<std::size_t> owners;
         for (std::size_t option = 0; option < offered_.size(); ++option) {
@@ -104,11 +116,34 @@ void ChoiceHits::by_label_words() {
         }
         if (owners.size() > 1)
             std::erase_if(owners, [&](std::size_t option) { return !is_whole_wording(offered_[option], at, best); });
+        if (owners.size() == 1 && goes_another_way(owners.front(), at, best)) {
+            stray_ = true;
+            for (auto place = at; place < at + best; ++place) taken_[place] = true;
+            at += best - 1;
+            continue;
+        }
+        if (owners.size() == 1 && leaves_out_refusal(owners.front(), at)) continue;
         if (owners.size() != 1 || !telling(at, best) || within_another_saying(at, at + best)) continue;
         hit({owners.front(), at, at + best, as_written, Hit::Kind::label,
              "in the label: " + heard_.tokens.list[at].text});
         at += best - 1;
     }
+}
+
+// "Mantes la Ville" is no "Mantes-la-Jolie": the text follows a label as far as an article and then leaves it.
+bool ChoiceHits::goes_another_way(std::size_t option, std::size_t at, std::size_t run) const {
+    auto const next = at + run;
+    if (run < 2 || next >= heard_.size() || !is_article(heard_.tokens.list[next - 1].text)) return false;
+    if (!heard_.tokens.list[next].before.empty() || is_whole_wording(offered_[option], at, run)) return false;
+    return !one_error_from_label(option, next);
+}
+
+bool ChoiceHits::one_error_from_label(std::size_t option, std::size_t at) const {
+    auto const word = without_apostrophes(heard_.tokens.list[at].text);
+    for (auto const& wording : offered_[option].wordings)
+        for (auto const& wanted : wording.words)
+            if (wanted.starts_with(word) || one_edit_apart(word, wanted)) return true;
+    return false;
 }
 
 std::size_t ChoiceHits::run_at(Wording const& wording, std::size_t at) const {
@@ -139,6 +174,7 @@ std::size_t ChoiceHits::longest_run(Offered const& offered, std::size_t at) cons
 // A short word ("le", "de", "un"), one that says nothing of what is wanted ("je cherche"), or a number that is also a
 // key does not tell one label from another.
 bool ChoiceHits::telling(std::size_t at, std::size_t run) const {
+    if (run > 1 && run == heard_.size()) return true;  // "oui sans"
     if (is_whole_label(at, run)) return !(run == 1 && option_with(heard_.tokens.list[at].text));
     for (auto place = at; place < at + run; ++place) {
         auto const& word = heard_.tokens.list[place].text;
@@ -176,136 +212,32 @@ bool ChoiceHits::within_another_saying(std::size_t begin, std::size_t end) {
     return false;
 }
 
-// "2", "le 2", "deux", "1 et 3". A number with something behind it ("18 ans", "2h") is no option.
-void ChoiceHits::by_number() {
-    for (std::size_t at = 0; at < heard_.size(); ++at) {
-        if (taken_[at] || counts_all(at)) continue;
-        auto const& word = heard_.tokens.list[at].text;
-        auto const* spoken = heard_.at(at, {Tag::number});
-        if (!is_number(word) && (!spoken || spoken->length() != 1 || count_at(heard_, at).used != 1)) continue;
-        // "une" in a sentence is an article, "one" a pronoun.
-        if (!is_number(word) && spoken->value == 1 && !stands_for_itself(*spoken)) continue;
-        auto const key = is_number(word) ? without_zeros(word) : std::to_string(spoken->value);
-        auto const option = option_with(key);
-        if (!option || measured(at) || counts_things(at)) {
-            stray_ = true;
-            continue;
-        }
-        auto const sure = is_number(word) && heard_.size() == 1 ? whole_text : as_written;
-        hit({*option, at, at + 1, sure, Hit::Kind::number, "number " + key});
-    }
-}
-
-// "un", "la une svp"
-bool ChoiceHits::stands_for_itself(Match const& number) const {
-    if (heard_.is_whole(number)) return true;
-    return number.begin == 1 && number.end == heard_.size() && is_before_number(heard_.tokens.list[0].text);
-}
-
-// "les deux"
-bool ChoiceHits::counts_all(std::size_t at) const {
-    return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
-        return match.tag == Tag::all && match.length() > 1 && at >= match.begin && at < match.end;
-    });
-}
-
-// "j'ai 2 enfants", "trois petits chats": inside a sentence an option's number stands behind an article or a joint, or
-// at the end; in words it does not begin one.
-bool ChoiceHits::counts_things(std::size_t at) const {
-    if (at + 1 == heard_.size() || (at == 0 && is_number(heard_.tokens.list[0].text))) return false;
-    if (heard_.at(at + 1, {Tag::polite, Tag::both, Tag::either, Tag::but, Tag::negation, Tag::preference, Tag::yes}))
-        return false;
-    if (!heard_.tokens.list[at + 1].before.empty()) return false;
-    if (at == 0) return true;
-    auto const& last = heard_.tokens.list[at - 1].text;
-    bool const joined = std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
-        bool const joint = match.tag == Tag::both || match.tag == Tag::either || match.tag == Tag::yes ||
-                           match.tag == Tag::polite || match.tag == Tag::negation;
-        return joint && match.end == at;
-    });
-    return !joined && !is_number(last) && !is_before_number(last);
-}
-
-bool ChoiceHits::measured(std::size_t at) const {
-    if (at + 1 >= heard_.size()) return false;
-    auto const& next = heard_.tokens.list[at + 1];
-    auto const* saying = heard_.at(at, {Tag::maybe});  // "2 secondes"
-    if (saying && saying->length() > 1) return true;
-    bool const unit = heard_.at(at + 1, {Tag::year, Tag::quantity_month, Tag::week, Tag::quantity_day, Tag::hour,
-                                         Tag::minute, Tag::kilometre, Tag::euro, Tag::month, Tag::hour_mark, Tag::about,
-                                         Tag::hundred, Tag::thousand}) != nullptr;
-    return unit ||
-           (is_number(next.text) && !next.spaced && (next.before == "." || next.before == ":" || next.before == "/"));
-}
-
-// "la semaine dernière", "last year"
-bool ChoiceHits::is_past(Match const& last) const {
-    return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
-        if (match.tag == Tag::past) return match.begin < last.end && last.begin < match.end;
-        bool const stretch = match.tag == Tag::week || match.tag == Tag::quantity_month || match.tag == Tag::year ||
-                             match.tag == Tag::weekday || match.tag == Tag::month;
-        return stretch && match.end >= last.begin && match.begin <= last.end;
-    });
-}
-
-// "dernier" of "avant-dernier".
-bool ChoiceHits::is_part_of(Match const& part, Tag tag) const {
-    return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
-        return match.tag == tag && match.begin <= part.begin && match.end >= part.end && match.length() > part.length();
-    });
-}
-
-void ChoiceHits::by_ordinal() {
-    for (std::size_t at = 0; at < heard_.size(); ++at) {
-        if (taken_[at]) continue;
-        if (auto const* last = heard_.at(at, {Tag::last});
-            last && !offered_.empty() && !is_past(*last) && !is_part_of(*last, Tag::neutral))
-            hit({offered_.size() - 1, at, last->end, confidence_of(*last), Hit::Kind::number, why(*last)});
-        auto const* ordinal = heard_.at(at, {Tag::ordinal});
-        if (!ordinal || taken_[at]) continue;
-        auto const place = static_cast<std::size_t>(ordinal->value);
-        if (place >= 1 && place <= offered_.size())
-            hit({place - 1, at, ordinal->end, confidence_of(*ordinal), Hit::Kind::number,
-                 "ordinal " + std::string{ordinal->phrase}});
-        else
-            stray_ = true;
-    }
-}
-
-// "jeudi" where the label says "jeu. 12 mars à 14h"; "le matin" where one label alone is of a morning.
-void ChoiceHits::by_moment() {
-    if (heard_.size() == 1 && is_number(heard_.tokens.list.front().text)) return;  // "12" may be 1 and 2
-    auto const said = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now).said;
-    if (said == SaidMoment{} || !said.alternatives.empty() || !said.exclude.empty()) return;
-    std::set<std::size_t> fit;
-    for (std::size_t option = 0; option < offered_.size(); ++option)
-        for (auto const& wording : offered_[option].wordings) {
-            auto const inner = listen(ground_.lexicons, ground_.asked.language, wording.written);
-            if (fits(moment_in(ground_.lexicons, inner, ground_.asked, ground_.now).said, said)) fit.insert(option);
-        }
-    if (fit.size() == 1) hit({*fit.begin(), 0, 0, inferred, Hit::Kind::moment, "the day or hour of the label"});
-}
-
-// "mardi matin" where the label is of Tuesday afternoon, "jeudi 15h" where it is at 14:00.
-bool ChoiceHits::differs_in_hour(std::size_t option) const {
-    if (heard_.of({Tag::morning, Tag::afternoon, Tag::evening, Tag::hour_mark, Tag::hour, Tag::number}).empty() &&
-        std::none_of(heard_.tokens.list.begin(), heard_.tokens.list.end(),
-                     [](Token const& token) { return is_number(token.text); }))
-        return false;
-    auto const said = moment_in(ground_.lexicons, heard_, ground_.asked, ground_.now).said;
-    if (said.date.empty() || (said.part.empty() && said.time.empty())) return false;
-    return std::none_of(offered_[option].wordings.begin(), offered_[option].wordings.end(), [&](auto const& wording) {
-        auto const inner = listen(ground_.lexicons, ground_.asked.language, wording.written);
-        auto const label = moment_in(ground_.lexicons, inner, ground_.asked, ground_.now).said;
-        bool const same_time = said.time.empty() || label.time.empty() || said.time == label.time;
-        return same_time && (said.part.empty() || part_of(label).empty() || said.part == part_of(label));
-    });
-}
-
 // A prefix or one typing error of a word that one label alone has.
 void ChoiceHits::by_near_words() {
+    by_short_word();
     for (std::size_t at = 0; at < heard_.size(); ++at)
         if (!taken_[at] && !is_number(heard_.tokens.list[at].text)) near_words_at(at);
+}
+
+// "b" where one label alone is "Permis B", "sans" where one is "Sans voiture": nothing else was said.
+void ChoiceHits::by_short_word() {
+    constexpr std::size_t longest = 4;
+    auto const polite = heard_.of({Tag::polite});
+    std::optional<std::size_t> only;
+    for (std::size_t at = 0; at < heard_.size(); ++at) {
+        if (heard_.covered(at, polite)) continue;
+        if (only) return;
+        only = at;
+    }
+    if (!only || taken_[*only] || heard_.at(*only, {Tag::yes, Tag::no, Tag::negation, Tag::number})) return;
+    auto const& word = heard_.tokens.list[*only].text;
+    if (word.size() > longest || is_number(word) || is_article(word)) return;
+    std::set<std::size_t> owners;
+    for (std::size_t option = 0; option < offered_.size(); ++option)
+        for (auto const& wording : offered_[option].wordings)
+            if (std::find(wording.words.begin(), wording.words.end(), word) != wording.words.end())
+                owners.insert(option);
+    if (owners.size() == 1) hit({*owners.begin(), *only, *only + 1, by_ear, Hit::Kind::label, "in the label: " + word});
 }
 
 void ChoiceHits::near_words_at(std::size_t at) {

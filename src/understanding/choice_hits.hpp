@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,15 +32,25 @@ public:
     bool denied() const { return denied_; }  // a label inside a longer no: "je viens pas"
 
     std::optional<std::size_t> exact() const;  // the text is a wording and nothing else
+    void by_refused_labels();                  // "j'ai pas le permis" where the label is "Pas de permis"
     void by_label_words();
     void by_ordinal();
     void by_number();
     void by_moment();
+    void by_alternatives();      // "matin ou aprem"
+    bool of_one_moment() const;  // a day and an hour, and no other
     void by_near_words();
     // The text names another hour or half of the day than the option's label.
     bool differs_in_hour(std::size_t option) const;
 
 private:
+    std::optional<std::size_t> exact_but_for_blanks() const;
+    bool goes_another_way(std::size_t option, std::size_t at, std::size_t run) const;
+    bool one_error_from_label(std::size_t option, std::size_t at) const;
+    void by_short_word();
+    bool is_offered(std::string_view word) const;
+    bool leaves_out_refusal(std::size_t option, std::size_t at) const;
+    std::set<std::size_t> options_at(SaidMoment const& said) const;
     bool same(std::size_t token, std::string const& wanted) const;
     std::optional<std::size_t> option_with(std::string_view key) const;
     std::size_t run_at(Wording const& wording, std::size_t at) const;
@@ -65,5 +77,13 @@ private:
     std::vector<Hit> hits_;
     bool stray_ = false, denied_ = false;
 };
+
+// What was decided, and what it stands on.
+struct Decided {
+    Understanding understanding;
+    Hit::Kind kind = Hit::Kind::label;
+};
+
+Decided decide_choice(Ground const& ground, std::vector<Offered> const& offered);
 
 }  // namespace passerelle::understanding

@@ -14,11 +14,6 @@ using Options = std::vector<std::size_t>;
 // So many tokens may stand between a negation and what it refuses: "je veux pas faire de formation".
 constexpr std::size_t negation_reach = 4;
 
-struct Decided {
-    Understanding understanding;
-    Hit::Kind kind = Hit::Kind::label;
-};
-
 class Choosing {
 public:
     Choosing(Ground const& ground, std::vector<Offered> const& offered)
@@ -53,9 +48,11 @@ private:
     }
 
     void find() {
+        finder_.by_refused_labels();
         finder_.by_label_words();
         finder_.by_ordinal();
         finder_.by_number();
+        finder_.by_alternatives();
         if (!finder_.found()) finder_.by_moment();
         bool const was_found = finder_.found();
         settle(finder_.take());
@@ -68,6 +65,8 @@ private:
     void settle(std::vector<Hit> found) {
         std::sort(found.begin(), found.end(),
                   [](Hit const& left, Hit const& right) { return left.begin < right.begin; });
+        for (auto const& hit : found)
+            if (hit.kind == Hit::Kind::label) hits_begin_.push_back(hit.begin);
         bool before_refused = false;
         for (std::size_t at = 0; at < found.size(); ++at) {
             bool const joined = at > 0 && is_joint(found[at - 1].end, found[at].begin);
@@ -89,15 +88,25 @@ private:
         if (hit.begin == hit.end) return false;
         auto const least = at > 0 ? found[at - 1].end : 0;
         for (auto token = hit.begin; token > least && hit.begin - token <= negation_reach; --token) {
-            if (turns_at_end(token)) return true;
+            if (turns_at_end(token) || (at > 0 && is_compared(token))) return true;
             if (!heard_.tokens.list[token].before.empty() || stops_negation(token)) return false;
         }
         return turns_at_end(least) && least == hit.begin;
     }
     bool turns_at_end(std::size_t token) const {
         return std::any_of(negations_.begin(), negations_.end(), [&](Match const& match) {
-            return (match.tag == Tag::negation || match.tag == Tag::except) && match.end == token;
+            // "la" is a no of Arabic, and the article of a French label.
+            bool const article = match.phrase == "la" && std::any_of(hits_begin_.begin(), hits_begin_.end(),
+                                                                     [&](std::size_t begin) { return begin == token; });
+            return (match.tag == Tag::negation || match.tag == Tag::except) && match.end == token && !article;
         });
+    }
+    // "plutôt 2 que 1"
+    bool is_compared(std::size_t token) const {
+        auto const* preference = heard_.first(Tag::preference);
+        return preference && std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
+                   return match.tag == Tag::than && match.end == token && match.begin >= preference->end;
+               });
     }
     bool stops_negation(std::size_t token) const {
         return std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
@@ -210,8 +219,12 @@ private:
         if (options.size() == 1) {
             if (hits_.front().kind == Hit::Kind::label && finder_.differs_in_hour(options.front()))
                 return unclear("the day of an option, at another hour");
+            if (auto const* other = other_beside(hits_.front())) return unclear("one of two, " + why(*other));
             return {std::move(chosen), sure, hits_.front().why};
         }
+        bool const labels =
+            std::all_of(hits_.begin(), hits_.end(), [](Hit const& hit) { return hit.kind == Hit::Kind::label; });
+        if (labels && finder_.of_one_moment()) return unclear("the day of one option, at the hour of another");
         if (contradicts()) return unclear("the number and the words name different options");
         if (options.size() == offered_.size() && !heard_.first(Tag::either))
             return {std::move(chosen), sure, "all of the options are named"};
@@ -251,6 +264,12 @@ private:
         return {std::move(chosen), respelt, why(all) + ", but for those refused"};
     }
 
+    // "cuisine ou coiffure" where the second was not offered: between the two nothing is decided.
+    Match const* other_beside(Hit const& hit) const {
+        auto const* either = heard_.at(hit.end, {Tag::either});
+        return either && hit.begin < hit.end && either->end < heard_.size() ? either : nullptr;
+    }
+
     // "1 vendredi" where 1 is Thursday: with neither "et", "ou" nor a comma between.
     bool contradicts() const {
         if (hits_.size() != 2) return false;
@@ -263,11 +282,13 @@ private:
     Match const* all_of_them() const {
         auto const* all = heard_.first(Tag::all);
         bool const refused = all && std::any_of(heard_.matches.begin(), heard_.matches.end(), [&](Match const& match) {
-                                 bool const none = match.tag == Tag::none && match.begin <= all->begin &&
-                                                   match.end >= all->end && match.length() > all->length();
+                                 bool const none = (match.tag == Tag::none || match.tag == Tag::nothing) &&
+                                                   match.begin <= all->begin && match.end >= all->end &&
+                                                   match.length() > all->length();
                                  return none || (match.tag == Tag::negation && match.end == all->begin);
                              });
         if (!all || refused) return nullptr;
+        if (all->value > 0 && static_cast<std::size_t>(all->value) != offered_.size()) return nullptr;  // "both"
         for (auto at = all->begin; at < all->end; ++at) {
             auto const count = count_at(heard_, at);
             if (count.used > 0 && count.value > 1 && static_cast<std::size_t>(count.value) != offered_.size())
@@ -283,118 +304,14 @@ private:
     std::vector<Match> negations_;
     std::vector<Hit> hits_;
     Options refusals_;
+    std::vector<std::size_t> hits_begin_;  // tokens at which a label begins
     bool refused_ = false, answers_ = false;
 };
 
-// The choices of `understand`, heard in the person's language.
-std::vector<Offered> offered_by(Ground const& ground) {
-    std::vector<Offered> all;
-    for (auto const& [key, label] : ground.asked.choices) {
-        auto const inner = listen(ground.lexicons, ground.asked.language, label);
-        Wording wording{as_phrase(label), {}, label};
-        for (auto const& token : inner.tokens.list) {
-            wording.words.push_back(token.text);
-            std::erase(wording.words.back(), '\'');
-        }
-        Offered offered{key, {std::move(wording)}};
-        offered.yes = inner.whole(Tag::yes) != nullptr;
-        offered.no = inner.whole(Tag::no) != nullptr;
-        offered.reschedule = inner.whole(Tag::reschedule) || inner.whole(Tag::reschedule_word);
-        offered.cancel = inner.whole(Tag::cancel) || inner.whole(Tag::cancel_word);
-        all.push_back(std::move(offered));
-    }
-    return all;
-}
-
-// "Oui" and "Non" as labels, whatever the options are called: the first word of each list.
-std::vector<Offered> with_answers(std::vector<Offered> offered, Lexicons const& lexicons) {
-    auto const is_first = [&](std::vector<std::string> Lexicon::*list, Wording const& wording) {
-        return std::any_of(lexicons.begin(), lexicons.end(), [&](Lexicon const& lexicon) {
-            return !(lexicon.*list).empty() && (lexicon.*list).front() == wording.phrase;
-        });
-    };
-    for (auto& option : offered)
-        for (auto const& wording : option.wordings) {
-            option.yes = option.yes || is_first(&Lexicon::yes, wording);
-            option.no = option.no || is_first(&Lexicon::no, wording);
-        }
-    return offered;
-}
-
-std::string_view name_of(Hit::Kind kind) {
-    switch (kind) {
-        case Hit::Kind::number:
-            return "number";
-        case Hit::Kind::near_label:
-            return "typing error";
-        case Hit::Kind::answer:
-            return "yes/no";
-        case Hit::Kind::label:
-        case Hit::Kind::moment:
-            break;
-    }
-    return "label or synonym";
-}
-
-constexpr std::size_t page_key = 9;
-
-// The options with the numbers that stand before the person.
-std::vector<Offered> numbered(std::vector<Offered> offered, Numbering numbering) {
-    if (numbering != Numbering::through && offered.size() >= page_key)
-        for (std::size_t place = 1; place <= offered.size(); ++place)
-            offered[place - 1].key = std::to_string(number_of(place, numbering));
-    return offered;
-}
-
-// What needs no hearing: a number, or a wording as it stands.
-std::optional<Choice> choose_at_once(Answers const& answers, std::string_view text, Numbering numbering) {
-    auto const phrase = as_phrase(text);
-    for (std::size_t option = 0; option < answers.size(); ++option)
-        for (auto const& wording : answers.offered()[option].wordings)
-            if (!phrase.empty() && wording.phrase == phrase) return Choice{answers.name(option), "label or synonym"};
-    for (std::size_t option = 0; option < answers.size(); ++option)
-        if (std::to_string(number_of(option + 1, numbering)) == phrase) return Choice{answers.name(option), "number"};
-    return std::nullopt;
-}
-
 }  // namespace
 
-std::size_t number_of(std::size_t place, Numbering numbering) {
-    return numbering == Numbering::without_nine && place >= page_key ? place + 1 : place;
-}
-
-std::size_t place_of(std::size_t number, Numbering numbering) {
-    if (numbering == Numbering::through || number < page_key) return number;
-    return number == page_key ? 0 : number - 1;
-}
-
-Understanding read_choice(Ground const& ground) {
-    auto const offered = offered_by(ground);
-    return Choosing{ground, offered}.read().understanding;
-}
-
-std::optional<Choice> choose(Answers const& answers, std::string_view text, Lexicons const& lexicons,
-                             Respondent const& respondent) {
-    if (auto chosen = choose_at_once(answers, text, respondent.numbering)) return chosen;
-    Asked asked;
-    asked.language = respondent.language;
-    asked.context = Context::choice;
-    asked.now = respondent.now;
-    asked.zone = is_zone(respondent.zone) ? respondent.zone : "UTC";
-    auto const heard = listen(lexicons, asked.language, text);
-    Ground const ground{lexicons, asked, heard, to_civil(asked.now, asked.zone)};
-    auto const offered = with_answers(numbered(answers.offered(), respondent.numbering), lexicons);
-    auto const decided = Choosing{ground, offered}.read();
-    auto const* chosen = std::get_if<Chosen>(&decided.understanding.meant);
-    if (!chosen || chosen->keys.size() != 1) return std::nullopt;
-    auto const place = place_of(std::stoul(chosen->keys.front()), respondent.numbering);
-    if (place < 1 || place > answers.size()) return std::nullopt;
-    return Choice{answers.name(place - 1), std::string{name_of(decided.kind)}};
-}
-
-std::optional<Choice> choose(std::vector<Option> const& options, std::string_view text, Lexicons const& lexicons,
-                             Respondent const& respondent) {
-    return choose(Answers{options}, text, lexicons, respondent);
+Decided decide_choice(Ground const& ground, std::vector<Offered> const& offered) {
+    return Choosing{ground, offered}.read();
 }
 
 }  // namespace passerelle::understanding

@@ -103,7 +103,9 @@ private:
 
     bool add(Match const& match) {
         if (match.tag == Tag::hundred) {
-            if (group_ > 9) return false;
+            // "onze cents", "fifteen hundred"; "vingt cents" are coins.
+            bool const thousands = group_ > 10 && group_ < 100 && group_ % 10 != 0 && total_ == 0;
+            if (group_ > 9 && !thousands) return false;
             group_ = std::max(group_, 1) * 100;
         } else if (match.tag == Tag::million) {
             if (millions_ != 0 || total_ + group_ >= 1000) return false;

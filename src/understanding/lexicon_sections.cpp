@@ -43,7 +43,7 @@ public:
         for (auto const& list : lists)
             if (auto const* node = root_.find(list.name)) add(*node, list.tag);
         read_distress();
-        read_tags("meanings", meaning_tags, false);
+        read_tags("meanings", meaning_tags, true);
         read_tags("dates", date_tags, true);
         read_tags("units", unit_tags, false);
         read_intents();

@@ -37,10 +37,23 @@ public:
     }
 
     bool keeps_whole(std::string_view word) const {
-        if (knows(word)) return true;
+        if (knows(word) || (own_ && !own_->run_together(word).empty())) return true;
         // "3echrine" holds a letter, "9heures" a number
         bool const led = !word.empty() && word.front() >= '0' && word.front() <= '9';
         return own_ && own_->has_digits_for_letters(word) && !(led && knows(word.substr(1)));
+    }
+
+    // "lundimatin" is two words, where no language has it as one.
+    void part(std::vector<Token>& tokens) const {
+        if (!own_) return;
+        for (std::size_t at = 0; at < tokens.size(); ++at) {
+            auto const parts = own_->run_together(tokens[at].text);
+            if (parts.empty() || knows(tokens[at].text)) continue;
+            tokens[at].text = parts.front();
+            for (std::size_t place = 1; place < parts.size(); ++place)
+                tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(at + place), Token{parts[place], {}, true});
+            at += parts.size() - 1;
+        }
     }
 
     void hear(Listening& listening) const {
@@ -206,6 +219,7 @@ Listening listen(Lexicons const& lexicons, std::string_view language, std::strin
     Listening listening;
     listening.english = base_of(language) == "en";
     listening.tokens = tokens_of(text, [&](std::string_view word) { return ears.keeps_whole(word); });
+    ears.part(listening.tokens.list);
     ears.hear(listening);
     // A unit of one letter ("15 j") is that letter as it was typed, not what a spelling makes of another word ("je").
     std::erase_if(listening.matches, [&](Match const& match) {

@@ -22,6 +22,7 @@ MomentReading::Item& MomentReading::item(bool fresh, bool joins) {
     if (items_.empty() || fresh || pending_.either || pending_.exclude || (items_.back().excluded && !joins)) {
         items_.emplace_back();
         items_.back().begin = at_;
+        items_.back().joined = pending_.either && items_.size() > 1;
         items_.back().busy = pending_.busy == occupied;
         items_.back().excluded =
             items_.back().busy || (pending_.exclude && at_ <= pending_.exclude_from + exclude_reach);

@@ -10,15 +10,14 @@ namespace passerelle::understanding {
 namespace {
 
 // Before the number of a day: "le 12", "el 12", "dia 12".
-constexpr std::array<std::string_view, 15> articles{"au",  "jusqu'au", "le", "the", "el",  "il",   "dia", "du",
-                                                    "del", "al",       "o",  "no",  "يوم", "youm", "nhar"};
+constexpr std::array<std::string_view, 16> articles{"jusquau", "au",  "jusqu'au", "le", "the", "el",  "il",   "dia",
+                                                    "du",      "del", "al",       "o",  "no",  "يوم", "youm", "nhar"};
 // Between a day and its month: "12 de marzo", "12th of March".
 constexpr std::array<std::string_view, 5> joints{"de", "of", "di", "do", "d"};
 // Behind the number of a day: 1er, 12th.
 constexpr std::array<std::string_view, 7> endings{"er", "st", "nd", "rd", "th", "eme", "\u00BA"};
 // "un" of "il y a un bus": an article. "à une heure" has its mark, "a las una" and "all'una" their article.
 constexpr std::array<std::string_view, 4> indefinite{"un", "une", "uno", "um"};
-constexpr int first_office_hour = 7, last_office_hour = 21;
 
 template <class List>
 bool among(List const& list, std::string_view word) {
@@ -136,75 +135,6 @@ std::size_t MomentReading::take_date(std::size_t at, int value, int second, std:
     return next_ - at;
 }
 
-// Minutes behind an hour: "30", "et demie", "et quart", "moins le quart", "moins 10".
-std::size_t MomentReading::take_minutes(std::size_t next, int& hour, int& minute) const {
-    auto const back = [&](int by) {
-        hour = hour == 0 ? 23 : hour - 1;
-        minute = 60 - by;
-    };
-    if (auto const* part = heard_.at(next, {Tag::half, Tag::quarter, Tag::quarter_to}); part && part->value != 1) {
-        if (part->tag == Tag::quarter_to)
-            back(15);
-        else
-            minute = part->tag == Tag::half ? 30 : part->value == 3 ? 45 : 15;
-        return part->end;
-    }
-    if (auto const* minus = heard_.at(next, {Tag::minus})) {
-        auto const count = count_at(heard_, minus->end);
-        if (count.used == 0 || count.value < 1 || count.value > 59) return next;
-        back(static_cast<int>(count.value));
-        return minus->end + count.used;
-    }
-    return next;
-}
-
-// "2.30pm", "5:30 pm"; gives what follows.
-std::size_t MomentReading::take_half_day(std::size_t after, int& hour, bool& soft) {
-    auto const* half_day = heard_.at(after, {Tag::pm, Tag::am});
-    if (!half_day) return after;
-    soft = false;
-    if (half_day->tag == Tag::pm && hour < 12) hour += 12;
-    if (half_day->tag == Tag::am && hour == 12) hour = 0;
-    return half_day->end;
-}
-
-// 14h, 14h30, 2pm, 3 heures et demie, 1430
-std::size_t MomentReading::take_clock(std::size_t at, std::size_t next, int value) {
-    int hour = value, minute = 0;
-    bool soft = word(at).size() != 2 || !is_number(word(at));
-    if (word(at).size() == 4 && digits_at(at)) {
-        hour = value / 100;
-        minute = value % 100;
-        if (hour < first_office_hour || hour > last_office_hour || minute > 59 || minute % 5 != 0) return 0;
-        next_ = next;
-        put_time(hour, minute, false);
-        return 1;
-    }
-    auto const* mark = heard_.at(next, {Tag::hour_mark, Tag::hour});
-    auto after = mark ? mark->end : next;
-    if (mark) {
-        auto const written = digits_at(after);
-        auto const spoken = written ? Counted{} : count_at(heard_, after);  // "quatorze heures trente"
-        // "10h 10h30" are two hours, "midi 30" is one.
-        bool const hour_of_its_own = heard_.at(after + 1, {Tag::hour_mark, Tag::hour}) != nullptr;
-        if (written && word(after).size() == 2 && sign_before(after).empty() && !hour_of_its_own) {
-            minute = *written;
-            ++after;
-        } else if (spoken.used > 0 && spoken.value >= 5 && spoken.value <= 59) {
-            minute = static_cast<int>(spoken.value);
-            after += spoken.used;
-        }
-    }
-    auto const before_part = after;
-    if (minute == 0 && value <= 24) after = take_minutes(after, hour, minute);
-    auto const behind = take_half_day(after, hour, soft);
-    if (!mark && behind == before_part) return 0;
-    after = next_ = behind;
-    put_bare_hour(at);
-    put_time(hour, minute, soft);
-    return after - at;
-}
-
 std::size_t MomentReading::take_with_month(std::size_t at, std::size_t next, int value) {
     auto after = next;
     if (among(endings, word(after))) ++after;
@@ -275,6 +205,13 @@ bool MomentReading::take_end_of_days(std::size_t at, int value, int month) {
     return true;
 }
 
+// "… ou 18", and no hour.
+bool MomentReading::lists_days(std::size_t at) const {
+    auto const* joint = heard_.at(at, {Tag::either, Tag::both});
+    auto const count = joint ? count_at(heard_, joint->end) : Counted{};
+    return count.used > 0 && !heard_.at(joint->end + count.used, {Tag::hour_mark, Tag::hour, Tag::pm, Tag::am});
+}
+
 // A number by itself: what stands around it says whether it is a day or an hour.
 std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int value) {
     auto const used = next - at;
@@ -282,11 +219,17 @@ std::size_t MomentReading::take_alone(std::size_t at, std::size_t next, int valu
     if (ending) ++next_;
     auto* last = items_.empty() ? nullptr : &items_.back();
     bool const adjacent = last && last->end + 1 >= at && sign_before(at).empty();
-    bool const behind_weekday = adjacent && last->from_weekday && !pending_.at;
+    bool const behind_weekday =
+        adjacent && last->from_weekday && last->said.part.empty() && !pending_.at;  // "samedi matin 10"
     bool const hour_fits = value <= 24 && !ending;
     bool const is_a_day = (has_article(at) || ending) && value >= 1;
     bool const hour_is_due = pending_.at || pending_.after || pending_.before || pending_.between;
-    bool const follows_day = adjacent && !last->said.date.empty() && last->said.time.empty();
+    // "le 16, 17 ou 18", "le 12 ou 13": days in a row, where no hour is marked.
+    bool const days_on = adjacent && last->open_day > 0 && value > last->open_day && value <= 31 && !pending_.at &&
+                         last->said.time.empty();
+    if (days_on && !pending_.either && lists_days(next)) pending_.either = true;
+    bool const follows_day =
+        adjacent && !(days_on && pending_.either) && !last->said.date.empty() && last->said.time.empty();
     bool const follows_hour = adjacent && pending_.either && !last->said.time.empty();  // "10h ou 11"
     if (behind_weekday && !(hour_is_due && !is_a_day) && value >= 1 && value <= 31) {
         auto day = book_.of_month(value);

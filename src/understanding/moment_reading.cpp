@@ -122,6 +122,7 @@ bool MomentReading::take_modifier(Match const& match) {
             pending_.exclude_from = match.end;
             return true;
         case Tag::except:
+            if (refuses_behind(match)) return true;
             if (heard_.at(match.begin, {Tag::any, Tag::every_day})) found_.said.any = true;  // "any day but friday"
             pending_.exclude = true;
             pending_.exclude_from = match.end;
@@ -168,20 +169,34 @@ bool MomentReading::take_flag(Match const& match) {
     return true;
 }
 
+// "jeudi je peux pas"; "hoy no, mañana": a plain "no" only where nothing follows that it could refuse.
+bool MomentReading::refuses_behind(Match const& match) {
+    bool const adjacent = !items_.empty() && match.begin <= items_.back().end + 1 && !items_.back().excluded &&
+                          sign_before(match.begin).empty();
+    bool const bare = match.tag == Tag::negation || match.tag == Tag::except;
+    bool closed = match.end >= heard_.size();
+    for (auto at = match.begin + 1U; at <= match.end; ++at) closed = closed || !sign_before(at).empty();
+    if (!adjacent || (bare && !closed)) return false;
+    // "lundi et mardi je peux pas", "le week-end je peux pas"
+    for (auto one = items_.rbegin(); one != items_.rend(); ++one) {
+        one->excluded = true;
+        if (!one->joined) break;
+    }
+    return true;
+}
+
 // "je peux pas jeudi", "jeudi je peux pas", "pas jeudi": what stands before is meant first, then what follows.
 void MomentReading::take_refusal(Match const& match) {
     if (refuses_day_inside(match)) return;
     reason_ = reason_ || match.tag == Tag::reason;
-    bool const adjacent = !items_.empty() && match.begin <= items_.back().end + 1 && !items_.back().excluded &&
-                          sign_before(match.begin).empty();
-    if (match.tag != Tag::negation && adjacent) {
-        items_.back().excluded = true;
-        return;
-    }
+    if (refuses_behind(match)) return;
     // "non jeudi" names another day, "impossible jeudi" refuses it.
     bool const interjection = match.tag == Tag::no && match.words < 2 && match.phrase.size() < 5;
     if (interjection && !items_.empty() && !items_.back().excluded) take_correction(match.end);
     if (match.tag == Tag::reason || interjection) return;
+    // "là je peux pas, demain ?": another day.
+    auto const sign = sign_before(match.end);
+    if (match.tag == Tag::no && !sign.empty() && sign != ":") return;
     pending_.exclude = true;
     pending_.exclude_from = match.end;
 }
@@ -207,7 +222,9 @@ bool MomentReading::take_day_phrase(Match const& match) {
                 return true;
             }
             // "la semaine prochaine, mardi": the day says more than the week.
-            if (pending_.week >= 0 && !items_.empty() && items_.back().said.date.empty()) items_.back().said = {};
+            bool const refused = pending_.exclude || pending_.busy == occupied;  // "la semaine pro sauf mercredi"
+            if (pending_.week >= 0 && !refused && !items_.empty() && items_.back().said.date.empty())
+                items_.back().said = {};
             bool const listed = pending_.either && !items_.empty() && items_.back().week >= 0;
             auto const week = listed ? items_.back().week : pending_.week;
             auto const day = week >= 0 ? book_.weekday_of_week(match.value, week)
@@ -237,7 +254,10 @@ void MomentReading::take_next(Match const& match) {
     if (match.tag == Tag::next && match.value < 2) {
         if (!behind) return void(pending_.next = true);
         auto& said = items_.back().said;
-        auto const day = book_.weekday(book_.weekday_of(said.date), true, false, 0);
+        auto day = book_.weekday(book_.weekday_of(said.date), true, false, 0);
+        // "lundi ou le lundi suivant": the one behind the one that was named.
+        if (items_.size() > 1 && items_[items_.size() - 2].said.date == said.date && said.date >= day.date)
+            day = {book_.plus(said.date, 7)};
         said.date = day.date;
         said.confirm = day.confirm;
         items_.back().end = match.end;
@@ -284,118 +304,6 @@ void MomentReading::take_weekend() {
         if (found.problem.empty()) put_day(found);
     }
     pending_.next = pending_.this_one = false;
-}
-
-bool MomentReading::take_hour_phrase(Match const& match) {
-    switch (match.tag) {
-        case Tag::morning:
-        case Tag::afternoon:
-        case Tag::evening: {
-            note(match);
-            bool const today = match.value == 1 || pending_.this_one;
-            pending_.this_one = false;
-            put_part(match.tag == Tag::morning     ? "morning"
-                     : match.tag == Tag::afternoon ? "afternoon"
-                                                   : "evening",
-                     today);
-            return true;
-        }
-        case Tag::noon:
-        case Tag::midnight: {
-            note(match);
-            int hour = match.tag == Tag::noon ? 12 : 0, minute = 0;
-            next_ = take_minutes(match.end, hour, minute);
-            auto const rest = digits_at(next_);  // "midi 30"
-            if (rest && *rest < 60 && word(next_).size() == 2 && sign_before(next_).empty() &&
-                !heard_.at(next_ + 1, {Tag::hour_mark, Tag::hour})) {
-                minute = *rest;
-                ++next_;
-            }
-            pending_.at = pending_.at || match.words > 1;  // "9h à midi"
-            put_time(hour, minute, false);
-            return true;
-        }
-        case Tag::half:  // "half past two"
-        case Tag::quarter:
-        case Tag::quarter_to: {
-            auto const count = count_at(heard_, match.end);
-            if (match.value != 1 || count.used == 0 || count.value < 1 || count.value > 12) return false;
-            auto const hour = static_cast<int>(count.value);
-            next_ = match.end + count.used;
-            if (match.tag == Tag::quarter_to)
-                put_time(hour - 1, 45, true);
-            else
-                put_time(hour, match.tag == Tag::half ? 30 : 15, true);
-            return true;
-        }
-        default:
-            return false;
-    }
-}
-
-MomentFound MomentReading::result() {
-    std::vector<SaidMoment> meant;
-    for (auto& one : items_) {
-        if (one.said == SaidMoment{}) continue;
-        if (one.excluded)
-            found_.said.exclude.push_back(one.said);
-        else
-            meant.push_back(one.said);
-    }
-    if (meant.size() == 1) {
-        auto said = meant.front();
-        said.any = found_.said.any;
-        said.approx = said.approx || found_.said.approx;
-        said.immediate = found_.said.immediate;
-        said.exclude = std::move(found_.said.exclude);
-        found_.said = std::move(said);
-    } else if (meant.size() > 1) {
-        found_.said.alternatives = std::move(meant);
-    }
-    auto& said = found_.said;
-    if (said == SaidMoment{.approx = true}) said = {};  // "vers" says nothing alone
-    if (week_alone_ >= 0 && said == SaidMoment{}) {     // "cette semaine", or not in it
-        said.after_date = week_alone_ == 0 ? book_.ahead(0).date : book_.weekday_of_week(1, 1).date;
-        said.approx = true;
-    }
-    // "hier j'étais malade, jeudi ?" names a day all the same; "hier 14h" does not.
-    bool const dated = !said.date.empty() || !said.after_date.empty() || !said.alternatives.empty();
-    // "mon fils est malade jeudi": the day may be the one that does not suit.
-    if (reason_ && said.exclude.empty() && found_.says_when()) said.confirm = true;
-    if (!past_.empty() && !dated) problem("that day is past: " + std::string{past_});
-    // An hour of today that is over.
-    auto const now = clock_text(now_.hour, now_.minute);
-    if (said.date == book_.ahead(0).date && !said.time.empty() && said.time < now) said.confirm = true;
-    if (!found_.says_when() && !vague_.empty()) problem("too vague for a day: " + std::string{vague_});
-    return std::move(found_);
-}
-
-MomentFound moment_in(Lexicons const& lexicons, Listening const& heard, Asked const& asked, CivilTime const& now) {
-    return MomentReading{lexicons, heard, asked, now}.read();
-}
-
-Understanding read_moment(Ground const& ground) {
-    auto const& heard = ground.heard;
-    auto found = moment_in(ground.lexicons, heard, ground.asked, ground.now);
-    if (!found.problem.empty()) return unclear(found.problem);
-    if (auto const* cancel = heard.first(Tag::cancel)) return meant("cancel_appointment", heard, *cancel);
-    if (!found.says_when()) {
-        if (auto const* cancel = heard.first(Tag::cancel_word)) return meant("cancel_appointment", heard, *cancel);
-        return unclear("no day and no hour stand in the text", nothing_heard);
-    }
-    // "annule jeudi" cancels it; among more than one day it is said back which.
-    if (auto const* cancel = heard.first(Tag::cancel_word)) {
-        bool const alone = !found.said.date.empty() && found.said.exclude.empty() && !heard.first(Tag::negation);
-        if (alone) return meant("cancel_appointment", heard, *cancel);
-        found.said.confirm = true;
-    }
-    // "peut-être jeudi" is said back.
-    auto const doubts = heard.of({Tag::maybe, Tag::neutral, Tag::yes, Tag::any});
-    found.said.confirm = found.said.confirm || std::any_of(doubts.begin(), doubts.end(),
-                                                           [](Match const& match) { return match.tag == Tag::maybe; });
-    Match const certain{Tag::day, 0, 0, 0, 0, found.certainty, {}, {}, {}};
-    auto const sure = confidence_of(certain, found.said.confirm || found.said.approx ? by_ear : as_written);
-    return {found.said, sure, found.why.empty() ? "an hour or a date in digits" : found.why};
 }
 
 }  // namespace passerelle::understanding

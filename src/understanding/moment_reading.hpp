@@ -26,6 +26,7 @@ private:
         int week = -1;                // "la semaine pro jeudi ou vendredi"
         int open_day = 0;             // "le 12", whose month may follow: "le 12 ou le 13 avril"
         bool busy = false;            // "je travaille jeudi"
+        bool joined = false;          // "lundi ou mardi": to the one before it
     };
     // The values of Tag::busy.
     static constexpr int occupied = 0, until_then = 1, in_part = 3;
@@ -49,6 +50,7 @@ private:
     bool take_flag(Match const& match);
     bool is_past(Match const& weekday) const;
     bool take_day_phrase(Match const& match);
+    bool refuses_behind(Match const& match);
     bool take_hour_phrase(Match const& match);
     void take_refusal(Match const& match);
     void take_next(Match const& match);
@@ -92,6 +94,7 @@ private:
     std::size_t take_minutes(std::size_t next, int& hour, int& minute) const;
     bool take_end_of_days(std::size_t at, int value, int month);
     bool has_article(std::size_t at) const;
+    bool lists_days(std::size_t at) const;
     std::optional<int> digits_at(std::size_t at) const;
     std::string_view word(std::size_t at) const;
     std::string_view sign_before(std::size_t at) const;

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <optional>
 
-#include "understanding/readers.hpp"
+#include "understanding/quantity.hpp"
 
 // A number in a unit: "1 an et demi" is 18 months.
 namespace passerelle::understanding {
@@ -28,14 +28,6 @@ constexpr Measure measures[]{{Tag::year, 1, 12},        {Tag::quantity_month, 1,
 Measure const& measure_of(Tag unit) {
     return *std::find_if(std::begin(measures), std::end(measures), [&](auto const& row) { return row.unit == unit; });
 }
-
-struct Amount {
-    double value = 0;
-    std::optional<Tag> unit;
-    bool article = false;  // "un", "une": a number only if nothing else is
-    bool approximate = false;
-    std::size_t begin = 0, end = 0;
-};
 
 class Quantities {
 public:
@@ -72,7 +64,9 @@ private:
             amount.value *= 1000;
             ++at;
         }
-        if (heard_.tokens.list[amount.begin].before == "-" && amount.begin == 0) amount.value = -amount.value;
+        auto const* minus = amount.begin > 0 ? heard_.at(0, {Tag::minus}) : nullptr;  // "moins 50"
+        bool const below = amount.begin == 0 && heard_.tokens.list[0].before == "-";
+        if (below || (minus && minus->end == amount.begin)) amount.value = -amount.value;
         at = take_unit(amount, at);
         amount.end = at;
         add(amount);
@@ -109,7 +103,7 @@ private:
     std::size_t take_unit_alone(std::size_t at) {
         auto const* unit = heard_.at(at, unit_set());
         auto const* half = unit ? heard_.at(unit->end, {Tag::half, Tag::quarter}) : nullptr;
-        bool const one = unit && unit->language.starts_with("ar") && at == 0;
+        bool const one = unit && at == 0 && (half || unit->language.starts_with("ar"));  // "hora y media"
         if (!one || (!half && unit->length() != heard_.size())) return 0;
         auto const share = !half ? 0 : half->tag == Tag::half ? 0.5 : half->value == 3 ? 0.75 : 0.25;
         add({1 + share, unit->tag, false, false, at, half ? half->end : unit->end});
@@ -125,6 +119,10 @@ private:
         }
         amount.unit = unit->tag;
         at = take_fraction(amount, unit->end, 1);
+        // "1km500"
+        if (unit->tag == Tag::kilometre && at == unit->end && at < heard_.size() && !heard_.tokens.list[at].spaced &&
+            is_number(heard_.tokens.list[at].text) && heard_.tokens.list[at].text.size() == 3)
+            amount.value += count_at(heard_, at++).value / 1000;
         // "1h30", "12 euros 50"
         if ((unit->tag == Tag::hour || unit->tag == Tag::euro) && at < heard_.size() && at == unit->end) {
             auto const& next = heard_.tokens.list[at].text;
@@ -144,7 +142,8 @@ private:
         if (!part) return at;
         auto const share = part->tag == Tag::half ? of / 2 : of / 4;
         // "une demi heure" is a half, "une heure et demie" one and a half.
-        bool const half_of_it = amount.article && part->words == 1 && heard_.at(part->end, unit_set());
+        bool const half_of_it =
+            amount.article && part->words == 1 && (part->end == heard_.size() || heard_.at(part->end, unit_set()));
         amount.value = half_of_it ? share : amount.value + share;
         return part->end;
     }
@@ -251,6 +250,16 @@ void keep_those_meant(Listening const& heard, std::vector<Amount>& amounts, std:
         erase_unless([&](Amount const& amount) { return amount.unit && in_unit(amount, unit).has_value(); });
 }
 
+// "rien"; not the "none" of "none of your business".
+Match const* nothing_in(Listening const& heard) {
+    auto const* nothing = heard.first(Tag::nothing);
+    bool const within = nothing && std::any_of(heard.matches.begin(), heard.matches.end(), [&](Match const& match) {
+                            return match.tag == Tag::neutral && match.begin <= nothing->begin &&
+                                   match.end >= nothing->end && match.length() > nothing->length();
+                        });
+    return within ? nullptr : nothing;
+}
+
 }  // namespace
 
 Understanding read_quantity(Ground const& ground) {
@@ -261,7 +270,7 @@ Understanding read_quantity(Ground const& ground) {
     drop_corrected(heard, amounts);
     keep_those_meant(heard, amounts, unit);
     if (reading.long_number) return unclear("too long for a number");
-    auto const* nothing = heard.first(Tag::nothing);
+    auto const* nothing = nothing_in(heard);
     bool const holds_all = nothing && std::all_of(amounts.begin(), amounts.end(), [&](auto const& amount) {
                                return amount.begin >= nothing->begin && amount.end <= nothing->end;  // "pas une seule"
                            });
@@ -273,11 +282,12 @@ Understanding read_quantity(Ground const& ground) {
     if (amount.article && !amount.unit && amount.end - amount.begin < heard.size())
         return unclear("\"un\" may be a number or an article");
     if (auto const* maybe = heard.first(Tag::maybe)) return unclear(why(*maybe));
+    if (auto doubt = doubt_about(ground, amount, unit); !doubt.empty()) return unclear(std::move(doubt));
     if (auto const* negation = negation_before(heard, amount.begin)) return unclear("refused: " + why(*negation));
     auto const value = in_unit(amount, unit);
     bool const other_kind = !unit && !ground.asked.unit.empty() && amount.unit;  // "10 €" where dirhams are asked for
     if (!value || other_kind) return unclear("another unit than the one asked for");
-    bool const rounded = amount.approximate || heard.first(Tag::approx);
+    bool const rounded = amount.approximate || heard.first(Tag::approx) || heard.first(Tag::almost);
     auto reason = "number " + shown(*value) + (rounded ? ", about" : "");
     bool const whole = amount.end - amount.begin == heard.size();
     return {*value, rounded ? inferred : whole ? whole_text : as_written, reason};

@@ -2,7 +2,7 @@
 
 namespace passerelle::understanding {
 
-std::array<NamedTag, 50> const meaning_tags{{
+std::array<NamedTag, 51> const meaning_tags{{
     {"yes", Tag::yes},
     {"no", Tag::no},
     {"neutral", Tag::neutral},
@@ -53,6 +53,7 @@ std::array<NamedTag, 50> const meaning_tags{{
     {"verb", Tag::verb},
     {"work", Tag::work},
     {"self", Tag::self},
+    {"almost", Tag::almost},
 }};
 
 std::array<NamedTag, 40> const date_tags{{

@@ -65,6 +65,7 @@ enum class Tag : std::uint8_t {
     verb,        // of the question: said back, it answers
     work,        // of the question: whether one works
     self,        // "j'ai": what may stand before that verb
+    almost,      // "bientôt 18": not yet that many
     // dates
     day,
     weekday,
@@ -149,7 +150,7 @@ struct NamedTag {
     Tag tag;
 };
 // The keys of `meanings`, `dates` and `units` in a lexicon. In `dates`, a number may follow: `weekday.4`.
-extern std::array<NamedTag, 50> const meaning_tags;
+extern std::array<NamedTag, 51> const meaning_tags;
 extern std::array<NamedTag, 40> const date_tags;
 extern std::array<NamedTag, 11> const unit_tags;
 

@@ -111,11 +111,13 @@ private:
         spaced_ = false;
     }
 
-    // Letters and digits, with the apostrophes inside.
+    // Letters and digits, with the apostrophes inside; the one of 1'200 parts two groups of digits.
     void take_word() {
         auto end = at_;
         while (end < text_.size()) {
-            bool const inside = text_[end] == '\'' && end + 1 < text_.size() && kind(end + 1) == Kind::letter;
+            bool const group =
+                end > at_ && end + 1 < text_.size() && is_digit(text_[end - 1]) && is_digit(text_[end + 1]);
+            bool const inside = text_[end] == '\'' && end + 1 < text_.size() && kind(end + 1) == Kind::letter && !group;
             if (!inside && kind(end) != Kind::letter) break;
             end += length_at(text_, end);
         }

@@ -3,76 +3,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "understanding/typing_error.hpp"
+#include "understanding/word_letters.hpp"
 
 namespace passerelle::understanding {
 
 namespace {
-
-std::string joined(std::string_view word) {
-    std::string plain{word};
-    std::erase(plain, '\'');
-    return plain;
-}
-
-bool is_lead(char sign) { return (static_cast<unsigned char>(sign) & 0xC0U) != 0x80; }
-
-std::size_t length_of_letter(std::string_view word, std::size_t at) {
-    std::size_t length = 1;
-    while (at + length < word.size() && !is_lead(word[at + length])) ++length;
-    return length;
-}
-
-// A letter stands twice in a row.
-bool has_run(std::string_view word) {
-    for (std::size_t at = 0, length = 0; at < word.size(); at += length) {
-        length = length_of_letter(word, at);
-        if (word.substr(at + length, length) == word.substr(at, length)) return true;
-    }
-    return false;
-}
-
-// Runs of `least` and more equal letters become `left`; digits stay. Outside a to z two in a row are spelling.
-std::string squeezed(std::string_view word, std::size_t least, std::size_t left) {
-    std::string out;
-    for (std::size_t at = 0; at < word.size();) {
-        auto const letter = word.substr(at, length_of_letter(word, at));
-        auto end = at + letter.size();
-        while (word.substr(end, letter.size()) == letter) end += letter.size();
-        auto const count = (end - at) / letter.size();
-        bool const run = count >= (letter.size() == 1 ? least : std::max<std::size_t>(least, 3));
-        bool const digit = letter[0] >= '0' && letter[0] <= '9';
-        for (std::size_t left_over = run && !digit ? left : count; left_over > 0; --left_over) out += letter;
-        at = end;
-    }
-    return out;
-}
-
-std::size_t letters(std::string_view word) {
-    return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_lead));
-}
-
-template <class Take>
-void each_delete(std::string_view word, Take const& take) {
-    for (std::size_t at = 0; at < word.size();) {
-        auto end = at + 1;
-        while (end < word.size() && !is_lead(word[end])) ++end;
-        std::string shorter{word.substr(0, at)};
-        shorter += word.substr(end);
-        take(shorter);
-        at = end;
-    }
-}
 
 Tokens raw_tokens(std::string_view text) {
     return tokens_of(text, [](std::string_view) { return true; });
 }
 
 constexpr std::size_t longest_word = 40;  // bytes; a longer one is no word
-constexpr std::size_t most_fillers = 2;   // inside a phrase
-constexpr std::size_t widest_gap = 3;     // words that * of a phrase stands for at most
-constexpr std::string_view gap_written = " * ";
-constexpr std::uint32_t gap = 0xFFFFFFFFU;  // the word of a gap in the tree
 
 }  // namespace
 
@@ -89,6 +30,7 @@ Vocabulary::Vocabulary(VocabularyParts parts) : parts_{std::move(parts)} {
                          [](auto const& left, auto const& right) { return left.typed.size() > right.typed.size(); });
     for (std::uint32_t phrase = 0; phrase < parts_.phrases.size(); ++phrase) add_phrase(phrase);
     index_errors();
+    index_joinable();
 }
 
 std::uint32_t Vocabulary::add_word(std::string_view word) {
@@ -138,14 +80,6 @@ void Vocabulary::add_spelling(VocabularyParts::Spelling const& spelling) {
     entries_[first].spelt.push_back(std::move(entry));
 }
 
-// "3h" of a phrase is taken apart as it is in a text; the digits of Arabizi are letters.
-Tokens Vocabulary::phrase_tokens(std::string_view phrase) const {
-    return tokens_of(phrase, [&](std::string_view word) {
-        bool const begins_with_digit = word.front() >= '0' && word.front() <= '9';
-        return !begins_with_digit || parts_.sounds == Sounds::arabizi || knows(word);
-    });
-}
-
 // What a spelling means is itself written with spellings that stand before it: "j'arrive" is "je" and "arrive".
 void Vocabulary::add_meant(std::string_view word, Ids& meant) {
     auto const plain = joined(word);
@@ -165,64 +99,6 @@ void Vocabulary::add_meant(std::string_view word, Ids& meant) {
 Vocabulary::Ids Vocabulary::ids_in(std::vector<Word> const& words, Ids before) {
     for (auto const& word : words) before.push_back(word.id);
     return before;
-}
-
-// Phrases go through the same spellings as texts, so that authors may write as they like. A word that is new here is
-// added as it stands.
-void Vocabulary::add_phrase(std::uint32_t phrase) {
-    std::string_view text = parts_.phrases[phrase].text;
-    std::uint32_t node = 0;
-    std::uint16_t count = 0;
-    for (bool more = true; more;) {
-        auto const cut = text.find(gap_written);
-        more = cut != std::string_view::npos;
-        node = add_run(text.substr(0, cut), node, count);
-        if (!more) break;
-        text.remove_prefix(cut + gap_written.size());
-        node = next_node(node, gap);
-    }
-    if (node != 0) endings_[node].push_back({phrase, count});
-}
-
-// The words of a phrase, or of the part of one on this side of a gap.
-std::uint32_t Vocabulary::add_run(std::string_view text, std::uint32_t node, std::uint16_t& count) {
-    auto const tokens = phrase_tokens(text).list;
-    for (auto const& token : tokens)
-        if (auto const cut = token.text.find('\''); cut != std::string::npos && is_elision(token.text.substr(0, cut)))
-            add_word(joined(token.text.substr(cut + 1)));
-    // "kkk" of a list is that word, and no "k" that is stretched.
-    for (auto const& token : tokens)
-        if (squeezed(token.text, 3, 1).size() != token.text.size() && !entry_of(joined(token.text)))
-            add_word(joined(token.text));
-    for (auto const& word : hear(tokens, false)) {
-        node = next_node(node, word.id ? word.id : add_word(joined(tokens[word.token].text)));
-        ++count;
-    }
-    return node;
-}
-
-std::uint32_t Vocabulary::next_node(std::uint32_t node, std::uint32_t word) {
-    auto const [step, added] =
-        steps_.try_emplace(std::uint64_t{node} << 32U | word, static_cast<std::uint32_t>(endings_.size()));
-    if (added) endings_.emplace_back();
-    has_gap_.resize(endings_.size());
-    if (word == gap) has_gap_[node] = true;
-    if (node == 0) {
-        first_steps_.resize(std::max(first_steps_.size(), words_.size()));
-        first_steps_[word] = step->second;
-    }
-    return step->second;
-}
-
-void Vocabulary::index_errors() {
-    for (std::uint32_t id = 1; id < words_.size(); ++id) {
-        auto const& word = words_[id];
-        if (is_number(word)) continue;
-        if (parts_.sounds != Sounds::none && word.size() >= 3) sounds_[sound_of(word, parts_.sounds)].push_back(id);
-        if (auto const bare = consonants_of(word, parts_.sounds); !bare.empty()) consonants_[bare].push_back(id);
-        if (letters(word) >= shortest_forgiven)
-            each_delete(word, [&](std::string const& shorter) { deletes_[shorter].push_back(id); });
-    }
 }
 
 bool Vocabulary::knows(std::string_view word) const {
@@ -315,39 +191,6 @@ bool Vocabulary::take_glued(std::string_view word, std::uint16_t token, std::vec
     return false;
 }
 
-std::uint32_t Vocabulary::by_sound(std::string_view word) const {
-    if (parts_.sounds == Sounds::none || word.size() < 3) return 0;
-    auto const only = [](Table<Ids> const& table, std::string const& key) {
-        auto const found = table.find(key);
-        return found != table.end() && found->second.size() == 1 ? found->second.front() : 0;
-    };
-    if (auto const id = only(sounds_, sound_of(word, parts_.sounds))) return id;
-    auto const bare = consonants_of(word, parts_.sounds);
-    return bare.empty() ? 0 : only(consonants_, bare);
-}
-
-// One word that is one typing error away; several: none.
-std::uint32_t Vocabulary::by_typing_error(std::string_view word) const {
-    if (letters(word) < shortest_forgiven) return 0;
-    std::uint32_t found = 0;
-    bool several = false;
-    auto const weigh = [&](std::uint32_t id) {
-        if (id == found || !one_edit_apart(word, words_[id])) return;
-        several = several || found != 0;
-        found = id;
-    };
-    auto const look = [&](std::string_view key) {
-        if (auto const ids = deletes_.find(key); ids != deletes_.end())
-            for (auto const id : ids->second) weigh(id);
-    };
-    look(word);
-    each_delete(word, [&](std::string const& shorter) {
-        if (auto const id = id_of(shorter); id != 0 && letters(shorter) >= shortest_forgiven) weigh(id);
-        look(shorter);
-    });
-    return several ? 0 : found;
-}
-
 void Vocabulary::take(std::string_view word, std::uint16_t token, bool forgiving, std::vector<Word>& out) const {
     if (word.size() > longest_word) return out.push_back({0, token, Certainty::written});
     if (word.find('\'') != std::string_view::npos) {
@@ -380,56 +223,6 @@ std::vector<Word> Vocabulary::hear(std::vector<Token> const& tokens, bool forgiv
         ++at;
     }
     return words;
-}
-
-std::uint32_t Vocabulary::step(std::uint32_t node, std::uint32_t word) const {
-    if (node == 0) return word < first_steps_.size() ? first_steps_[word] : 0;
-    auto const found = steps_.find(std::uint64_t{node} << 32U | word);
-    return found == steps_.end() ? 0 : found->second;
-}
-
-void Vocabulary::note_endings(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t to,
-                              std::vector<Match>& into) const {
-    // "bien" and "mort" of "bien mdr" are no "bien mort": the words that one typed word stands for are not parted in an
-    // answer. "mezz'ora" is a number and its unit.
-    bool const parted = to + 1 < words.size() && words[to + 1].token == words[to].token &&
-                        words[to].certainty == Certainty::spelling && words[to + 1].certainty == Certainty::spelling;
-    auto certainty = Certainty::written;
-    for (auto at = from; at <= to; ++at) certainty = std::max(certainty, words[at].certainty);
-    for (auto const& ending : endings_[node]) {
-        auto const& phrase = parts_.phrases[ending.phrase];
-        if (parted && (phrase.tag == Tag::yes || phrase.tag == Tag::no)) continue;
-        into.push_back({phrase.tag, phrase.value, words[from].token, static_cast<std::uint16_t>(words[to].token + 1),
-                        ending.words, certainty, phrase.text, phrase.detail, parts_.language});
-    }
-}
-
-void Vocabulary::match(std::vector<Word> const& words, std::vector<Match>& into) const {
-    for (std::size_t from = 0; from < words.size(); ++from) walk(0, words, from, from, into);
-}
-
-// From a node on, the words from `at`; the phrase began at `from`.
-void Vocabulary::walk(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t at,
-                      std::vector<Match>& into) const {
-    std::size_t skipped = 0;
-    for (; at < words.size(); ++at) {
-        auto const next = words[at].id ? step(node, words[at].id) : 0;
-        if (next != 0) {
-            node = next;
-            note_endings(node, words, from, at, into);
-            if (has_gap_[node]) walk_over(step(node, gap), words, from, at + 1, into);
-        } else if (at == from || words[at].id == 0 || !filler_[words[at].id] || ++skipped > most_fillers) {
-            return;
-        }
-    }
-}
-
-// What stands behind a gap: at the next word, or some words on.
-void Vocabulary::walk_over(std::uint32_t node, std::vector<Word> const& words, std::size_t from, std::size_t at,
-                           std::vector<Match>& into) const {
-    auto const last = std::min(words.size(), at + widest_gap + 1);
-    for (; at < last; ++at)
-        if (words[at].id != 0 && step(node, words[at].id) != 0) walk(node, words, from, at, into);
 }
 
 }  // namespace passerelle::understanding

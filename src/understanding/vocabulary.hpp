@@ -75,6 +75,8 @@ public:
     std::vector<Word> hear(std::vector<Token> const& tokens, bool forgiving) const;
     void match(std::vector<Word> const& words, std::vector<Match>& into) const;
     std::string_view word(std::uint32_t id) const { return words_[id]; }
+    // "lundimatin", "duemilacinquecento": days and numbers that were typed as one word. Empty: it is none of these.
+    std::vector<std::string> run_together(std::string_view word) const;
 
 private:
     struct Hash : std::hash<std::string_view> {
@@ -107,6 +109,8 @@ private:
     std::uint32_t next_node(std::uint32_t node, std::uint32_t word);
     Tokens phrase_tokens(std::string_view phrase) const;
     void index_errors();
+    void index_joinable();
+    bool part_from(std::string_view word, std::size_t at, std::vector<std::string>& parts) const;
 
     Entry const* entry_of(std::string_view word) const;
     std::size_t take_spelt(Entry const& entry, std::vector<Token> const& tokens, std::size_t at,
@@ -136,6 +140,7 @@ private:
     Table<Ids> sounds_;                   // keys of sound
     Table<Ids> consonants_;               // the same without short vowels
     Table<std::uint32_t> heard_alike_;    // Arabizi: the first word of a sound
+    Table<bool> joinable_;                // may be typed without a blank beside it; true: a number
     Table<Ids> deletes_;                  // words of five letters and more, one letter left out
     std::unordered_map<std::uint64_t, std::uint32_t> steps_;
     std::vector<std::uint32_t> first_steps_;  // by word: the steps from the root, which every word tries

@@ -29,6 +29,8 @@ constexpr std::string_view policy =
     "base-uri 'none'";
 constexpr std::string_view fictional_number = "+33639980001";  // 06 39 98 xx xx is kept for fiction (Arcep 2018-0881)
 constexpr int thread_length = 30;
+constexpr std::string_view french_refusal = "Ce numéro est celui de quelqu'un : choisissez-en un autre.\n";
+constexpr std::string_view english_refusal = "This number is somebody's: choose another.\n";
 
 HttpResponse html(std::string body) {
     HttpResponse response;
@@ -134,6 +136,15 @@ void load_screen(store::Connection& connection, service::ChannelSettings const& 
     view.screen_ends = session->last_ends && session->screen + 1 >= count;
 }
 
+// Heard last through a channel of a real provider: on this page anyone who opens it could write in that person's name.
+bool is_somebodys(store::Connection& connection, gateway::World const& world, service::ChannelSettings const& channel,
+                  std::string const& number) {
+    auto const address = service::make_address(channel.provider->scheme, number);
+    auto const known = store::find_address(connection, world.settings.workspace, address);
+    auto const* carrier = known ? world.settings.channel(known->channel) : nullptr;
+    return carrier && carrier->provider->name != "simulator";
+}
+
 // Whoever holds the phone reads the language of its page. A number that was never seen is Awa's, who has an appointment
 // in two days: so every flow has something to speak of.
 void introduce(store::Connection& connection, gateway::World const& world, service::ChannelSettings const& channel,
@@ -235,11 +246,14 @@ asio::awaitable<HttpResponse> Demo::act(PhoneAction action) {
     if (action.hangs_up) action.session.clear();
     if (channel && !action.hangs_up && (!action.text.empty() || action.dials)) {
         auto const now = clock_.now();
-        store::Store::Unit unit = [this, channel, action, now](store::Connection& connection) {
-            introduce(connection, world_, *channel, action, now);
+        auto const is_taken = std::make_shared<bool>(false);
+        store::Store::Unit unit = [this, channel, action, now, is_taken](store::Connection& connection) {
+            *is_taken = is_somebodys(connection, world_, *channel, action.number);
+            if (!*is_taken) introduce(connection, world_, *channel, action, now);
         };
         auto const introduced = co_await store_.write(std::move(unit));
         if (!introduced) co_return plain(503, "not taken; try again\n");
+        if (*is_taken) co_return plain(403, std::string{action.language == "en" ? english_refusal : french_refusal});
         auto const webhook = webhook_of(*channel, world_.settings.public_base, action, now);
         auto decoded = channel::decode(*channel->provider, webhook, channel->settings);
         if (decoded.rejection) co_return plain(400, "the simulator refuses this message\n");

@@ -39,5 +39,12 @@ TEST(Nearest, CountsASwapOnce) {
     EXPECT_EQ(nearest(std::string(5'000, 'x'), {"say"}), "");
 }
 
+TEST(Nearest, KnowsTheFirstPartOfAName) {
+    EXPECT_EQ(nearest("whatsapp", {"twilio", "whatsapp-cloud"}), "whatsapp-cloud");
+    EXPECT_EQ(nearest("mo_from", {"mo_from_field", "mo_text_field"}), "mo_from_field");
+    EXPECT_EQ(nearest("whats", {"whatsapp-cloud"}), "");
+    EXPECT_EQ(nearest("at", {"at-home"}), "");
+}
+
 }  // namespace
 }  // namespace passerelle

@@ -74,7 +74,7 @@ TEST_F(Campaigns, ArePreviewedBeforeAnythingIsSent) {
         "currency: EUR\ntariffs: [{provider: simulator, per: segment, to: FR, price: 0.0475, from: 2020-01-01}]\n");
     put("config/passerelle.yaml", config() + "tariffs: config/tariffs.yaml\n");
     auto const shown = good({"campaign", "preview", "--flow", "mood", "--group", "cej"});
-    EXPECT_THAT(shown, HasSubstr("Personnes : 3, dont on écrit à 2\nÉcartées : 1 (téléphone fixe, sans SMS)"));
+    EXPECT_THAT(shown, HasSubstr("Personnes : 3 ; on écrit à : 2\nÉcartées : 1 (téléphone fixe, sans SMS)"));
     EXPECT_THAT(
         shown,
         HasSubstr(

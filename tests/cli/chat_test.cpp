@@ -202,7 +202,7 @@ TEST_F(Chat, TimeThatIsMistypedIsNoAnswer) {
     EXPECT_THAT(french.out, HasSubstr("fin : terminé, done"));
     for (auto const* line : {"+1 mois\n", "+2\n", "+x\n", "+\n"}) {
         auto const ran = chat({"visit"}, std::string{line} + "/state\n");
-        EXPECT_THAT(ran.out, HasSubstr("n'est pas une durée ; écris +4h, +1 jour")) << ran.out;
+        EXPECT_THAT(ran.out, HasSubstr("n'est pas une durée ; écrivez +4h, +1 jour")) << ran.out;
         EXPECT_THAT(ran.out, Not(HasSubstr("results.")));
     }
     EXPECT_THAT(chat({"visit"}, "+33 6 12 34 56 78\n").out, Not(HasSubstr("durée")));
@@ -293,7 +293,7 @@ TEST_F(Chat, NamesTheMistakesOfThePlaces) {
     auto const ran = chat({"town", "--config", path("config/passerelle.yaml")});
     EXPECT_EQ(ran.code, failed);
     EXPECT_THAT(ran.err,
-                HasSubstr("places.yaml:1:24: la clé « nam » n'existe pas dans un pays (voulais-tu écrire name ?)"));
+                HasSubstr("places.yaml:1:24: la clé « nam » n'existe pas dans un pays (vouliez-vous écrire name ?)"));
     EXPECT_THAT(run({"config", "check"}).err, HasSubstr("unknown key \"nam\" in a country"));
 }
 

@@ -19,7 +19,7 @@ TEST_F(CommandLine, FlowFmtFormatsInPlace) {
     auto const file = put("f.yaml", crooked);
     auto const ran = run_plain({"flow", "fmt", file});
     EXPECT_EQ(ran.code, ok) << ran.err;
-    EXPECT_EQ(ran.out, file + ": formatted\n");
+    EXPECT_EQ(ran.out, file + " : mis en forme\n");
     EXPECT_EQ(text_of(file), straight);
     EXPECT_EQ(run_plain({"flow", "fmt", file}).out, "");
 }
@@ -28,8 +28,9 @@ TEST_F(CommandLine, FlowFmtChecksWithoutAChange) {
     auto const file = put("f.yaml", crooked), good = put("g.yaml", straight);
     auto const ran = run_plain({"flow", "fmt", "--check", file, good});
     EXPECT_EQ(ran.code, failed);
-    EXPECT_EQ(ran.out, file + ": not formatted\n");
+    EXPECT_EQ(ran.out, file + " : à mettre en forme\n");
     EXPECT_EQ(text_of(file), crooked);
+    EXPECT_EQ(run_plain({"flow", "fmt", "--check", file, "--lang", "en"}).out, file + ": not formatted\n");
     EXPECT_EQ(run_plain({"flow", "fmt", "--check", good}).code, ok);
 }
 
@@ -38,8 +39,8 @@ TEST_F(CommandLine, FlowFmtTakesFlowsAndFolders) {
     put("flows/f/f.yaml", crooked);
     put("flows/f/f.test.yaml", "tests:\n  un:   {talk: []}\n");
     auto const ran = run_plain({"flow", "fmt", "--check", "f", "--flows", path("flows")});
-    EXPECT_EQ(ran.out,
-              path("flows/f/f.test.yaml") + ": not formatted\n" + path("flows/f/f.yaml") + ": not formatted\n");
+    EXPECT_EQ(ran.out, path("flows/f/f.test.yaml") + " : à mettre en forme\n" + path("flows/f/f.yaml") +
+                           " : à mettre en forme\n");
     EXPECT_EQ(run_plain({"flow", "fmt", path("flows/f")}).code, ok);
     EXPECT_EQ(text_of(path("flows/f/f.yaml")), straight);
     EXPECT_EQ(run_plain({"flow", "fmt", "--check", "f", "--flows", path("flows")}).out, "");
@@ -78,14 +79,14 @@ TEST_F(CommandLine, FlowCheckSpeaksFrenchFirst) {
     auto const file = put("f.yaml", "flow: f\nlanguages: [fr]\nsteps:\n  a: {sya: x}\n");
     auto const ran = run_plain({"flow", "check", file});
     EXPECT_THAT(ran.err,
-                HasSubstr("f.yaml:4:7: le verbe « sya » n'existe pas (étape « a ») (voulais-tu écrire say ?)"));
+                HasSubstr("f.yaml:4:7: le verbe « sya » n'existe pas (étape « a ») (vouliez-vous écrire say ?)"));
     EXPECT_THAT(ran.err, HasSubstr("1 erreur."));
     auto const broken = put("g.yaml", "flow: f\nlanguages: [fr]\nsteps:\n  a:\n    say: Bonjour: ça va\n");
     EXPECT_THAT(run_plain({"flow", "check", broken}).err, HasSubstr("g.yaml:5:17: il y a un deux-points de trop"));
     EXPECT_THAT(run_plain({"chat", file}).err, HasSubstr("le verbe « sya » n'existe pas"));
     EXPECT_THAT(run_plain({"chat", file, "--lang", "en"}).err, HasSubstr("unknown verb \"sya\""));
     EXPECT_THAT(run_plain({"flow", "lint", file}).out, HasSubstr("erreur: le verbe « sya » n'existe pas"));
-    EXPECT_THAT(run_plain({"flow", "lint", file}).out, HasSubstr("à faire : voulais-tu écrire say ?"));
+    EXPECT_THAT(run_plain({"flow", "lint", file}).out, HasSubstr("à faire : vouliez-vous écrire say ?"));
 }
 
 // An id, a file, the folder of one flow (with or without a / behind it), the folder of all: the same for every command.
@@ -108,7 +109,7 @@ TEST_F(CommandLine, FlowCommandsTakeTheSameWords) {
         }
     auto const several = run_plain({"flow", "graph", path("flows")});
     EXPECT_EQ(several.code, failed);
-    EXPECT_THAT(several.err, HasSubstr("nomme l'un des parcours de"));
+    EXPECT_THAT(several.err, HasSubstr("nommez l'un des parcours de"));
 }
 
 }  // namespace

@@ -145,7 +145,7 @@ TEST_F(FlowTest, SaysWhatIsWrong) {
     EXPECT_EQ(wrong.code, failed);
     EXPECT_THAT(flow_test({"tea", "--lang", "fr"}).err,
                 HasSubstr("tea.test.yaml:1:21: personne ne peut « bott » dans une conversation "
-                          "(voulais-tu écrire bot ?)\n"));
+                          "(vouliez-vous écrire bot ?)\n"));
     EXPECT_THAT(wrong.err, HasSubstr("nobody can \"bott\" in a talk (did you mean bot?)\n"));
     EXPECT_THAT(wrong.out, HasSubstr("0 conversations passed, 1 failed\n"));
     put("flows/lone/other.test.yaml", tea_tests);

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "cli/command_line.hpp"
+#include "cli/said.hpp"
 #include "store/contacts.hpp"
 #include "store/interactions.hpp"
 
@@ -90,6 +91,34 @@ TEST_F(French, CampaignsFromDraftToCancel) {
     EXPECT_THAT(refused({"campaign", "start", "mai"}).err, HasSubstr("elle a été annulée et ne peut pas repartir"));
 }
 
+TEST_F(French, WhatACommandIsGivenWrongly) {
+    struct Case {
+        std::vector<std::string> words;
+        char const* french;
+    };
+    Case const cases[] = {
+        {{"phone"}, "donnez un numéro"},
+        {{"text", "page", "x", "--limit", "5"}, "un écran (--limit) tient de 40 à 182"},
+        {{"text", "page", "x", "--width", "2"}, "une ligne (--width) tient de 8 à 182"},
+        {{"text", "plan", "x", "--table", "99"}, "les tables nationales (--table) vont de 1 (turc)"},
+        {{"text", "measure", "\xff"}, "n'est pas de l'UTF-8 valide, à l'octet 0"},
+        {{"expr", "eval", "@(uper(1))"}, "il n'y a rien qui s'appelle « uper » ; vouliez-vous dire upper ?"},
+        {{"expr", "test", "has_x", "a"}, "il n'y a pas de test has_x"},
+        {{"expr", "test"}, "donnez un test et un texte"},
+        {{"replay", "u"}, "« u » n'est pas le numéro d'une conversation"},
+        {{"channel", "docs", "whatsapp"}, "« whatsapp » ; vouliez-vous dire « whatsapp-cloud » ?"},
+        {{"channel", "docs", "twillio"}, "« twillio » ; vouliez-vous dire « twilio » ?"},
+    };
+    for (auto const& [words, french] : cases) {
+        auto all = words;
+        all.insert(all.end(), {"--lang", "fr"});
+        bool const configured = words.front() == "replay" || words.front() == "channel";
+        auto const ran = configured ? run(all) : run_plain(all);
+        EXPECT_NE(ran.code, ok) << french;
+        EXPECT_THAT(ran.err, HasSubstr(french));
+    }
+}
+
 TEST_F(French, TheDoctorAndTheConfiguration) {
     auto const doctor = run({"doctor", "--lang", "fr"}).out;
     EXPECT_THAT(doctor,
@@ -98,7 +127,9 @@ TEST_F(French, TheDoctorAndTheConfiguration) {
     for (auto const* english : {"flows", "opens", "free at", "look ", "whose", "no `"})
         EXPECT_THAT(doctor, Not(HasSubstr(english)));
     EXPECT_THAT(said({"config", "check"}), AllOf(HasSubstr(" est juste."), HasSubstr("canaux")));
-    EXPECT_THAT(said({"channel", "list"}), HasSubstr("fournisseur"));
+    EXPECT_THAT(said({"channel", "list"}), AllOf(HasSubstr("fournisseur"), HasSubstr("envoie"), Not(HasSubstr("push")),
+                                                 Not(HasSubstr("path sec"))));
+    EXPECT_THAT(good({"channel", "list", "--json", "--lang", "fr"}), HasSubstr("\"push\""));
     EXPECT_THAT(refused({"channel", "check", "x"}).err,
                 HasSubstr("il n'y a pas de canal « x ». La configuration a : sms"));
 }
@@ -211,7 +242,7 @@ TEST_F(French, TheLogSaysWhatHappened) {
     EXPECT_THAT(log, AllOf(HasSubstr("  reçu     → "), HasSubstr("(appel manqué)"), HasSubstr("  état       "),
                            HasSubstr("(échec (http_402) : le compte n'a plus de crédit)"), HasSubstr("  accord"),
                            HasSubstr("(ne veut plus de messages : désinscription"), HasSubstr("  étape"),
-                           HasSubstr("(answer: good)")));
+                           HasSubstr("(réponse : good)")));
     EXPECT_THAT(said({"log", "tail"}), HasSubstr("  reçu     → "));
     EXPECT_EQ(said({"log", "show", "0612345678", "--json"}), good({"log", "show", "0612345678", "--json"}));
 }

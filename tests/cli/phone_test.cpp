@@ -42,6 +42,10 @@ TEST_F(Phones, ThatAreNoneAreRefusedWithTheReason) {
     EXPECT_EQ(ran.err, "passerelle phone: il manque des chiffres\n");
     EXPECT_EQ(run_plain({"phone", "bonjour"}).err, "passerelle phone: this is no phone number\n");
     EXPECT_EQ(run_plain({"phone"}).code, usage);
+    auto const nowhere = run_plain({"phone", "0612345678", "--country", "France", "--lang", "fr"});
+    EXPECT_EQ(nowhere.code, usage);
+    EXPECT_THAT(nowhere.err, HasSubstr("« France » n'est pas un pays ; écrivez ses deux lettres"));
+    EXPECT_EQ(run_plain({"phone", "0612345678", "--country", "fr"}).code, ok);
 }
 
 TEST_F(Phones, AreReadLineByLine) {

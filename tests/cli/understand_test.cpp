@@ -22,7 +22,7 @@ TEST_F(Understanding, IsToldInFrenchOrEnglish) {
     EXPECT_EQ(french.code, ok) << french.err;
     EXPECT_THAT(french.out, HasSubstr("Compris : a besoin d'aide\n"));
     EXPECT_THAT(french.out, HasSubstr("Certitude : 85 %\n"));
-    EXPECT_THAT(french.out, HasSubstr("Pourquoi : fr help: "));
+    EXPECT_THAT(french.out, HasSubstr("Pourquoi : « j'ai pas compris », dans la liste help de fr\n"));
     auto const english = understood({"g pa compri", "--lang", "fr", "--context", "yes_no", "--say", "en"});
     EXPECT_THAT(english.out, HasSubstr("Understood: needs help\nHow sure: 85%\nWhy: "));
 }
@@ -38,6 +38,8 @@ TEST_F(Understanding, OfEachKind) {
                 HasSubstr("Compris : 2\n"));
     EXPECT_THAT(says({"jen peux plus", "--context", "crisis"}),
                 HasSubstr("Compris : à lire le jour même (distress)\n"));
+    EXPECT_THAT(says({"je veux mourir"}), HasSubstr("Compris : une détresse : une personne"));
+    EXPECT_THAT(says({"j'ai trouvé un emploi", "--say", "en"}), HasSubstr("Understood: has found a job\n"));
     EXPECT_THAT(says({"oui mais c ki", "--context", "yes_no"}), HasSubstr("Compris : oui + demande qui écrit\n"));
     EXPECT_THAT(says({"blabla", "--context", "yes_no"}), HasSubstr("Compris : pas clair"));
 }

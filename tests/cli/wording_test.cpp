@@ -28,6 +28,7 @@ std::string sentence_said(std::string_view english) { return said(console_in_fre
 std::string mistake_said(std::string_view english) {
     return said(console_in_french(), Finding{{}, 0, 0, std::string{english}, {}}).message;
 }
+std::string topic_of_task(std::string_view english) { return topic_said(console_in_french(), english); }
 std::string kind_of_line(std::string_view english) { return kind_said(console_in_french(), english); }
 std::string detail_of_line(std::string_view english) { return detail_said(console_in_french(), english); }
 
@@ -53,6 +54,9 @@ constexpr TableCase tables[] = {
     {"Kinds", kinds_of_the_log, kind_of_line},
     {"Details", details_of_the_log, detail_of_line},
     {"Counts", counts_of_the_log, detail_of_line},
+    {"Texts", sentences_of_texts, sentence_said},
+    {"Understanding", reasons_of_understanding, reason_of_understanding},
+    {"Topics", topics_of_tasks, topic_of_task},
 };
 
 // Each hole with a word that no table has.
@@ -226,6 +230,36 @@ TEST(WordingOfReasons, StandsInOthers) {
               "sera retenté : sort inconnu (no_answer) : la réponse n'a jamais été vue");
     EXPECT_EQ(detail_of_line("final screen: 1 session, 3 screens, 0.05 EUR"),
               "dernier écran : 1 session, 3 écrans, 0.05 EUR");
+}
+
+// Why a text was understood so: what the readers of understanding/ say beside the entry of a list.
+TEST(WordingOfUnderstanding, IsComplete) {
+    std::vector<std::string> known;
+    flow::add_pieces(reasons_of_understanding(), known);
+    int seen = 0;
+    for (auto const& path : flow::sources_below("src/understanding")) {
+        auto const source = flow::text_of(path);
+        for (auto const* call : {"unclear(", "problem("})
+            for (auto const& text : flow::texts_in_calls(source, call)) {
+                if (!is_sentence(text)) continue;
+                ++seen;
+                EXPECT_TRUE(flow::is_in_a_piece(text, known)) << path << ": no French for: " << text;
+            }
+    }
+    EXPECT_GT(seen, 20);
+    EXPECT_EQ(reason_of_understanding("fr cancel: annule; fr orange (self-harm): jveux mourir"),
+              "« annule », dans la liste cancel de fr ; « jveux mourir », dans la liste orange (self-harm) de fr");
+}
+
+TEST(WordingOfTheLog, SaysHowATextWasTaken) {
+    EXPECT_EQ(detail_of_line("stopped: fr stop_word: stop"),
+              "ne veut plus de messages : « stop », dans la liste stop_word de fr");
+    EXPECT_EQ(detail_of_line("answer: so-so (number)"), "réponse : so-so (le chiffre)");
+    EXPECT_EQ(detail_of_line("distress: self-harm (urgent)"), "détresse : envie de mourir ou de se blesser (urgent)");
+    EXPECT_EQ(detail_of_line("distress: self-harm"), "détresse : envie de mourir ou de se blesser");
+    EXPECT_EQ(detail_of_line("final screen: 1 session, 2 screens, price unknown"),
+              "dernier écran : 1 session, 2 écrans, prix inconnu");
+    EXPECT_EQ(topic_of_task("soutien"), "soutien");
 }
 
 // What people are called is no word of ours.

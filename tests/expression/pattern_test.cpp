@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include <chrono>
+#include <ctime>
 
 namespace passerelle::expression {
 namespace {
@@ -59,10 +59,10 @@ TEST(Pattern, GivesEveryGroup) {
 
 TEST(Pattern, TakesLinearTimeOnHostilePatterns) {
     std::string const text(20'000, 'a');
-    auto const start = std::chrono::steady_clock::now();
+    auto const start = std::clock();  // of the processor, which others use too
     EXPECT_FALSE(Pattern{"(a*)*b"}.first_match(text));
     EXPECT_FALSE(Pattern{"(a|aa)+$b"}.first_match(text));
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{5});
+    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC);
 }
 
 TEST(Patterns, AreCompiledOnceAndBounded) {

@@ -1,6 +1,6 @@
 #include "flow/loading.hpp"
 
-#include <chrono>
+#include <ctime>
 
 namespace passerelle::flow {
 namespace {
@@ -48,11 +48,11 @@ struct LimitCase {
 class Limits : public testing::TestWithParam<LimitCase> {};
 TEST_P(Limits, AreNamedAtOnce) {
     auto const& row = GetParam();
-    auto const before = std::chrono::steady_clock::now();
+    auto const before = std::clock();
     auto const file = load_flow(row.yaml, "f.yaml");
-    auto const took = std::chrono::steady_clock::now() - before;
-    // The machine of the tests is shared, and sanitizers slow it down: ten times what is promised.
-    EXPECT_LT(took, std::chrono::seconds{1});
+    auto const took = std::clock() - before;
+    // Of the processor, which others use too; and sanitizers slow it down: ten times what is promised.
+    EXPECT_LT(took, CLOCKS_PER_SEC);
     if (*row.message == '\0') {
         EXPECT_TRUE(file.flow) << (file.findings.empty() ? "" : show(file.findings.front()));
         return;

@@ -85,4 +85,26 @@ inline bool is_in_a_piece(std::string const& text, std::vector<std::string> cons
     return false;
 }
 
+// A word by which somebody would be addressed with "tu"; empty where there is none. The tools say "vous"; what they
+// quote between guillemets is the youths' text.
+inline std::string familiar_word_in(std::string_view french) {
+    constexpr std::string_view familiar[] = {
+        "tu",  "ton",    "tes",     "toi",     "écris", "mets",    "choisis",    "fais",    "raccourcis", "dis",
+        "lis", "prends", "promets", "remplis", "finis", "permets", "voulais-tu", "vérifie", "ajoute",     "retire"};
+    std::string word;
+    for (std::size_t at = 0; at <= french.size(); ++at) {
+        constexpr std::string_view quoted = "« tu »";
+        if (french.substr(at).starts_with(quoted)) at += quoted.size();
+        auto const sign = at < french.size() ? french[at] : ' ';
+        if ((sign & 0x80) != 0 || (sign >= 'a' && sign <= 'z') || (sign == '-' && word == "voulais")) {
+            word += sign;
+            continue;
+        }
+        for (auto const one : familiar)
+            if (word == one) return word;
+        word.clear();
+    }
+    return {};
+}
+
 }  // namespace passerelle::flow

@@ -21,7 +21,7 @@ TEST_P(Wording, IsFrench) { EXPECT_EQ(in_french(GetParam().english), GetParam().
 INSTANTIATE_TEST_SUITE_P(
     Sentences, Wording,
     testing::Values(
-        WordingCase{"HoleAtTheEnd", "did you mean say?", "voulais-tu écrire say ?"},
+        WordingCase{"HoleAtTheEnd", "did you mean say?", "vouliez-vous écrire say ?"},
         WordingCase{"PlaceInAHole", "unknown key \"expct\" in a step `ask`",
                     "la clé « expct » n'existe pas dans une étape `ask`"},
         WordingCase{"NameOfTheFlowStays", "the label has no text in \"fr\", the base language",
@@ -36,6 +36,16 @@ INSTANTIATE_TEST_SUITE_P(
         WordingCase{"Nested", "the name in \"local.my-x\" \"my-x\" cannot be read behind an @ with its -",
                     "le nom « my-x » dans « local.my-x » ne se lit pas derrière un @ avec son -"}),
     [](auto const& row) { return std::string{row.param.name}; });
+
+TEST(Wording, AddressesWhoWritesAFlowFormally) {
+    EXPECT_EQ(familiar_word_in("voulais-tu écrire say ?"), "voulais-tu");
+    EXPECT_EQ(familiar_word_in("retirez-le, ou écris-en un autre"), "écris");
+    for (auto const table :
+         {sentences_of_yaml(), sentences_of_values(), sentences_of_files(), sentences_of_steps(), sentences_of_trials(),
+          sentences_of_played(), sentences_of_talks(), sentences_of_failures(), sentences_of_place_files(),
+          sentences_of_lexicons(), sentences_of_places()})
+        for (auto const& row : table) EXPECT_EQ(familiar_word_in(row.fr), "") << row.fr;
+}
 
 TEST(WordingOfCode, StaysAsItIs) {
     EXPECT_FALSE(in_french("steps: {hello: {say: …}}"));

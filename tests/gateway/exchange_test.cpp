@@ -46,6 +46,7 @@ Result<channel::PullStep> begin_pull(std::string_view cursor, TimePoint, channel
 Result<channel::PullStep> go_on_pull(channel::PullStep const& before, HttpReply const& reply,
                                      channel::Settings const& settings, TimePoint) {
     if (reply.status >= 300) return Error{Fault::refused, "the inbox was refused"};
+    if (reply.body == "broken") throw std::out_of_range{"no such member"};
     channel::PullStep step;
     step.cursor = before.cursor;
     if (before.state == "deleting" || reply.body.empty()) return step;
@@ -61,6 +62,7 @@ Result<channel::PullStep> go_on_pull(channel::PullStep const& before, HttpReply 
     return step;
 }
 constexpr channel::Pulling pulling{true, 15s, begin_pull, go_on_pull};
+constexpr channel::Pulling without_pause{true, 0s, begin_pull, go_on_pull};
 constexpr channel::Pulling for_news{true, 15s, begin_pull, go_on_pull, true};
 
 Result<HttpCall> acknowledge(std::string_view callback_id, channel::Settings const&) {
@@ -76,6 +78,7 @@ Result<std::optional<channel::Event>> read_about(channel::SentMessage const& mes
     channel::Event event;
     event.kind = channel::Event::Kind::receipt;
     event.reference = message.reference;
+    if (reply.body == "broken") throw std::out_of_range{"no such member"};
     event.status = reply.body == "delivered" ? channel::Status::delivered : channel::Status::sent;
     return std::optional{event};
 }
@@ -120,6 +123,12 @@ channel::Provider const patient = [] {
     provider.access = nullptr;
     provider.pulling = &for_news;
     provider.look_up = nullptr;
+    return provider;
+}();
+
+channel::Provider const hurried = [] {
+    auto provider = everything;
+    provider.pulling = &without_pause;
     return provider;
 }();
 
@@ -202,18 +211,26 @@ protected:
             [](std::exception_ptr const& error) {
                 if (error) std::rethrow_exception(error);
             });
-        for (auto turns = 0; !value && turns < 5000; ++turns) {
-            loop_.restart();
-            loop_.run_for(2ms);
-        }
-        EXPECT_TRUE(value) << "not in 10 s";
+        EXPECT_TRUE(until([&] { return value.has_value(); }));
         return value ? std::move(*value) : Value{};
     }
 
     MessageId put(MessageState state, Duration age) { return put_on("all", state, age); }
 
+    void run() {
+        asio::co_spawn(loop_, gateway_->run(), [&](std::exception_ptr const& error) {
+            EXPECT_FALSE(error);
+            has_ended_ = true;
+        });
+    }
+    void end() {
+        gateway_->stop();
+        EXPECT_TRUE(until([&] { return has_ended_; }));
+    }
+
     PreparedClient client_;
     std::unique_ptr<Gateway> gateway_;
+    bool has_ended_ = false;
 };
 
 TEST_F(Exchange, MessagesAreFetchedStoredAndOnlyThenDeleted) {
@@ -240,10 +257,7 @@ TEST_F(Exchange, APressThatIsFetchedIsAcknowledgedAsAnyOther) {
     client_.prepare("POST /token", 200, "t1");
     client_.prepare("GET /inbox", 200, "5 pressed");
     await(gateway_->catch_up(all(), std::nullopt));
-    for (auto turns = 0; client_.asked.size() < 4 && turns < 5000; ++turns) {
-        loop_.restart();
-        loop_.run_for(2ms);
-    }
+    EXPECT_TRUE(until([&] { return client_.asked.size() >= 4; }));
     EXPECT_THAT(client_.asked, testing::Contains("POST /presses/button-5"));
 }
 
@@ -253,22 +267,22 @@ TEST_F(Exchange, ACallThatWaitsForNewsIsGivenUpAtTheEnd) {
     DispatcherOptions options;
     options.random = [] { return 0.5; };
     gateway_ = std::make_unique<Gateway>(loop_, *store_, client, clock_, world_, options);
-    bool has_ended = false;
-    asio::co_spawn(loop_, gateway_->run(), [&](std::exception_ptr const& error) {
-        EXPECT_FALSE(error);
-        has_ended = true;
-    });
-    auto const turn_until = [&](auto const& reached) {
-        for (auto turns = 0; !reached() && turns < 2500; ++turns) {
-            loop_.restart();
-            loop_.run_for(2ms);
-        }
-        EXPECT_TRUE(reached());
-    };
-    turn_until([&] { return client.begun == 1; });
-    gateway_->stop();
-    turn_until([&] { return has_ended; });
+    run();
+    EXPECT_TRUE(until([&] { return client.begun == 1; }));
+    end();
     EXPECT_EQ(client.ended, 1);
+}
+
+TEST_F(Exchange, AnAnswerThatBreaksTheReaderCostsOneLookAndNotTheChannel) {
+    settings_.channels.front().provider = &hurried;
+    client_.prepare("POST /token", 200, "t1");
+    client_.prepare("GET /inbox", 200, "broken");
+    client_.prepare("GET /inbox", 200, "5 suivi");
+    client_.prepare("GET /inbox", 200, "");
+    run();
+    EXPECT_TRUE(until([&] { return client_.asked.size() > 4; }));
+    end();
+    EXPECT_THAT(client_.asked, testing::Contains("DELETE /inbox/5 Bearer t1"));
 }
 
 TEST_F(Exchange, ARefusedTokenIsToldAndNothingIsFetched) {
@@ -305,6 +319,15 @@ TEST_F(Exchange, AMessageThatTheProviderDoesNotKnowStaysAsItIs) {
     auto const report = await(gateway_->reconcile({}));
     EXPECT_EQ(report.unknown, 1);
     EXPECT_EQ(state_of(lost), MessageState::unknown);
+}
+
+TEST_F(Exchange, AnAnswerThatBreaksTheReaderKeepsNoOtherMessageFromBeingAskedAbout) {
+    auto const first = put(MessageState::unknown, 2h), second = put(MessageState::unknown, 1h);
+    client_.prepare("GET /messages/" + show(first), 200, "broken");
+    client_.prepare("GET /messages/" + show(second), 200, "delivered");
+    EXPECT_EQ(await(gateway_->reconcile({})).settled, 1);
+    EXPECT_EQ(state_of(first), MessageState::unknown);
+    EXPECT_EQ(state_of(second), MessageState::delivered);
 }
 
 TEST_F(Exchange, ASentMessageIsAskedAboutAfterSixHours) {
@@ -364,16 +387,10 @@ TEST_F(Exchange, ASendWhoseTokenWasRefusedIsMadeOnceMore) {
     client_.prepare("POST /send", 401, "");
     client_.prepare("POST /send", 200, "");
     auto const message = put(MessageState::queued, 1s);
-    asio::co_spawn(loop_, gateway_->run(), asio::detached);
-    for (auto turns = 0; state_of(message) != MessageState::sent && turns < 5000; ++turns) {
-        loop_.restart();
-        loop_.run_for(2ms);
-    }
-    EXPECT_EQ(state_of(message), MessageState::sent);
+    run();
+    EXPECT_TRUE(until([&] { return state_of(message) == MessageState::sent; }));
     EXPECT_THAT(client_.asked, testing::IsSupersetOf({"POST /send Bearer t1", "POST /send Bearer t2"}));
-    gateway_->stop();
-    loop_.restart();
-    loop_.run_for(200ms);
+    end();
 }
 
 }  // namespace

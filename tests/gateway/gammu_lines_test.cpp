@@ -73,12 +73,9 @@ protected:
             EXPECT_FALSE(error);
             ended = true;
         });
-        auto const deadline = std::chrono::steady_clock::now() + 10s;
-        loop_.restart();
-        while (waiting() && std::chrono::steady_clock::now() < deadline) loop_.run_for(2ms), loop_.restart();
+        EXPECT_TRUE(until([&] { return !waiting(); }));
         gateway_->stop();
-        while (!ended && std::chrono::steady_clock::now() < deadline) loop_.run_for(2ms), loop_.restart();
-        EXPECT_TRUE(ended);
+        EXPECT_TRUE(until([&] { return ended; }));
     }
     bool waiting() {
         for (auto const& message : messages())

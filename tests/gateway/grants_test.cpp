@@ -24,12 +24,14 @@ public:
         ++asked;
         boost::system::error_code ignored;
         co_await gate_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        if (std::exchange(breaks, false)) throw std::runtime_error{"out of memory"};
         auto const token = R"({"access_token":"t)" + std::to_string(asked) + R"(","expires_in":3600})";
         co_return CallResult{HttpReply{200, {}, body.empty() ? token : body}, {}, {}};
     }
     void answer() { gate_.cancel(); }
 
     int asked = 0;
+    bool breaks = false;  // once
     std::string body;
 
 private:
@@ -47,8 +49,8 @@ protected:
     void want(int how_many) {
         for (int each = 0; each < how_many; ++each)
             asio::co_spawn(loop_, grants_.settings_for(channel_),
-                           [this](std::exception_ptr, Result<channel::Settings> settings) {
-                               got_.push_back(settings ? settings->at(granted_) : settings.error().detail);
+                           [this](std::exception_ptr const& error, Result<channel::Settings> settings) {
+                               if (!error) got_.push_back(settings ? settings->at(granted_) : settings.error().detail);
                            });
         turn();
     }
@@ -95,6 +97,20 @@ TEST_F(GrantsTest, AllWhoWaitGetTheTokenThatOneAskedFor) {
     turn();
     EXPECT_THAT(got_, ElementsAre("t1", "t1", "t1", "t1"));
     EXPECT_EQ(client_.asked, 1);
+}
+
+// What broke while it asked must not leave all others waiting for an answer that never comes.
+TEST_F(GrantsTest, AQuestionThatBreaksIsAskedAnew) {
+    client_.breaks = true;
+    want(2);
+    client_.answer();
+    turn();
+    EXPECT_THAT(got_, ElementsAre(HasSubstr("no token"))) << "of the one who waited";
+    got_.clear();
+    want(1);
+    client_.answer();
+    turn();
+    EXPECT_THAT(got_, ElementsAre("t2"));
 }
 
 TEST_F(GrantsTest, WithoutATokenNothingIsSent) { EXPECT_THAT(got_after("<html>"), HasSubstr("no token")); }

@@ -279,6 +279,82 @@ TEST_F(Inbound, APersonIsAnsweredInTheRoomWhereTheyWrote) {
     });
 }
 
+TEST_F(Inbound, AnOptOutThatIsToldOnceMoreDoesNotUndoTheStartInBetween) {
+    channel::Event event;
+    event.kind = channel::Event::Kind::opt_out;
+    event.from = awa;
+    event.external_id = "m1";
+    auto const is_stopped = [&] {
+        bool stopped = false;
+        write([&](store::Connection& connection) {
+            stopped = store::find_address(connection, "demo", std::string{"tel:"} + awa)->stopped_at.has_value();
+        });
+        return stopped;
+    };
+    take("sms", event);
+    EXPECT_TRUE(is_stopped());
+    text(awa, "START");
+    EXPECT_FALSE(is_stopped());
+    EXPECT_TRUE(take("sms", event).repeat);
+    EXPECT_FALSE(is_stopped());
+    event.external_id = "m2";
+    take("sms", event);
+    EXPECT_TRUE(is_stopped());
+}
+
+// t.me/<bot>?start=suivi, or the payload of a menu that stays below the conversation.
+TEST_F(Inbound, ALinkMayNameTheFlowThatItBegins) {
+    channel::Event event;
+    event.from = awa;
+    event.text = "/start suivi";
+    event.external_id = "l1";
+    take("sms", event);
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("Ca va"));
+    event.external_id = "l2";
+    event.text = event.choice = "bad";
+    take("sms", event);
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("On t'appelle"));
+    event.external_id = "l3";
+    event.text = "Mon suivi";
+    event.choice = "suivi";
+    take("sms", event);
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("Ca va"));
+}
+
+TEST_F(Inbound, WhatIsToldAgainUnderAnotherIdIsARepeat) {
+    channel::Event event;
+    event.from = awa;
+    event.text = "suivi";
+    for (auto const* id : {"e1", "e2"}) {
+        event.external_id = id;
+        event.other_id = std::string{awa} + "\n2026-02-02T02:40:00Z\nsuivi";
+        take("sms", event);
+    }
+    EXPECT_THAT(texts_to(awa), SizeIs(1));
+    event.external_id = "e3";
+    event.other_id.clear();
+    take("sms", event);
+    EXPECT_THAT(texts_to(awa), SizeIs(testing::Gt(1)));
+}
+
+// WhatsApp writes some numbers otherwise than their owners do: `wa_id`.
+TEST_F(Inbound, ANumberInItsOtherFormIsTheSamePerson) {
+    text("+5531987654321", "suivi");
+    text("+553187654321", "1");
+    EXPECT_THAT(texts_to("+5531987654321").back(), HasSubstr("Merci"));
+    text("+553187654321", "stop");
+    write([&](store::Connection& connection) {
+        auto const known = store::find_address(connection, "demo", "tel:+553187654321");
+        ASSERT_TRUE(known);
+        EXPECT_EQ(known->address, "tel:+5531987654321");
+        EXPECT_TRUE(known->stopped_at);
+        EXPECT_THAT(store::addresses_of(connection, "demo", known->contact), SizeIs(1));
+        EXPECT_TRUE(store::add_address(connection, "demo", "tel:+553187654321", known->contact));
+        EXPECT_FALSE(store::add_address(connection, "demo", "tel:+553187654321", ContactId{1}));
+        EXPECT_THAT(store::addresses_of(connection, "demo", known->contact), SizeIs(1));
+    });
+}
+
 TEST_F(Inbound, ABlockByTheProviderStopsThePerson) {
     text(awa, "suivi");
     channel::Event receipt;

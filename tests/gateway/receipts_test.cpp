@@ -87,6 +87,52 @@ TEST_F(Receipts, AReceiptByItsIdAloneNamesNoMessageByOurReferenceAndNobody) {
     EXPECT_TRUE(is_stopped()) << "of a message that is known the report counts in full";
 }
 
+// Sent again with another reference in its address, which no signature covers, it still speaks of its own message.
+TEST_F(Receipts, AKnownIdCountsMoreThanAReference) {
+    auto const its_own = put_on("sms", MessageState::queued, 1h), other = put_on("sms", MessageState::queued, 2h);
+    write([&](store::Connection& connection) {
+        store::move_message(connection, its_own, {MessageState::sent, "403186f9", {}, {}}, clock_.now());
+        store::move_message(connection, other, {MessageState::sent, "403186fa", {}, {}}, clock_.now());
+    });
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.external_id = "403186f9";
+    receipt.reference = show(other);
+    receipt.status = channel::Status::failed_permanent;
+    take("sms", receipt);
+    EXPECT_EQ(state_of(its_own), MessageState::failed);
+    EXPECT_EQ(state_of(other), MessageState::sent);
+}
+
+// It takes no secret to write one: what waits for a message that never comes must not fill the disk.
+TEST_F(Receipts, OfReceiptsByTheirIdAloneOnlySoManyWait) {
+    channel::Event receipt;
+    receipt.kind = channel::Event::Kind::receipt;
+    receipt.status = channel::Status::delivered;
+    receipt.by_id_alone = true;
+    auto const waiting = [&] {
+        auto count = 0;
+        write([&](store::Connection& connection) { count = store::early_receipts(connection, "sms"); });
+        return count;
+    };
+    receipt.external_id = std::string(8000, 'x');
+    take("sms", receipt);
+    EXPECT_EQ(waiting(), 0) << "longer than any id";
+    std::vector<channel::Event> flood;
+    for (auto number = 0; number < 1200; ++number) {
+        receipt.external_id = "made-up-" + std::to_string(number);
+        flood.push_back(receipt);
+    }
+    write([&](store::Connection& connection) {
+        take_events(connection, world_, *settings_.channel("sms"), flood, clock_.now());
+    });
+    EXPECT_EQ(waiting(), 1000);
+    receipt.by_id_alone = false;
+    receipt.external_id = "proven";
+    take("sms", receipt);
+    EXPECT_EQ(waiting(), 1001) << "what is proven is kept all the same";
+}
+
 // One receipt a part: the message is delivered when all are, failed when one is (providers: vonage).
 TEST_F(Receipts, ReceiptsOfPartsAreMerged) {
     auto const message = put_on("sms", MessageState::queued, 1s);
@@ -200,6 +246,15 @@ TEST_F(ReceiptsOfALostAnswer, AreNotTakenForAMessageThatWasTurnedAway) {
     EXPECT_EQ(state_of(message), MessageState::sent);
 }
 
+// What waits for the next message to a number stands under "to tel:…": an id that says the same is not it.
+TEST_F(ReceiptsOfALostAnswer, AreNotForgedByAnIdThatNamesANumber) {
+    auto const message = put_on("oc", MessageState::queued, 1s);
+    auto forged = receipt_to("", early_by_address(std::string{"tel:"} + awa), channel::Status::delivered);
+    forged.by_id_alone = true;
+    end_try_with(lost_answer(), forged);
+    EXPECT_EQ(state_of(message), MessageState::queued);
+}
+
 TEST_F(ReceiptsOfALostAnswer, NameNoMessageThatWasNeverTried) {
     auto const message = put_on("oc", MessageState::queued, 1s);
     take("oc", receipt_to(awa, "sms_1", channel::Status::delivered));
@@ -217,6 +272,71 @@ TEST_F(Receipts, AReceiptThatStopsItsPersonDoesSoWhateverTheMessageWas) {
         EXPECT_TRUE(store::find_address(connection, "demo", std::string{"tel:"} + awa)->stopped_at);
         EXPECT_FALSE(store::find_address(connection, "demo", "tel:+33612345679")) << "nobody became a contact";
     });
+}
+
+// Opt-outs that receipts tell of.
+class StopsByReceipt : public WorldFixture {
+protected:
+    StopsByReceipt() {
+        add_contact(awa, "Awa");
+        receipt_ = receipt_to(awa, "p1", channel::Status::failed_permanent);
+        receipt_.error_code = "103";
+        receipt_.stop_contact = true;
+    }
+    bool is_stopped() {
+        bool stopped = false;
+        write([&](store::Connection& connection) {
+            stopped = store::find_address(connection, "demo", std::string{"tel:"} + awa)->stopped_at.has_value();
+        });
+        return stopped;
+    }
+    // The provider's answer to the send, under the id that the receipt names.
+    void answer() {
+        channel::SendOutcome outcome;
+        outcome.kind = channel::SendOutcome::Kind::sent;
+        outcome.provider_id = "p1";
+        write([&](store::Connection& connection) {
+            auto const claimed = store::claim_due(connection, "sms", clock_.now(), clock_.now(), 1);
+            ASSERT_EQ(claimed.size(), 1U);
+            auto const settlement = settle(outcome, claimed.front(), {}, clock_.now(), 0.5);
+            write_outcome(connection, world_, *settings_.channel("sms"), claimed.front(), outcome, settlement,
+                          clock_.now());
+        });
+    }
+    channel::Event receipt_;
+};
+
+TEST_F(StopsByReceipt, ARepeatDoesNotUndoTheStartInBetween) {
+    put_on("sms", MessageState::queued, 1s);
+    answer();
+    take("sms", receipt_);
+    EXPECT_TRUE(is_stopped());
+    text(awa, "START");
+    EXPECT_FALSE(is_stopped());
+    take("sms", receipt_);
+    EXPECT_FALSE(is_stopped()) << "the same report once more";
+    receipt_.external_id = "p2";
+    take("sms", receipt_);
+    EXPECT_TRUE(is_stopped()) << "of another message it is news";
+}
+
+TEST_F(StopsByReceipt, OneThatNamesTheMessageAloneCountsOnceItsAnswerIsThere) {
+    auto const message = put_on("sms", MessageState::queued, 1s);
+    receipt_.to.clear();
+    take("sms", receipt_);
+    EXPECT_FALSE(is_stopped());
+    answer();
+    EXPECT_EQ(state_of(message), MessageState::failed);
+    EXPECT_TRUE(is_stopped());
+}
+
+TEST_F(StopsByReceipt, OneByItsIdAloneCountsOnceItsAnswerIsThere) {
+    put_on("sms", MessageState::queued, 1s);
+    receipt_.by_id_alone = true;
+    take("sms", receipt_);
+    EXPECT_FALSE(is_stopped());
+    answer();
+    EXPECT_TRUE(is_stopped());
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "gateway/spending.hpp"
 #include "gateway/world_fixture.hpp"
 #include "store/spending.hpp"
@@ -192,6 +194,12 @@ TEST_F(UssdSessions, StopAndDistressAreHeardInALostSession) {
     EXPECT_THAT(type("arkesel", "je veux mourir", "s7").text, HasSubstr("3114"));
     EXPECT_THAT(tasks(), SizeIs(1));
     EXPECT_THAT(type("arkesel", "stop", "s8").text, HasSubstr("plus de messages"));
+    // The screen is on record once.
+    auto const shown = lines("outbound");
+    EXPECT_EQ(
+        std::ranges::count_if(
+            shown, [](auto const& line) { return return line.text.find("plus de messages") != std::string::npos; }),
+        1);
 }
 
 TEST_F(UssdSessions, APasswordInALostSessionIsOnNoRecord) {

@@ -241,6 +241,18 @@ protected:
         return contact.id;
     }
 
+    // Turns the loop until it holds; the bound is for a broken program, not for a slow machine.
+    template <class Condition>
+    testing::AssertionResult until(Condition holds) {
+        auto const deadline = std::chrono::steady_clock::now() + std::chrono::minutes{1};
+        while (!holds()) {
+            if (std::chrono::steady_clock::now() > deadline) return testing::AssertionFailure() << "not in a minute";
+            loop_.run_for(std::chrono::milliseconds{2});
+            loop_.restart();
+        }
+        return testing::AssertionSuccess();
+    }
+
     static constexpr auto awa = "+33612345678";
     VirtualClock clock_{to_instant({2026, 3, 11, 10, 0, 0}, "Europe/Paris")};
     IdSource ids_{clock_, 1};

@@ -65,6 +65,8 @@ test('a campaign over 1,000 imported people reaches each exactly once', {timeout
     seconds: 200, state: () => `${smsc.requests.length} were`,
   });
   await gateway.run(['campaign', 'start', 'Suivi de mars']);
+  const statusNow = async () => (await gateway.list('campaign', 'status', 'Suivi de mars'))[0];
+  await until('every answer to be written down', async () => (await statusNow()).sent >= reached, {seconds: 60});
   await pause(1_500);
 
   const sent = smsc.requests.slice(stopped.length);
@@ -74,7 +76,7 @@ test('a campaign over 1,000 imported people reaches each exactly once', {timeout
   for (const number of stopped) assert.ok(!sent.some((seen) => seen.query.get('to') === number), `${number} said STOP`);
   assert.match(kannelText(sent[0].url), /Bonjour Prénom\d+\..*Comment s'est passée ta semaine \?/s);
 
-  const [status] = await gateway.list('campaign', 'status', 'Suivi de mars');
+  const status = await statusNow();
   assert.equal(status.total, people);
   assert.equal(status.started, reached);
   assert.equal(status.skipped, stopped.length);
@@ -84,7 +86,7 @@ test('a campaign over 1,000 imported people reaches each exactly once', {timeout
   await write(gateway, numberOf(10), 'moyen');
   const next = await smsc.request('the next question', (seen) => seen.query.get('to') === numberOf(10), {from: stopped.length + reached});
   assert.match(kannelText(next.url), /Qu'est-ce qui t'aiderait/);
-  assert.equal((await gateway.list('campaign', 'status', 'Suivi de mars'))[0].answered, 1);
+  assert.equal((await statusNow()).answered, 1);
 });
 
 test('a paused campaign waits, a cancelled one is over', {timeout: 120_000}, async (t) => {

@@ -94,7 +94,7 @@ test(`${kills} kills under load: no accepted message lost, no reply doubled`, {t
     const lines = await gateway.log();
     const settled = new Set(lines.filter((line) => line.kind === 'status').map((line) => line.message));
     return lines.filter((line) => line.kind === 'outbound').every((line) => settled.has(line.message)) && lines;
-  }, {seconds: 60, every: 1_000});
+  }, {seconds: 120, every: 1_000});
 
   // In: each accepted message is there once, in the order in which it was written.
   const inbound = grouped(log.filter((line) => line.kind === 'inbound'), 'address');

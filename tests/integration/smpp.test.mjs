@@ -242,6 +242,23 @@ test('a USSD session by ussd_service_op, from the dial to the last screen', {tim
   assert.deepEqual(said(await gateway.log(), 'inbound').slice(-1), ['1']);
 });
 
+test('what the centre brings over another link of the account finds its channel', {timeout: 60_000}, async (t) => {
+  let carrier;
+  const take = (submit, session) => ((carrier = session), {id: submit.text.includes('semaine') ? '00MSG-7F' : 'other-1'});
+  const smsc = await Smsc.start(t, {take});
+  const ussd = {...smppChannel(smsc.port), provider: 'smpp-ussd', from: '*384#'};
+  const gateway = await Gateway.start(t, {ussd, sms: smppChannel(smsc.port)}, {secrets});
+  await smsc.bound('two links', 2);
+  const message = {source_addr_ton: 1, source_addr_npi: 1, source_addr: youth.slice(1), destination_addr: '36105', short_message: 'suivi'};
+  await Promise.all(smsc.sessions.map((session, at) => smsc.deliver({...message, short_message: at ? 'aide' : 'suivi'}, session)));
+  await smsc.message(/semaine/);
+  await until('both answers', () => smsc.submits.length >= 2);
+  const another = smsc.sessions.find((session) => session !== carrier);
+  const receipt = 'id:msg-7f sub:001 dlvrd:001 submit date:2602020240 done date:2602020241 stat:UNDELIV err:027 text:';
+  await smsc.deliver({...message, esm_class: 4, short_message: {message: Buffer.from(receipt, 'latin1')}}, another);
+  await status(gateway, /^failed/);
+});
+
 test('check and send bind for themselves, beside the service or without it', {timeout: 120_000}, async (t) => {
   const smsc = await Smsc.start(t);
   const gateway = await Gateway.make(t, {sms: smppChannel(smsc.port)}, {secrets});

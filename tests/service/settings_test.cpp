@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -217,6 +218,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 std::string const secret = "path_secret: {file: var/secrets/simulator}";
 
+std::string external(std::string const& rest) {
+    return channel("provider: generic-external\n    " + rest + "\n    " + secret);
+}
+std::string sinch(std::string const& rest) {
+    return channel("provider: sinch\n    service_plan_id: a\n    " + rest +
+                   "\n    from: \"1\"\n    api_token: {file: var/secrets/simulator}\n    " + secret);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Channels, Mistakes,
     testing::Values(
@@ -245,7 +254,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SecretVariable", channel("provider: simulator\n    as: sms\n    path_secret: {env: NOT_SET}"), 6, 24,
                 "environment variable NOT_SET is not set", "export NOT_SET="},
         Mistake{"SecretFile", channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/none}"), 6,
-                25, "there is no file var/secrets/none", "openssl rand"},
+                25, "there is no file var/secrets/none", "(umask 077; mkdir -p var/secrets && openssl rand"},
         Mistake{"SecretEmptyFile",
                 channel("provider: simulator\n    as: sms\n    path_secret: {file: var/secrets/empty}"), 6, 25,
                 "is empty", ""},
@@ -267,10 +276,30 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"SwitchedOff",
                 channel("provider: telegram\n    bot_token: {file: var/secrets/simulator}\n    polling: false"), 3, 3,
                 "lacks 'secret_token' or 'polling'", "authenticity: none"},
+        Mistake{"EmptyProof",
+                channel("provider: telnyx\n    api_key: {file: var/secrets/simulator}\n    from: \"33700\"\n    "
+                        "public_key: \"\""),
+                3, 3, "lacks 'public_key' or 'path_secret'", "authenticity: none"},
         Mistake{"OneOf",
                 channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    receive: websockets\n    "
                         "authenticity: none"),
-                6, 14, "'receive' cannot be 'websockets'", "did you mean 'websocket'?"},
+                6, 14, "'receive' cannot be 'websockets'", "did you mean 'websocket'? known: webhook, websocket"},
+        Mistake{"Region", sinch("region: eu1"), 6, 13, "'region' cannot be 'eu1'", "known: us, eu, au, br, ca"},
+        Mistake{"Country", sinch("country: France"), 6, 14, "'France' is no country code", "FR, SN"},
+        Mistake{"ZoneOfCallbacks",
+                channel("provider: octopush\n    time_zone: Paris\n    api_login: a\n    api_key: {file: "
+                        "var/secrets/simulator}\n    " +
+                        secret),
+                5, 16, "'Paris' is no time zone", "Europe/Paris"},
+        Mistake{"Pattern", external("mt_pattern: '(1701'"), 5, 17, "'mt_pattern' cannot be '(1701'", "missing )"},
+        Mistake{"ContentType", external("content_type: form"), 5, 19, "'content_type' cannot be 'form'",
+                "known: urlencoded, json, xml"},
+        Mistake{"MediaType", external("mo_response_content_type: json"), 5, 31,
+                "'mo_response_content_type' cannot be 'json'", "such as application/json"},
+        Mistake{"LineOfWords", external("status_values: \"DELIVRD = delivered\\nUNDELIV = undelivered\""), 5, 20,
+                "'status_values' cannot be 'undelivered'", "did you mean 'delivered'?"},
+        Mistake{"LineWithoutSign", external("status_values: 'DELIVRD: delivered'"), 5, 20,
+                "'status_values' has a line without '='", "their word = ours"},
         Mistake{"NotListening",
                 channel("provider: signal-cli-rest\n    number: \"+33757900123\"\n    mode: normal\n    "
                         "receive: websocket"),
@@ -288,6 +317,47 @@ INSTANTIATE_TEST_SUITE_P(
                     secret),
             3, 3, "lacks 'username'", ""}),
     [](auto const& row) { return std::string{row.param.name}; });
+
+// Every setting of every provider that has but a few values.
+TEST(Settings, AWrongWordIsNamedWithThoseThatMayStandThere) {
+    int seen = 0;
+    for (auto const* provider : channel::providers())
+        for (auto const& row : provider->settings) {
+            if (row.one_of.empty()) continue;
+            ++seen;
+            auto const is_lines = row.name.ends_with("_values");
+            auto const written = std::string{row.name} + (is_lines ? ": their = crocodile" : ": crocodile");
+            auto const loaded = load(channel("provider: " + std::string{provider->name} + "\n    " + written));
+            auto const is_named = [&](auto const& finding) {
+                auto const names = [&](auto word) { return finding.hint.find(word) != std::string::npos; };
+                return finding.message == "'" + std::string{row.name} + "' cannot be 'crocodile'" &&
+                       std::ranges::all_of(row.one_of, names);
+            };
+            EXPECT_TRUE(std::ranges::any_of(loaded.findings, is_named)) << provider->name << ": " << row.name;
+            if (!row.fallback.empty())
+                EXPECT_NE(std::ranges::find(row.one_of, row.fallback), row.one_of.end()) << row.name;
+        }
+    EXPECT_GT(seen, 30);
+}
+
+TEST(Settings, AWordIsTakenInAnyCaseAndSpelling) {
+    auto const vonage =
+        load(channel("provider: vonage\n    api_key: a\n    api_secret: {file: var/secrets/simulator}\n"
+                     "    from: \"1\"\n    signature_secret: {file: var/secrets/simulator}\n"
+                     "    signature_method: SHA-256\n    country: gb"));
+    ASSERT_TRUE(vonage.findings.empty()) << show(vonage.findings.front());
+    EXPECT_EQ(vonage.settings.channels.front().settings.at("signature_method"), "sha256");
+    EXPECT_EQ(vonage.settings.channels.front().settings.at("country"), "GB");
+    auto const loaded =
+        load(external("method: put\n    mo_text_coding: UTF8\n    content_type: text/csv\n"
+                      "    status_values: \"2 = Delivered\\n\\n  8=failed-temporary\""));
+    ASSERT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
+    auto const& settings = loaded.settings.channels.front().settings;
+    EXPECT_EQ(settings.at("method"), "PUT");
+    EXPECT_EQ(settings.at("mo_text_coding"), "utf-8");
+    EXPECT_EQ(settings.at("content_type"), "text/csv");
+    EXPECT_EQ(settings.at("status_values"), "2 = delivered\n8= failed_temporary\n");
+}
 
 TEST(Settings, NeitherSecretNorBodyStandsInAFinding) {
     auto const loaded = load(channel("provider: simulator\n    as: sms\n    path_secret: hunter2hunter2"));
@@ -309,6 +379,13 @@ TEST(Settings, WhoAsksNeedsNoProofOfWhoCalls) {
         auto const loaded = load(channel(of_channel));
         EXPECT_TRUE(loaded.findings.empty()) << show(loaded.findings.front());
     }
+}
+
+TEST(Settings, ABlankVariableIsNoSecret) {
+    auto const loaded =
+        load(channel("provider: twilio\n    account_sid: AC1\n    auth_token: {env: TOKEN}"), {{"TOKEN", " \n"}});
+    ASSERT_EQ(loaded.findings.size(), 1u);
+    EXPECT_THAT(loaded.findings.front().message, HasSubstr("TOKEN is not set"));
 }
 
 TEST(Settings, AllMistakesComeAtOnce) {

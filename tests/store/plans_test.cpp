@@ -121,6 +121,7 @@ std::vector<PlanCase> const cases{
     {"requeue", [](auto& c) { requeue(c, message_id, noon, "", "", noon); }},
     {"cancel_queued_to", [](auto& c) { cancel_queued_to(c, "demo", "tel:+1", noon, false); }},
     {"cancel_queued_of", [](auto& c) { cancel_queued_of(c, campaign_id, noon); }},
+    {"early_receipts", [](auto& c) { early_receipts(c, "sms"); }},
     {"take_early_receipt", [](auto& c) { take_early_receipt(c, "sms", "p"); }},
     {"next_appointment", [](auto& c) { next_appointment(c, "demo", someone, noon); }},
     {"list_appointments", [](auto& c) { list_appointments(c, "demo", {}); }},

@@ -45,6 +45,11 @@ std::optional<Part> part_of(std::optional<Place> const& place, Event const& even
         place->number, place->total};
 }
 
+// Some centres leave the mark out. No phone sets these two, whatever the text says.
+bool is_receipt_by_parameters(Tlvs const& tlvs) {
+    return !tlv_text(tlvs, Tag::receipted_message_id).value_or("").empty() && tlv_number(tlvs, Tag::message_state);
+}
+
 void as_receipt(Event& event, Receipt const& receipt, DeliveryOptions const& options) {
     auto names = names_of_receipt(receipt.id, receipt.id_in_text, options.id_base);
     event.kind = receipt.status ? Event::Kind::receipt : Event::Kind::other;
@@ -88,7 +93,7 @@ Result<Delivery> read_delivery(Message const& message, DeliveryOptions const& op
     event.from = from.value_or(std::string{});
     event.to = address_of(message.destination, options.settings).value_or(repair_utf8(message.destination.digits));
     auto const type = message.esm_class & type_mask;
-    if (receipt && (type == receipt_type || type == intermediate_type)) {
+    if (receipt && (type == receipt_type || type == intermediate_type || is_receipt_by_parameters(message.tlvs))) {
         as_receipt(event, *receipt, options);
         return delivery;
     }

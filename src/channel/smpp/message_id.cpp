@@ -24,6 +24,13 @@ bool is_hex(std::string_view digits) {
     return !digits.empty() && digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+constexpr std::string_view small_letters = "abcdefghijklmnopqrstuvwxyz", capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+bool has_any(std::string_view text, std::string_view letters) {
+    return text.find_first_of(letters) != std::string_view::npos;
+}
+// Where an id that is no number has letters of both cases, their case tells two messages apart (base 62, base 64).
+bool is_of_both_cases(std::string_view id) { return has_any(id, small_letters) && has_any(id, capitals); }
+
 std::string in_other_base(std::string_view digits, int from, int to) {
     std::uint64_t number = 0;
     auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, from);
@@ -45,7 +52,10 @@ std::string id_of_response(std::string_view id) {
     id = channel::trimmed(id);
     auto digits = channel::lower(id);
     if (digits.starts_with("0x")) digits.erase(0, 2);
-    if (!is_hex(digits)) return std::string{id};
+    if (!is_hex(digits)) {
+        if (id.empty() || is_of_both_cases(id)) return std::string{id};
+        digits = channel::lower(id);
+    }
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
     return digits;
 }
@@ -79,10 +89,12 @@ std::string spelt_as(std::string_view id, std::string_view example) {
     auto written = id_of_response(id);
     auto const prefix = example.substr(0, example.starts_with("0x") || example.starts_with("0X") ? 2 : 0);
     auto const digits = example.substr(prefix.size());
-    if (!is_hex(written) || !is_hex(channel::lower(digits))) return written;
-    if (digits.find_first_of("ABCDEF") != std::string_view::npos)
-        std::transform(written.begin(), written.end(), written.begin(),
-                       [](char digit) { return digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit; });
+    auto const is_number = is_hex(written) && is_hex(channel::lower(digits));
+    if (is_of_both_cases(written) || (is_of_both_cases(digits) && !is_number)) return written;
+    if (has_any(digits, capitals))
+        std::transform(written.begin(), written.end(), written.begin(), [](char letter) {
+            return has_any({&letter, 1}, small_letters) ? static_cast<char>(letter - 'a' + 'A') : letter;
+        });
     if (written.size() < digits.size() && digits.starts_with('0'))
         written.insert(0, digits.size() - written.size(), '0');
     return std::string{prefix} + written;

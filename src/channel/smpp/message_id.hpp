@@ -15,9 +15,9 @@ enum class IdBase {
 };
 std::optional<IdBase> id_base(std::string_view name);  // none, hex_to_dec, dec_to_hex
 
-// One spelling for both sides, so that a receipt finds its message by equality: an id of hexadecimal digits alone is
-// written in small letters, without 0x and leading zeros, one of a receipt also in the base of the responses. Nothing
-// is guessed: `10` is both. Any other id stays as it is.
+// One spelling for both sides, so that a receipt finds its message by equality: in small letters and without leading
+// zeros; an id of hexadecimal digits alone also without 0x, and one of a receipt in the base of the responses. Nothing
+// is guessed: `10` is both. An id with letters of both cases that is no such number stays as it is.
 std::string id_of_response(std::string_view id);
 std::string id_of_receipt(std::string_view id, IdBase base);
 

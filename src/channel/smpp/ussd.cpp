@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/encoding.hpp"
+#include "channel/wire.hpp"
 
 namespace passerelle::smpp {
 
@@ -35,6 +36,9 @@ std::optional<int> number_of(std::string_view written) {
 
 // What USSD itself uses (TS 23.038 §5): 0F is GSM-7, the group of 40 says its alphabet, 48 is UCS-2.
 constexpr std::uint8_t ussd_gsm7 = 0x0F, ussd_ucs2 = 0x48;
+// SMPP 3.4 §5.3.2.43: the lowest bit of the second octet of its_session_info.
+bool has_ended(std::string_view session) { return session.size() == 2 && (session[1] & 1) != 0; }
+
 bool is_of_ussd(std::uint8_t coding) { return coding == ussd_gsm7 || coding >> 4 == 4; }
 
 }  // namespace
@@ -52,16 +56,25 @@ Result<UssdDialect> ussd_dialect(channel::Settings const& settings) {
     return dialect;
 }
 
-bool is_ussd(Message const& message) { return tlv(message.tlvs, Tag::ussd_service_op).has_value(); }
+bool is_ussd(Message const& message) {
+    return tlv(message.tlvs, Tag::ussd_service_op) || channel::lower(message.service_type) == "ussd";
+}
 
 channel::Event ussd_event(Message const& message, channel::Event event, UssdDialect const& dialect) {
     using enum channel::Event::SessionEvent;
     event.kind = channel::Event::Kind::ussd;
-    auto const operation = tlv_number(message.tlvs, Tag::ussd_service_op).value_or(dialect.answer);
+    // A gateway that has no operations tells a beginning by what was dialled.
+    auto const is_code = channel::is_dialled_code(event.text, message.destination.digits);
+    auto const operation =
+        tlv_number(message.tlvs, Tag::ussd_service_op).value_or(is_code ? dialect.begin : dialect.answer);
     event.session_event = operation == dialect.begin ? start : operation == dialect.answer ? proceed : end;
+    auto const session = tlv(message.tlvs, dialect.session);
+    // Who has hung up reads no answer.
+    if (event.session_event == proceed && dialect.session == Tag::its_session_info && has_ended(session.value_or("")))
+        event.session_event = end;
     if (event.session_event == start) event.text.clear();
     event.session = event.from;
-    if (auto const session = tlv(message.tlvs, dialect.session); session && !session->empty()) {
+    if (session && !session->empty()) {
         // Of its_session_info the second octet counts the turns: only the first names the session.
         auto const named = dialect.session == Tag::its_session_info ? session->substr(0, 1) : *session;
         event.session += '/' + hex_encode(named);

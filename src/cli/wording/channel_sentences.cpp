@@ -7,7 +7,7 @@ namespace {
 constexpr flow::Bilingual of_channels[] = {
     {"No channel yet: {1}", "Aucun canal encore : passerelle channel docs NOM dit ce qu'il faut à chaque fournisseur."},
     {"the provider of '{1}' cannot be asked about a message (passerelle channel list: look-up)",
-     "le fournisseur de « {1} » ne peut pas être interrogé sur un message (passerelle channel list : look-up)"},
+     "le fournisseur de « {1} » ne peut pas être interrogé sur un message (passerelle channel list : interrogeable)"},
     {"channel '{1}' gives its messages to a phone that asks for them: nothing can be sent from here; write to that "
      "phone "
      "from another, the service answers",

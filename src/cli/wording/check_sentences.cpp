@@ -65,6 +65,12 @@ constexpr flow::Bilingual all[] = {
     {"bot_token is wrong: @BotFather shows it (/token)", "bot_token est faux : @BotFather le montre (/token)"},
     {"bot_token is wrong: @BotFather shows it", "bot_token est faux : @BotFather le montre"},
     {"auth_token or user_id is wrong", "auth_token ou user_id est faux"},
+    {"mms:received and mms:downloaded are both registered for one address: a picture would be answered twice; delete "
+     "the "
+     "first (DELETE /webhooks/<id>)",
+     "mms:received et mms:downloaded sont tous deux déclarés pour une même adresse : une image recevrait deux réponses "
+     "; "
+     "supprimez le premier (DELETE /webhooks/<id>)"},
     {"no webhook for sms:received is registered: nothing will come in",
      "aucun webhook pour sms:received n'est inscrit : rien n'arrivera"},
     {"the phone of `from` has never reported: is the app signed in?",

@@ -41,6 +41,7 @@ constexpr flow::Bilingual details[] = {
     {"will be tried again: {1}", "sera retenté : {1}"},
     {"validity passed", "validité passée"},
     {"test message: {1}", "message d'essai : {1}"},
+    {"test message", "message d'essai"},
     {"completed", "terminé"},
     {"waiting", "en attente"},
     {"running", "en cours"},
@@ -84,6 +85,53 @@ constexpr flow::Bilingual details[] = {
     {"dialled again: {1}", "code recomposé : {1}"},
     {"lost session: {1}", "session perdue : {1}"},
     {"ended by the carrier ({1}): {2}", "terminée par l'opérateur ({1}) : {2}"},
+    {"{1} (urgent)", "{1} (urgent)"},
+    {"price unknown", "prix inconnu"},
+    // Of steps (flow/advance, flow/step): what a value or a branch is called stays.
+    {"answer: {1} (number)", "réponse : {1} (le chiffre)"},
+    {"answer: {1} (label or synonym)", "réponse : {1} (le mot ou un synonyme)"},
+    {"answer: {1} (yes/no)", "réponse : {1} (oui ou non)"},
+    {"answer: {1} (typing error)", "réponse : {1} (une faute de frappe)"},
+    {"answer: {1} (button)", "réponse : {1} (le bouton)"},
+    {"answer: {1}", "réponse : {1}"},
+    {"not understood, {1}", "pas compris, essai {1}"},
+    {"reminder {1}", "rappel {1}"},
+    {"no answer", "pas de réponse"},
+    {"a late answer", "une réponse tardive"},
+    {"with {1}", "regardé : {1}"},
+    {"holds: {1}", "c'est vrai : {1}"},
+    {"share: {1}", "au hasard : {1}"},
+    {"enters {1}", "entre dans {1}"},
+    {"back from {1}: {2}", "revient de {1} : {2}"},
+    {"back from {1}", "revient de {1}"},
+    {"heard", "un message est arrivé"},
+    {"the time has come", "l'attente est finie"},
+    {"the time has passed", "le moment est passé"},
+    {"no time is known", "aucun moment n'est connu"},
+    {"no wait: {1}", "pas d'attente : {1}"},
+    {"not scheduled: {1}", "rien n'est programmé : {1}"},
+    {"not called: {1}", "pas appelé : {1}"},
+    {"not closed", "tâche pas fermée à temps"},
+    {"closed", "tâche fermée"},
+};
+
+// What a task of the gateway's own is about (gateway/thread): topics of config/lexicon.
+constexpr flow::Bilingual topics[] = {
+    {"distress: distress", "détresse"},
+    {"distress: self-harm", "détresse : envie de mourir ou de se blesser"},
+    {"distress: violence", "détresse : violence"},
+    {"distress: exploitation", "détresse : exploitation"},
+    {"distress: image", "détresse : image intime"},
+    {"distress: street", "détresse : à la rue"},
+    {"distress: food", "détresse : rien à manger"},
+    {"distress: housing", "détresse : logement"},
+    {"distress: grief", "détresse : deuil"},
+    {"distress: {1}", "détresse : {1}"},
+    {"read today: distress", "à lire aujourd'hui : ne va pas bien"},
+    {"read today: food", "à lire aujourd'hui : rien à manger"},
+    {"read today: housing", "à lire aujourd'hui : va perdre son logement"},
+    {"read today: grief", "à lire aujourd'hui : deuil"},
+    {"read today: {1}", "à lire aujourd'hui : {1}"},
 };
 
 // How often and how dear, in a session of USSD: "1 session, 3 screens, 0.0500 EUR".
@@ -99,5 +147,6 @@ constexpr flow::Bilingual counts[] = {
 std::span<flow::Bilingual const> kinds_of_the_log() { return kinds; }
 std::span<flow::Bilingual const> details_of_the_log() { return details; }
 std::span<flow::Bilingual const> counts_of_the_log() { return counts; }
+std::span<flow::Bilingual const> topics_of_tasks() { return topics; }
 
 }  // namespace passerelle::cli

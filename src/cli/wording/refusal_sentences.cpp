@@ -26,6 +26,7 @@ constexpr flow::Bilingual all[] = {
     {"unknown reason", "raison inconnue"},
     {"unknown person", "personne inconnue"},
     {"unknown handset", "appareil inconnu"},
+    {"its person has said STOP", "la personne a dit STOP"},
     {"part {1} of {2} did not leave: {3}", "la partie {1} sur {2} n'est pas partie : {3}"},
     {"the provider's answer was never seen", "la réponse du fournisseur n'a jamais été vue"},
     {"the aggregator asks for patience", "l'agrégateur demande de patienter"},

@@ -24,10 +24,13 @@ std::span<flow::Bilingual const> sentences_of_refusals();     // why a provider 
 std::span<flow::Bilingual const> sentences_of_links();        // SMPP, Gammu's database, libcurl
 std::span<flow::Bilingual const> sentences_of_the_store();    // our own database and files
 std::span<flow::Bilingual const> sentences_of_the_service();  // serve
+std::span<flow::Bilingual const> sentences_of_texts();        // text, phone, understand, expr, replay, flow test
+std::span<flow::Bilingual const> reasons_of_understanding();  // why a text was understood so
 
 // Of lines of the interaction log: words, and what may fill a hole of a detail.
 std::span<flow::Bilingual const> kinds_of_the_log();
 std::span<flow::Bilingual const> details_of_the_log();
 std::span<flow::Bilingual const> counts_of_the_log();
+std::span<flow::Bilingual const> topics_of_tasks();
 
 }  // namespace passerelle::cli

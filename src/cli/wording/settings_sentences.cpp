@@ -28,6 +28,7 @@ constexpr flow::Bilingual all[] = {
     // Of every key
     {"{1} must hold 'key: value' lines", "{1} doit tenir des lignes « clé: valeur »"},
     {"unknown key '{1}' in {2}", "la clé « {1} » n'existe pas dans {2}"},
+    {"did you mean '{1}'? known: {2}", "vouliez-vous écrire « {1} » ? connus : {2}"},
     {"did you mean '{1}'?", "vouliez-vous écrire « {1} » ?"},
     {"known: {1}", "connus : {1}"},
     {"'{1}' has no value", "« {1} » n'a pas de valeur"},
@@ -116,6 +117,9 @@ constexpr flow::Bilingual all[] = {
      "il manque au canal « {1} » la clé {2} : {3} ne signe rien, n'importe qui pourrait envoyer à sa place"},
     {"{1}: {file: {2}}; or authenticity: none where the network keeps others out",
      "{1}: {file: {2}} ; ou authenticity: none là où le réseau tient les autres dehors"},
+    {"'{1}' has a line without '=': '{2}'", "« {1} » a une ligne sans « = » : « {2} »"},
+    {"write one line for each: their word = ours", "écrivez une ligne pour chacun : leur mot = le nôtre"},
+    {"a media type such as application/json", "un type de média comme application/json"},
     {"'path_secret' must be at least {1} letters, digits or - . _ ~",
      "« path_secret » doit avoir au moins {1} lettres, chiffres ou - . _ ~"},
     {"openssl rand -hex 16 makes a good one", "openssl rand -hex 16 en fait un bon"},

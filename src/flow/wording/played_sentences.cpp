@@ -9,12 +9,12 @@ constexpr Bilingual all[] = {
     {"the flow never called", "le parcours n'a jamais appelé"},
     {"the phone has shown this before, and the talk does not say so",
      "le téléphone a montré ceci avant, et la conversation ne le dit pas"},
-    {"the flow waits for an answer of {1}; give one: {2}", "le parcours attend une réponse de {1} ; donne-la : {2}"},
+    {"the flow waits for an answer of {1}; give one: {2}", "le parcours attend une réponse de {1} ; donnez-la : {2}"},
     {"\"{1}\" is no keyword of {2}", "« {1} » n'est pas un mot-clé de {2}"},
     {"{1} does not start by the event {2}", "{1} ne commence pas par l'événement {2}"},
     {"\"{1}\" does not start {2}", "« {1} » ne lance pas {2}"},
     {"the phone shows nothing", "le téléphone ne montre rien"},
-    {"this came as a message, not on a screen: write bot", "ceci est venu en message, pas sur un écran : écris bot"},
+    {"this came as a message, not on a screen: write bot", "ceci est venu en message, pas sur un écran : écrivez bot"},
     {"the phone shows something else", "le téléphone montre autre chose"},
     {"the message costs another number of segments", "le message coûte un autre nombre de segments"},
     {"other options are offered", "d'autres options sont proposées"},
@@ -63,7 +63,7 @@ constexpr Bilingual all[] = {
     {"{1}: {2} passed", "{1} : {2} réussies"},
     {"there is no *.test.yaml below {1}", "il n'y a pas de *.test.yaml sous {1}"},
     {"there are no tests at {1}; write them, or play them: {2}",
-     "il n'y a pas de tests à {1} ; écris-les, ou joue-les : {2}"},
+     "il n'y a pas de tests à {1} ; écrivez-les, ou jouez-les : {2}"},
 };
 
 }  // namespace

@@ -56,7 +56,7 @@ constexpr Bilingual all[] = {
     {"only a USSD phone dials and hangs up: --as ussd", "seul un téléphone USSD rappelle et raccroche : --as ussd"},
     {"nothing was typed, nothing was sent", "rien n'est écrit, rien n'est envoyé"},
     {"\"{1}\" is no time; write +4h, +1 day or +2 days 4 hours",
-     "« {1} » n'est pas une durée ; écris +4h, +1 jour ou +2 jours 4 heures"},
+     "« {1} » n'est pas une durée ; écrivez +4h, +1 jour ou +2 jours 4 heures"},
     {"{1} waits for what the other side answers: /call 200 {…}",
      "{1} attend la réponse de l'autre côté : /call 200 {…}"},
 };

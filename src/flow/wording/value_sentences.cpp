@@ -5,21 +5,21 @@ namespace passerelle::flow {
 namespace {
 
 constexpr Bilingual values[] = {
-    {"did you mean @{1}?", "voulais-tu écrire @{1} ?"},
-    {"did you mean {1}?", "voulais-tu écrire {1} ?"},
+    {"did you mean @{1}?", "vouliez-vous écrire @{1} ?"},
+    {"did you mean {1}?", "vouliez-vous écrire {1} ?"},
     {"known here: {1}", "connus ici : {1}"},
     {"known: {1}", "connus : {1}"},
-    {"shorten it", "raccourcis"},
-    {"write and(a, b) for both", "écris and(a, b) pour les deux à la fois"},
-    {"write or(a, b) for one of them", "écris or(a, b) pour l'un des deux"},
+    {"shorten it", "raccourcissez"},
+    {"write and(a, b) for both", "écrivez and(a, b) pour les deux à la fois"},
+    {"write or(a, b) for one of them", "écrivez or(a, b) pour l'un des deux"},
     {"one = compares", "un seul = compare"},
-    {"write for example \"4 hours\" or \"2 days\"", "écris par exemple \"4 hours\" ou \"2 days\""},
+    {"write for example \"4 hours\" or \"2 days\"", "écrivez par exemple \"4 hours\" ou \"2 days\""},
     {"write for example \"4 hours\", \"2 days\" or \"3 working days\"",
-     "écris par exemple \"4 hours\", \"2 days\" ou \"3 working days\""},
+     "écrivez par exemple \"4 hours\", \"2 days\" ou \"3 working days\""},
     {"{1} cannot be counted in working days", "{1} ne se compte pas en jours ouvrés"},
-    {"begin with a letter", "commence par une lettre"},
+    {"begin with a letter", "commencez par une lettre"},
     {"write {{1}: \"…\", …}; a text that holds \": \" or \" #\" needs quotes",
-     "écris {{1}: \"…\", …} ; un texte qui contient « : » ou « # » s'écrit entre guillemets"},
+     "écrivez {{1}: \"…\", …} ; un texte qui contient « : » ou « # » s'écrit entre guillemets"},
     {"unknown key \"{1}\" in {2}", "la clé « {1} » n'existe pas dans {2}"},
     {"unknown key \"{1}\"", "la clé « {1} » n'existe pas"},
     {"{1} must be a map of {2}", "{1} doit tenir des clés : {2}"},
@@ -45,7 +45,7 @@ constexpr Bilingual values[] = {
     {"{1} needs a text for the phones that have no own one",
      "{1} a besoin d'un texte pour les téléphones qui n'ont pas le leur"},
     {"{1} stands in \"{2}\" in the flow itself already", "{1} est déjà en « {2} » dans le parcours lui-même"},
-    {"take it out of one of them", "retire-le de l'un des deux"},
+    {"take it out of one of them", "retirez-le de l'un des deux"},
     {"{1} has no text in \"{2}\", the base language", "{1} n'a pas de texte en « {2} », la première langue"},
     {"`do` needs a list of steps", "`do` doit tenir une liste d'étapes"},
     {"a condition needs something to look at, such as fields.city",
@@ -55,7 +55,7 @@ constexpr Bilingual values[] = {
     {"the condition \"{1}\" cannot be read: {2}", "la condition « {1} » ne se lit pas : {2}"},
     {"{1} cannot be \"{2}\"", "{1} ne peut pas être « {2} »"},
     {"{1} cannot be read: {2}", "{1} ne se lit pas : {2}"},
-    {"write {1}", "écris {1}"},
+    {"write {1}", "écrivez {1}"},
 };
 
 // How the loader calls the parts of a file; and what is wrong with an expression, behind ": ".

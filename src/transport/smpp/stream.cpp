@@ -2,12 +2,12 @@
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/connect.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include "transport/connect.hpp"
 #include "transport/tls.hpp"
 
 namespace passerelle::transport {
@@ -19,21 +19,13 @@ constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 
 namespace {
 
-Error unreachable(std::string_view what, error_code const& error) {
-    return Error{Fault::unreachable, std::string{what} + ": " + error.message()};
-}
-
-asio::awaitable<Result<std::shared_ptr<Stream>>> connect(asio::any_io_executor executor, Endpoint to) {
-    tcp::resolver resolver{executor};
-    auto [unknown, found] = co_await resolver.async_resolve(to.host, to.port, as_values);
-    if (unknown) co_return unreachable("the name of the centre cannot be resolved", unknown);
-    tcp::socket socket{executor};
-    auto [refused, at] = co_await asio::async_connect(socket, found, as_values);
-    if (refused) co_return unreachable("the centre cannot be reached", refused);
+asio::awaitable<Result<std::shared_ptr<Stream>>> open(asio::any_io_executor executor, Endpoint to) {
+    Remote remote{to.host, to.port, "centre"};
+    auto socket = co_await connect(executor, std::move(remote));
+    if (!socket) co_return socket.error();
     error_code ignored;  // of comfort only
-    socket.set_option(tcp::no_delay{true}, ignored);
-    socket.set_option(asio::socket_base::keep_alive{true}, ignored);
-    auto stream = std::make_shared<Stream>(std::move(socket));
+    socket->set_option(asio::socket_base::keep_alive{true}, ignored);
+    auto stream = std::make_shared<Stream>(std::move(*socket));
     if (to.tls)
         if (auto failed = co_await stream->start_tls(to)) co_return std::move(*failed);
     co_return std::move(stream);
@@ -84,8 +76,8 @@ void Stream::close() {
 asio::awaitable<Result<std::shared_ptr<Stream>>> open_stream(asio::any_io_executor executor, Endpoint to) {
     using namespace asio::experimental::awaitable_operators;
     asio::steady_timer deadline{executor, to.connect_within};
-    auto connecting = connect(executor, std::move(to));
-    auto first = co_await (std::move(connecting) || deadline.async_wait(as_values));
+    auto opening = open(executor, std::move(to));
+    auto first = co_await (std::move(opening) || deadline.async_wait(as_values));
     if (auto* stream = std::get_if<0>(&first)) co_return std::move(*stream);
     co_return Error{Fault::timed_out, "the centre did not take the connection in time"};
 }

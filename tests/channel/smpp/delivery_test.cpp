@@ -139,6 +139,18 @@ TEST(ReadDelivery, AReceiptWithoutItsMarkIsToldByItsLooks) {
     EXPECT_EQ(read_delivery(from_phone("id:7 stat:DELIVRD"), {})->event.kind, Kind::message);
 }
 
+TEST(ReadDelivery, AReceiptWithoutItsMarkIsToldByItsParameters) {
+    auto message = from_phone("");
+    message.tlvs = {{Tag::receipted_message_id, std::string{"5F3A\0", 5}}, octet_tlv(Tag::message_state, 5)};
+    auto const event = read_delivery(message, {})->event;
+    EXPECT_EQ(event.kind, Kind::receipt);
+    EXPECT_EQ(event.external_id, "5f3a");
+    EXPECT_EQ(event.status, Status::failed_permanent);
+    EXPECT_FALSE(event.by_its_looks);
+    message.tlvs.pop_back();
+    EXPECT_EQ(read_delivery(message, {})->event.kind, Kind::message);
+}
+
 TEST(ReadDelivery, AReceiptThatKnowsNothingIsNone) {
     auto message = from_phone("id:7 stat:UNKNOWN err:000");
     message.esm_class = 4;
@@ -246,6 +258,28 @@ TEST(Ussd, ASessionFromDialToEnd) {
     EXPECT_EQ(answered.text, "2");
     EXPECT_EQ(answered.session, dialled.session);
     EXPECT_EQ(read_delivery(turn(19, "", 0x0707), {})->event.session_event, end);
+}
+
+TEST(Ussd, ASessionThatThePhoneEndedIsOver) {
+    using enum Event::SessionEvent;
+    EXPECT_EQ(read_delivery(turn(18, "", 0x0705), {})->event.session_event, end);
+    EXPECT_EQ(read_delivery(turn(1, "*384#", 0x0703), {})->event.session_event, start);
+    auto const dialect = *delivery_options({{"ussd_session_tag", "0x0204"}});
+    EXPECT_EQ(read_delivery(turn(18, "1", 0x0705), dialect)->event.session_event, proceed);  // that bit is another's
+}
+
+TEST(Ussd, AGatewayWithoutOperationsIsKnownByItsServiceType) {
+    using enum Event::SessionEvent;
+    auto const without_operation = [](std::string text) {
+        auto it = turn(1, std::move(text), 0x0702);
+        it.tlvs.erase(it.tlvs.begin());
+        return read_delivery(it, {})->event;
+    };
+    EXPECT_EQ(without_operation("*384#").session_event, start);
+    EXPECT_EQ(without_operation("*384#").text, "");
+    EXPECT_EQ(without_operation("2").kind, Kind::ussd);
+    EXPECT_EQ(without_operation("2").session_event, proceed);
+    EXPECT_EQ(without_operation("2").text, "2");
 }
 
 TEST(Ussd, AScreenAsksOrEnds) {

@@ -65,6 +65,7 @@ TEST(SmppProvider, TheNameInReceiptsIsKeptWhereItDiffers) {
     EXPECT_EQ(provider().classify(answered({response(0, "00005F3A")})).part_ids, (std::vector<std::string>{"5f3a"}));
     EXPECT_TRUE(provider().classify(answered({response(0, "5f3a")})).part_ids.empty());
     EXPECT_TRUE(provider().classify(answered({response(0, "Msg-00A")})).part_ids.empty());
+    EXPECT_EQ(provider().classify(answered({response(0, "MSG-00A")})).part_ids, (std::vector<std::string>{"msg-00a"}));
     // Kannel's own SMSC gives no id at all: there is nothing a receipt could name.
     auto const nameless = provider().classify(answered({Frame{response_to(Command::submit_sm), 0, 1, {"\0", 1}},
                                                         Frame{response_to(Command::submit_sm), 0, 2, {"\0", 1}}}));
@@ -85,6 +86,13 @@ TEST(SmppProvider, ARefusedPartRefusesTheMessage) {
     EXPECT_EQ(outcome.error_code, "b");
     EXPECT_EQ(provider().classify(answered({response(0x58)})).kind, Kind::temporary);
     EXPECT_TRUE(provider().classify(answered({response(0x04)})).channel_fault);
+}
+
+TEST(SmppProvider, ANackIsNoAcceptanceWhateverItsStatus) {
+    auto const outcome = provider().classify(answered({Frame{Command::generic_nack, 0, 1, {}}}));
+    EXPECT_EQ(outcome.kind, Kind::temporary);
+    EXPECT_EQ(outcome.error_code, "3");
+    EXPECT_EQ(provider().classify(answered({Frame{Command::generic_nack, 0x01, 1, {}}})).kind, Kind::permanent);
 }
 
 TEST(SmppProvider, WithoutAnswerTheFateIsKnownOrNot) {

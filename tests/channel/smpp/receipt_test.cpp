@@ -105,7 +105,10 @@ TEST(MessageId, OneSpellingForBothSides) {
     EXPECT_EQ(id_of_response("0x00005f3a"), "5f3a");
     EXPECT_EQ(id_of_response("000"), "0");
     EXPECT_EQ(id_of_response(" 42 "), "42");
-    EXPECT_EQ(id_of_response("Msg-00A"), "Msg-00A");
+    EXPECT_EQ(id_of_response("Msg-00A"), "Msg-00A");  // its case may tell it from MSG-00A
+    EXPECT_EQ(id_of_response("MSG-00A"), "msg-00a");
+    EXPECT_EQ(id_of_response("000MSG-00A"), id_of_receipt("msg-00a", IdBase::same));
+    EXPECT_EQ(id_of_response("550E8400-E29B-41D4-A716-446655440000"), "550e8400-e29b-41d4-a716-446655440000");
     EXPECT_EQ(id_of_response(""), "");
     EXPECT_EQ(id_of_receipt("005f3A", IdBase::same), id_of_response("5F3a"));
 }
@@ -116,6 +119,9 @@ TEST(MessageId, OfAPartIsSpeltAsThatOfTheFirst) {
     EXPECT_EQ(spelt_as("100", "99"), "100");
     EXPECT_EQ(spelt_as("100", "0099"), "0100");
     EXPECT_EQ(spelt_as("Msg-00B", "Msg-00A"), "Msg-00B");
+    EXPECT_EQ(spelt_as("msg-00b", "MSG-00A"), "MSG-00B");
+    EXPECT_EQ(spelt_as("msg-00b", "msg-00a"), "msg-00b");
+    EXPECT_EQ(spelt_as("msg-b", "00MSG-A"), "00MSG-B");
 }
 
 TEST(MessageId, ChangesTheBaseOnlyWhereItIsTold) {

@@ -3,6 +3,7 @@
 
 #include "flow/lint/linting.hpp"
 #include "flow/lint/sarif.hpp"
+#include "flow/source_texts.hpp"
 
 namespace passerelle::flow::lint {
 namespace {
@@ -15,6 +16,8 @@ TEST(Rules, EveryRuleSpeaksBothLanguagesAndBelongsToAClaim) {
         EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
         EXPECT_FALSE(rule.message.en.empty() || rule.message.fr.empty()) << rule.id;
         EXPECT_EQ(rule.fix.en.empty(), rule.fix.fr.empty()) << rule.id;
+        EXPECT_EQ(familiar_word_in(rule.message.fr), "") << rule.message.fr;
+        EXPECT_EQ(familiar_word_in(rule.fix.fr), "") << rule.fix.fr;
         bool known = false;
         for (auto const& claim : claims()) known = known || claim.id == rule.claim();
         EXPECT_TRUE(known) << rule.id;
@@ -25,7 +28,7 @@ TEST(Problem, IsShownWithItsSentenceAndItsFix) {
     EXPECT_EQ(show(lost, Language::fr),
               "flows/a b/x.yaml:7:3: erreur: aucun chemin ne mène à l'étape « lost » [reach.step]\n"
               "    > lost: {say: Hi}\n"
-              "    à faire : mets `then: lost` là d'où l'on doit venir, ou retire l'étape\n");
+              "    à faire : mettez `then: lost` là d'où l'on doit venir, ou retirez l'étape\n");
     EXPECT_THAT(show(lost, Language::en),
                 testing::HasSubstr("7:3: error: no way leads to the step \"lost\" [reach.step]"));
 }

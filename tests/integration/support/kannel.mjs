@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
@@ -117,7 +118,16 @@ function decode(written, isUcs2) {
   return isUcs2 ? Buffer.from(bytes).swap16().toString('utf16le') : Buffer.from(bytes).toString('utf8');
 }
 
-// max-messages = 0: the reply comes by sendsms, so an empty answer is no SMS (Kannel user guide, sms-service).
+// The groups that our document tells people to write, as they stand there.
+function documented(application, username, password) {
+  const document = readFileSync(new URL('../../../docs/channels/kannel-http.md', import.meta.url), 'utf8');
+  const [, shown] = /## In kannel\.conf\n+```\n([^]*?)```/.exec(document);
+  return shown
+    .replace('{{webhook}}', application)
+    .replace('username = passerelle', `username = ${username}`)
+    .replace('password = …', `password = ${password}`);
+}
+
 function configuration(application, ports, {username, password, shortCode, smsc}) {
   return `group = core
 admin-port = ${ports.admin}
@@ -136,16 +146,5 @@ global-sender = ${shortCode}
 http-request-retry = 3
 http-queue-delay = 1
 
-group = sms-service
-keyword = default
-catch-all = yes
-get-url = "${application}?from=%p&to=%P&text=%b&id=%I&ts=%T&coding=%c&charset=%C"
-max-messages = 0
-
-group = sendsms-user
-username = ${username}
-password = ${password}
-max-messages = 10
-concatenation = true
-`;
+${documented(application, username, password)}`;
 }

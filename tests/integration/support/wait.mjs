@@ -4,7 +4,7 @@ export const pause = (milliseconds) => new Promise((wake) => setTimeout(wake, mi
 
 // Calls `look` until it gives something true, and gives that. Throws after `seconds`, naming what was waited for; `look`
 // may be asynchronous. `state` adds to the error what is known then.
-export async function until(what, look, {seconds = 20, every = 20, state = () => ''} = {}) {
+export async function until(what, look, {seconds = 40, every = 20, state = () => ''} = {}) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const seen = await look();
