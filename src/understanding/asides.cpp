@@ -67,6 +67,8 @@ bool spells_stop(Listening const& heard) {
 
 bool at_an_end(Listening const& heard, Match const& match) {
     if (!match.phrase.starts_with("stop")) return false;
+    // Who is in danger and begins with STOP wants both heard, at whatever length.
+    if (match.begin == 0 && danger_in(heard).level != Level::none) return true;
     return (match.end == heard.size() && heard.size() <= most_words_before) ||
            (match.begin == 0 && heard.size() <= most_words_behind);
 }
