@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 namespace passerelle::understanding {
 
@@ -33,7 +34,23 @@ void widen(Match& whole, Match const& part) {
 
 bool overlap(Match const& left, Match const& right) { return left.begin < right.end && right.begin < left.end; }
 
-using Found = std::vector<std::vector<Match>>;  // by sign
+// The signs of a text, those of one kind beside each other.
+class Found {
+public:
+    Found(std::span<Match> signs, std::size_t kinds) : signs_{signs}, begin_(kinds + 1) {
+        std::stable_sort(signs.begin(), signs.end(),
+                         [](Match const& left, Match const& right) { return left.value < right.value; });
+        for (auto const& sign : signs) ++begin_[static_cast<std::size_t>(sign.value) + 1];
+        for (std::size_t kind = 1; kind <= kinds; ++kind) begin_[kind] = begin_[kind] + begin_[kind - 1];
+    }
+    std::span<Match const> operator[](std::uint32_t kind) const {
+        return signs_.subspan(begin_[kind], static_cast<std::size_t>(begin_[kind + 1] - begin_[kind]));
+    }
+
+private:
+    std::span<Match> signs_;
+    std::vector<std::uint32_t> begin_;  // by kind
+};
 
 // The nearest one of each further sign; two parts do not share a word.
 bool grow(Match& whole, std::vector<std::uint32_t> const& signs, Found const& found) {
@@ -86,10 +103,9 @@ void Together::combine(std::vector<VocabularyParts::Phrase> const& phrases, std:
     auto const is_sign = [](Match const& match) { return match.tag == Tag::sign; };
     if (std::none_of(from, matches.end(), is_sign)) return;
     auto const signs = std::stable_partition(from, matches.end(), std::not_fn(is_sign));
-    Found found(signs_.size());
-    for (auto sign = signs; sign != matches.end(); ++sign)
-        found[static_cast<std::size_t>(sign->value)].push_back(*sign);
+    std::vector<Match> parts{signs, matches.end()};
     matches.erase(signs, matches.end());
+    Found const found{parts, signs_.size()};
     for (auto const& rule : rules_) {
         if (std::any_of(rule.signs.begin(), rule.signs.end(), [&](auto sign) { return found[sign].empty(); })) continue;
         auto const& phrase = phrases[rule.phrase];
