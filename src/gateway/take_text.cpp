@@ -123,6 +123,7 @@ private:
 
     void distress(understanding::Reading const& reading) {
         auto const& workspace = world_.settings.workspace;
+        if (reading.stops && !thread_.stopped()) stop(connection_, world_, thread_, reading.why, now_);
         store::cancel_queued_to(connection_, workspace, thread_.address.address, now_, true);
         flow::HandOver request;
         request.topic = std::string{distress_topic} + reading.topic;

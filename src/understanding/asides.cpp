@@ -118,6 +118,8 @@ bool at_an_end(Listening const& heard, Match const& match) {
         return other.tag == Tag::not_stop && other.begin < match.begin && other.end > match.begin && !refuses;
     };
     if (std::any_of(heard.matches.begin(), heard.matches.end(), holds)) return false;
+    // Who is in danger and begins with STOP wants both heard, at whatever length.
+    if (match.begin <= heard.said_begin && danger_in(heard).level != Level::none) return true;
     return (match.end >= heard.said_end && heard.said() <= most_words_before) ||
            (match.begin <= heard.said_begin && heard.said() <= most_words_behind);
 }

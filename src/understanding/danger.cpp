@@ -35,6 +35,13 @@ bool is_inside(Match const& match, Match const& figure) {
     return figure.begin <= match.begin && figure.end >= match.end && figure.length() > match.length();
 }
 
+// "je saute des repas pour que" around the figure "je saute des repas": who wrote the longer entry knew the shorter
+// one.
+bool says_more(Match const& match, Match const& figure) {
+    return match.begin <= figure.begin && match.end >= figure.end && match.words > figure.words &&
+           match.length() == match.words;
+}
+
 // A figure of speech spares what it touches ("pas envie de mourir"). One that touches nothing is a frame ("film sur")
 // and spares all but red. Red is spared only by a figure that holds its very words.
 bool spared(Listening const& heard, Match const& match, std::vector<Match> const& figures) {
@@ -45,7 +52,7 @@ bool spared(Listening const& heard, Match const& match, std::vector<Match> const
         bool const touches = std::any_of(heard.matches.begin(), heard.matches.end(), [&](Match const& other) {
             return counts(heard, other) && overlap(figure, other);
         });
-        return !touches || overlap(figure, match);
+        return !touches || (overlap(figure, match) && !says_more(match, figure));
     });
 }
 

@@ -7,6 +7,7 @@
 #include "understanding/heard.hpp"
 #include "understanding/lexicon_sections.hpp"
 #include "understanding/lexicon_sets.hpp"
+#include "understanding/together.hpp"
 #include "understanding/vocabulary.hpp"
 
 namespace passerelle::understanding {
@@ -91,7 +92,7 @@ private:
         if (!found) return;
         if (!found->is_sequence()) return report(*found, "\"" + std::string{key} + "\" must be a list of phrases");
         for (auto const& item : found->items) {
-            auto phrase = item.is_scalar() ? as_phrase(item.text) : std::string{};
+            auto phrase = item.is_scalar() ? as_phrase(Together::example(item.text)) : std::string{};
             if (phrase.empty())
                 report(item, "an entry of \"" + std::string{key} + "\" is no phrase", "a sign such as ? needs quotes");
             else

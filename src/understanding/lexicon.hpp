@@ -21,6 +21,7 @@ struct Reading {
     std::string why;       // the entry of the lexicon that matched; for the log
     bool certain = true;   // distress: red = certain, orange = not
     std::string topic;     // distress: self-harm, violence, street …
+    bool stops = false;    // distress: STOP stands beside it, and is obeyed too
     std::string worry;     // yellow: its topic. It stands beside any intent; a person reads the text the same day
     std::string language;  // of the lexicon that matched
 };

@@ -3,11 +3,14 @@
 #include <map>
 #include <string_view>
 
+#include "understanding/together.hpp"
+
 namespace passerelle::understanding {
 
 namespace {
 
 constexpr std::size_t most_phrases = 2000;  // that one entry may stand for
+constexpr std::string_view plus = " + ";
 
 struct Named {
     std::size_t begin, end;  // of "<kin>" in the entry
@@ -70,7 +73,28 @@ private:
     }
 
     std::vector<std::string> written_out(YamlNode const& entry) {
-        std::vector<std::string> open{entry.text}, done;
+        if (Together::is_written_in(entry.text)) return {parts_written_out(entry)};
+        return written_out(entry, entry.text);
+    }
+
+    // "<kin> + me frappe" is one entry: "père|oncle + me frappe".
+    std::string parts_written_out(YamlNode const& entry) {
+        std::string all;
+        std::string_view left = entry.text;
+        for (auto more = true; more;) {
+            auto const cut = left.find(plus);
+            more = cut != std::string_view::npos;
+            std::string words;
+            for (auto const& word : written_out(entry, std::string{left.substr(0, cut)}))
+                words += (words.empty() ? "" : "|") + word;
+            all += (all.empty() ? "" : std::string{plus}) + words;
+            if (more) left.remove_prefix(cut + plus.size());
+        }
+        return all;
+    }
+
+    std::vector<std::string> written_out(YamlNode const& entry, std::string written) {
+        std::vector<std::string> open{std::move(written)}, done;
         while (!open.empty()) {
             auto const text = std::move(open.back());
             open.pop_back();

@@ -89,7 +89,10 @@ Reading read(Lexicons const& lexicons, std::string_view language, std::string_vi
     auto const heard = listen(lexicons, language, text);
     if (heard.empty()) return read_signs(lexicons, heard);
     auto distress = read_distress(heard);
-    if (distress.intent != Intent::none) return distress;
+    if (distress.intent != Intent::none) {
+        distress.stops = stop_in(heard) == "opt_out";
+        return distress;
+    }
     auto said = read_stop(heard, language);
     if (said.intent == Intent::none) said = read_whole(heard);
     if (said.intent == Intent::none) return distress;

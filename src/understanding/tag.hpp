@@ -130,6 +130,7 @@ enum class Tag : std::uint8_t {
     red,
     orange,
     yellow,
+    sign,  // a part of an entry whose parts count together
     figure,
 };
 inline constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::figure) + 1;

@@ -7,36 +7,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "understanding/sounds.hpp"
-#include "understanding/tag.hpp"
+#include "understanding/together.hpp"
 #include "understanding/token.hpp"
+#include "understanding/vocabulary_parts.hpp"
 
 namespace passerelle::understanding {
-
-// What config/lexicon/<language>.yaml holds for the readers, as it was written.
-struct VocabularyParts {
-    std::string language;
-    std::vector<std::string> beside;    // languages that people mix in
-    std::vector<std::string> elisions;  // j in j'arrive
-    std::vector<std::string> dropped;   // ne
-    std::vector<std::string> fillers;   // may stand inside a phrase: vraiment
-    std::vector<std::string> words;     // common words without a meaning here: they belong to this language
-    Sounds sounds = Sounds::none;
-    struct Spelling {
-        std::string typed, meant;
-    };
-    std::vector<Spelling> spelling;
-    struct Phrase {
-        Tag tag;
-        int value = 0;
-        std::string text;
-        std::string detail = {};  // topic of a danger, name of an intent
-    };
-    std::vector<Phrase> phrases;
-};
-
-// How a word was recognised, best first.
-enum class Certainty : std::uint8_t { written, spelling, sound, typing_error };
 
 struct Word {
     std::uint32_t id;  // 0: not known
@@ -46,19 +21,6 @@ struct Word {
 
 // The value of a danger that counts only where it is the whole text.
 inline constexpr int said_alone = 1;
-
-// A phrase of a lexicon that stands in a text.
-struct Match {
-    Tag tag;
-    int value;
-    std::uint16_t begin, end;  // tokens
-    std::uint16_t words;       // of the phrase
-    Certainty certainty;       // the least of its words
-    std::string_view phrase;   // as the lexicon writes it
-    std::string_view detail;
-    std::string_view language;
-    std::size_t length() const { return static_cast<std::size_t>(end - begin); }
-};
 
 // One language made ready: its words, its spellings, and its phrases as a tree of words. Made once, at load.
 class Vocabulary {
@@ -105,6 +67,7 @@ private:
     void add_meant(std::string_view word, Ids& meant);
     static Ids ids_in(std::vector<Word> const& words, Ids before);
     void add_phrase(std::uint32_t phrase);
+    void add_together(std::uint32_t phrase);
     std::uint32_t add_run(std::string_view text, std::uint32_t node, std::uint16_t& count);
     std::uint32_t next_node(std::uint32_t node, std::uint32_t word);
     Tokens phrase_tokens(std::string_view phrase) const;
@@ -133,6 +96,7 @@ private:
                       std::vector<Match>& into) const;
 
     VocabularyParts parts_;
+    Together together_;
     Table<Entry> entries_;                // words and the first tokens of spellings
     std::vector<std::string> words_{""};  // by id
     std::vector<bool> dropped_, filler_;  // by id

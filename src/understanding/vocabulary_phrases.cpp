@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "understanding/vocabulary.hpp"
 #include "understanding/word_letters.hpp"
@@ -26,6 +28,7 @@ Tokens Vocabulary::phrase_tokens(std::string_view phrase) const {
 // Phrases go through the same spellings as texts, so that authors may write as they like. A word that is new here is
 // added as it stands.
 void Vocabulary::add_phrase(std::uint32_t phrase) {
+    if (Together::is_written_in(parts_.phrases[phrase].text)) return add_together(phrase);
     std::string_view text = parts_.phrases[phrase].text;
     std::uint32_t node = 0;
     std::uint16_t count = 0;
@@ -38,6 +41,13 @@ void Vocabulary::add_phrase(std::uint32_t phrase) {
         node = next_node(node, gap);
     }
     if (node != 0) endings_[node].push_back({phrase, count});
+}
+
+// The signs of the entry go behind the phrases, and so become phrases themselves.
+void Vocabulary::add_together(std::uint32_t phrase) {
+    std::vector<VocabularyParts::Phrase> signs;
+    parts_.phrases[phrase].text = together_.add(parts_.phrases[phrase], phrase, signs);
+    std::move(signs.begin(), signs.end(), std::back_inserter(parts_.phrases));
 }
 
 // The words of a phrase, or of the part of one on this side of a gap.
@@ -93,7 +103,9 @@ void Vocabulary::note_endings(std::uint32_t node, std::vector<Word> const& words
 }
 
 void Vocabulary::match(std::vector<Word> const& words, std::vector<Match>& into) const {
+    auto const first = into.size();
     for (std::size_t from = 0; from < words.size(); ++from) walk(0, words, from, from, into);
+    together_.combine(parts_.phrases, into, first);
 }
 
 // From a node on, the words from `at`; the phrase began at `from`.

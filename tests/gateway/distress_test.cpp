@@ -192,6 +192,18 @@ TEST_F(Distress, AStopThatWorriesIsObeyedAndRead) {
     EXPECT_THAT(texts_to(awa).back(), HasSubstr("START"));
 }
 
+TEST_F(Distress, AStopBesideDangerIsObeyedAndAnswered) {
+    text(awa, "suivi");
+    text(awa, "STOP les sms, j'ai plus envie de vivre");
+    EXPECT_THAT(topics(), ElementsAre(orange));
+    EXPECT_THAT(texts_to(awa).back(), HasSubstr("3114")) << "the emergency text leaves all the same";
+    auto const said = texts_to(awa).size();
+    text(awa, "1");
+    EXPECT_THAT(texts_to(awa), SizeIs(said));
+    text(awa, "start");
+    EXPECT_THAT(texts_to(awa), SizeIs(said + 1)) << "they had stopped";
+}
+
 TEST_F(Distress, AWorryTypedOnAScreenIsReadToo) {
     dial("s1", "");
     dial("s1", "jpp je craque");

@@ -244,6 +244,45 @@ TEST(LoadLexicon, LeavesAGapOfThreeWords) {
         EXPECT_EQ(danger_heard(lists, text), "") << text;
 }
 
+TEST(LoadLexicon, HearsPartsThatStandTogetherInAnyOrder) {
+    auto const* lists =
+        "sets: {gone: [si je meurs, je disparais], nobody: [personne, qui]}\n"
+        "distress: [{topic: self-harm, level: orange, phrases: [<nobody> + remarque + <gone>]}]\n";
+    for (auto const* text :
+         {"personne remarque si je meurs", "si je meurs qui le remarque", "je disparais, remarque personne ?"})
+        EXPECT_THAT(danger_heard(lists, text), testing::HasSubstr("personne + remarque + si je meurs")) << text;
+    for (auto const* text : {"personne remarque", "qui remarque personne", "si je meurs personne",
+                             "personne a b c d e f g h i j remarque si je meurs"})
+        EXPECT_EQ(danger_heard(lists, text), "") << text;
+}
+
+// One word cannot be two of its parts.
+TEST(LoadLexicon, LetsNoWordStandForTwoParts) {
+    auto const* lists = "distress: [{topic: violence, level: orange, phrases: [me suit + me suit partout]}]\n";
+    EXPECT_EQ(danger_heard(lists, "il me suit partout"), "");
+    EXPECT_NE(danger_heard(lists, "il me suit, il me suit partout"), "");
+}
+
+// A figure inside a longer entry was known to who wrote that: "je saute des repas" spares "je saute" alone.
+TEST(LoadLexicon, LetsALongerDangerStandOverAFigure) {
+    auto const* lists =
+        "distress: [{topic: food, level: orange, phrases: [des repas, je saute des repas pour que]}]\n"
+        "not_distress: [je saute des repas]\n";
+    EXPECT_THAT(danger_heard(lists, "je saute des repas"), testing::StartsWith("not distress"));
+    EXPECT_THAT(danger_heard(lists, "je saute des repas pour que ma fille mange"), testing::HasSubstr("orange (food)"));
+}
+
+TEST(Read, SaysThatStopStandsBesideDanger) {
+    for (auto const* text : {"STOP je vais me tuer", "stop les sms, j'ai plus envie de vivre",
+                             "stop il lit mon tel et il me tape quand il voit vos textos"}) {
+        auto const reading = read(delivered(), "fr", text);
+        EXPECT_EQ(reading.intent, Intent::distress) << text;
+        EXPECT_TRUE(reading.stops) << text;
+    }
+    EXPECT_FALSE(read(delivered(), "fr", "je vais me tuer").stops);
+    EXPECT_FALSE(read(delivered(), "fr", "il me frappe à l'arrêt de bus").stops);
+}
+
 // "kkk" was heard as a stretched "k", which is "que" in Portuguese: all that holds a "que" was a laugh.
 TEST(LoadLexicon, KeepsALaughOfOneLetter) {
     auto const* lists =
