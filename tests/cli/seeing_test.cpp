@@ -77,7 +77,7 @@ TEST_F(Seeing, ALongFlowOnSeveralPages) {
     auto const nowhere = run_plain(asked);
     EXPECT_EQ(nowhere.code, failed);
     EXPECT_EQ(nowhere.out, "");
-    EXPECT_THAT(nowhere.err, HasSubstr("--output name.svg writes name.svg, name-2.svg"));
+    EXPECT_THAT(nowhere.err, HasSubstr("--output nom.svg écrit nom.svg, nom-2.svg"));
 
     auto const left = put("week-9.svg", "of yesterday");
     for (int page = 3; page < 9; ++page) put("week-" + std::to_string(page) + ".svg", "of yesterday");
@@ -85,7 +85,7 @@ TEST_F(Seeing, ALongFlowOnSeveralPages) {
     with_output.insert(with_output.end(), {"--output", path("week.svg")});
     auto const ran = run_plain(with_output);
     EXPECT_EQ(ran.code, ok) << ran.err;
-    EXPECT_THAT(ran.err, HasSubstr(left + " is not of this picture"));
+    EXPECT_THAT(ran.err, HasSubstr(left + " n'est pas de ce dessin"));
     EXPECT_THAT(content_of(path("week.svg")), HasSubstr("→ suite page\u00A02 : "));
     EXPECT_THAT(content_of(path("week-2.svg")), HasSubstr("← de la page\u00A01 : "));
 }

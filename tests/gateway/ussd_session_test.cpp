@@ -196,10 +196,8 @@ TEST_F(UssdSessions, StopAndDistressAreHeardInALostSession) {
     EXPECT_THAT(type("arkesel", "stop", "s8").text, HasSubstr("plus de messages"));
     // The screen is on record once.
     auto const shown = lines("outbound");
-    EXPECT_EQ(
-        std::ranges::count_if(
-            shown, [](auto const& line) { return return line.text.find("plus de messages") != std::string::npos; }),
-        1);
+    auto const tells_the_end = [](auto const& line) { return line.text.find("plus de messages") != std::string::npos; };
+    EXPECT_EQ(std::ranges::count_if(shown, tells_the_end), 1);
 }
 
 TEST_F(UssdSessions, APasswordInALostSessionIsOnNoRecord) {

@@ -198,7 +198,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"LimitNoNumber", "limits: {body_bytes: 1 MiB}\n" + sites, 1, 22, "must be a whole number", ""},
         Mistake{"LimitTime", "limits: {request: 45 s}\n" + sites, 1, 19, "'request' is 45 s", "to 30 s"},
         Mistake{"LimitUnknown", "limits: {body: 5}\n" + sites, 1, 10, "unknown key 'body' in 'limits'",
-                "known: body_bytes"}),
+                "did you mean 'body_bytes'?"}),
     [](auto const& row) { return std::string{row.param.name}; });
 
 INSTANTIATE_TEST_SUITE_P(
