@@ -100,12 +100,12 @@ INSTANTIATE_TEST_SUITE_P(
                      "raccourcissez le texte, écrivez un texte `sms:` plus court, ou augmentez `budget.sms_segments`",
                      "shorten the text, write a shorter `sms:` text, or raise `budget.sms_segments`",
                      flow("  long:\n    say: \"" + std::string(150, 'a') + "\"\n")},
-        BeginnerCase{"screen", flow("  plan: {say: \"Le plan.\", attach: \"https://e.org/plan.png\"}  # HERE\n"),
-                     "la pièce jointe de « plan » ne se voit pas en USSD",
-                     "the attachment of \"plan\" cannot be seen on USSD",
-                     "écrivez un texte `ussd:` qui dit ce qu'elle montre", "write a `ussd:` text that says what it shows",
-                     flow("  plan: {say: {text: \"Le plan.\", ussd: \"12 rue Haute.\"}, attach: "
-                          "\"https://e.org/plan.png\"}\n")},
+        BeginnerCase{
+            "screen", flow("  plan: {say: \"Le plan.\", attach: \"https://e.org/plan.png\"}  # HERE\n"),
+            "la pièce jointe de « plan » ne se voit pas en USSD", "the attachment of \"plan\" cannot be seen on USSD",
+            "écrivez un texte `ussd:` qui dit ce qu'elle montre", "write a `ussd:` text that says what it shows",
+            flow("  plan: {say: {text: \"Le plan.\", ussd: \"12 rue Haute.\"}, attach: "
+                 "\"https://e.org/plan.png\"}\n")},
         BeginnerCase{"optout", flow(how + "      non: {label: \"Stop\"}  # HERE\n", silence),
                      "« Stop » est un mot réservé : il n'arrive jamais à l'option « non » de « moral »",
                      "\"Stop\" is a reserved word: it never reaches the option \"non\" of \"moral\"",
@@ -114,7 +114,8 @@ INSTANTIATE_TEST_SUITE_P(
         BeginnerCase{"clash", flow(how + "      non: {label: \"Non\", also: \"bof, 1\"}  # HERE\n", silence),
                      "« 1 » est un mot de l'option « non », dont le numéro est 2",
                      "\"1\" is a word of the option \"non\", whose number is 2",
-                     "retirez ce chiffre : chaque option a déjà le sien", "take the number out: each option has its own",
+                     "retirez ce chiffre : chaque option a déjà le sien",
+                     "take the number out: each option has its own",
                      flow(how + "      non: {label: \"Non\", also: \"bof\"}\n", silence)},
         BeginnerCase{
             "translate",
